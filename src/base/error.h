@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace latchkey {
+
+// What went wrong, as a closed list of stable codes. `name()` is what logs and tests show; the
+// sentence that a person reads is chosen from the code by screen/texts. A wrong passcode or a
+// locked account is not an error: Okta answers those with an IDX document (see idx/response.h).
+enum class ErrorCode {
+  // The network.
+  networkUnreachable,  // no answer at all: offline, DNS, CORS refusal
+  timedOut,            // no answer within the request's deadline
+  serverFailed,        // 5xx
+  rateLimited,         // 429 without an IDX document
+  blockedByNetwork,    // 403 that Okta did not write: a proxy or a firewall did
+
+  // What came back.
+  malformedResponse,   // not JSON, not IDX, or a member of the wrong type
+  unsupportedVersion,  // an IDX version other than 1.0.0
+  responseTooLarge,
+
+  // OAuth (RFC 6749 §5.2); `detail` holds the `error` member and nothing else of the body.
+  oauthRefused,
+  invalidGrant,    // the code or the verifier: expired, used, or of another transaction
+  accessDenied,    // this person may not use this app
+  clientRejected,  // invalid_client, unauthorized_client, invalid_scope: a configuration mistake
+
+  // Keys and tokens (OpenID Connect Core 3.1.3.7).
+  malformedToken,
+  algorithmRefused,
+  keyNotFound,
+  keyUnsuitable,
+  signatureInvalid,
+  issuerMismatch,
+  audienceMismatch,
+  authorizedPartyMismatch,
+  subjectMissing,
+  tokenExpired,
+  tokenFromFuture,
+  nonceMismatch,
+  accessTokenMismatch,
+  authenticationTooOld,
+  clockWrong,  // the token is sound, but this device's clock is far from the server's
+
+  // This device.
+  storageUnavailable,
+  cryptoUnavailable,  // no WebCrypto: not a secure context, or a locked-down browser
+
+  // What somebody handed us.
+  malformedInput,
+  malformedConfig,
+};
+
+// A stable, lower-case name with dashes: "token-expired".
+std::string_view name(ErrorCode code);
+
+// `detail` is for developers and must never hold a code, a handle, a verifier or a token.
+struct Error {
+  ErrorCode code = ErrorCode::malformedResponse;
+  std::string detail;
+
+  friend bool operator==(const Error&, const Error&) = default;
+};
+
+}  // namespace latchkey
