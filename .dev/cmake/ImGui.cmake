@@ -1,0 +1,43 @@
+# imgui: Dear ImGui 1.92 with src/gui/imconfig.h, unmodified.
+# imgui_opengl3: its official renderer backend, for the browser.
+#
+# Sources, first that is there: -DLATCHKEY_IMGUI_DIR or $IMGUI_DIR, build/deps/imgui (where ./dev
+# unpacks the Debian source package), the upstream repository at a pinned commit.
+set(LATCHKEY_IMGUI_DIR "$ENV{IMGUI_DIR}" CACHE PATH "Dear ImGui 1.92 sources")
+set(imgui_dir ${LATCHKEY_IMGUI_DIR})
+if(NOT imgui_dir)
+  set(imgui_dir ${PROJECT_SOURCE_DIR}/build/deps/imgui)
+endif()
+if(NOT EXISTS ${imgui_dir}/imgui.cpp)
+  if(LATCHKEY_IMGUI_DIR)
+    message(FATAL_ERROR "IMGUI_DIR is ${LATCHKEY_IMGUI_DIR}, but there is no imgui.cpp in it.")
+  endif()
+  include(FetchContent)
+  set(FETCHCONTENT_BASE_DIR ${PROJECT_SOURCE_DIR}/build/deps/fetch)
+  set(FETCHCONTENT_UPDATES_DISCONNECTED ON)
+  message(STATUS "Dear ImGui: fetching v1.92.2b from the upstream repository")
+  FetchContent_Declare(imgui GIT_REPOSITORY https://github.com/ocornut/imgui.git
+    GIT_TAG 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
+  FetchContent_MakeAvailable(imgui)  # no CMakeLists.txt in there: it only downloads
+  set(imgui_dir ${imgui_SOURCE_DIR})
+endif()
+
+file(STRINGS ${imgui_dir}/imgui.h imgui_version REGEX "define IMGUI_VERSION ")
+if(NOT imgui_version MATCHES "\"1[.]92[.]")
+  message(FATAL_ERROR "Dear ImGui 1.92 is needed; ${imgui_dir} has: ${imgui_version}")
+endif()
+
+add_library(imgui STATIC ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp
+  ${imgui_dir}/imgui_tables.cpp ${imgui_dir}/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${imgui_dir})
+target_compile_definitions(imgui PUBLIC
+  IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/src/gui/imconfig.h")
+target_link_libraries(imgui PUBLIC latchkey_dialect)
+
+if(EMSCRIPTEN)
+  add_library(imgui_opengl3 STATIC ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
+  target_include_directories(imgui_opengl3 SYSTEM PUBLIC ${imgui_dir}/backends)
+  # WebGL 2; without this the backend assumes WebGL 1 on Emscripten.
+  target_compile_definitions(imgui_opengl3 PRIVATE IMGUI_IMPL_OPENGL_ES3)
+  target_link_libraries(imgui_opengl3 PUBLIC imgui)
+endif()
