@@ -1,0 +1,138 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/tagged.h"
+#include "base/time.h"
+#include "http/message.h"
+#include "idx/remediation_kind.h"
+#include "oauth/token.h"
+
+namespace latchkey::idx {
+
+// An IDX document (ION, application/ion+json; okta-version=1.0.0) as types. There is no public
+// reference; the recorded answers of the org are the specification. Nothing after the parser sees
+// JSON. A wrong passcode, a locked account, an expired link are such documents, whatever the HTTP
+// status is.
+
+using InteractionHandle = Secret<struct InteractionHandleTag>;
+using StateHandle = Secret<struct StateHandleTag>;
+
+enum class Severity { info, warning, error };
+
+struct Message {
+  Severity severity = Severity::info;
+  std::string key;   // i18n.key; may be empty
+  std::string text;  // the org's words in the person's language; may hold HTML, which is text to us
+};
+
+enum class FieldType { string, boolean, number, object, set };
+enum class Visibility { shown, hidden };
+
+struct Option;
+struct Authenticator;
+
+// One value of a form. A `scalar` is text, number or boolean as it stood on the wire.
+using Scalar = std::variant<std::monostate, std::string, bool, std::int64_t>;
+
+struct Field {
+  std::string name;  // the key to send, one level
+  std::string label;
+  FieldType type = FieldType::string;
+  Visibility visibility = Visibility::shown;
+  bool required = false;
+  bool isMutable = true;  // else `value` is sent unchanged, and nobody may override it
+  bool secret = false;    // to be masked
+  Scalar value;
+  std::string format;  // "alphanumeric", ...
+  std::optional<int> minLength;
+  std::optional<int> maxLength;
+  std::vector<Message> messages;
+  std::vector<Field> form;      // fields of a nested object: credentials -> passcode
+  std::vector<Option> options;  // to choose one of
+
+  const Field* find(std::string_view child) const;
+};
+
+struct Option {
+  std::string label;
+  Scalar value;
+  std::vector<Field> form;                   // where the value is an object
+  std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
+};
+
+// A form the org offers: a remediation, or an action beside them (cancel, resend, poll).
+struct Remediation {
+  RemediationKind kind;
+  std::string name;  // as on the wire; the kind of an unknown one is `unknown`, its name is here
+  http::Method method = http::Method::post;
+  std::string href;     // absolute, followed as it is
+  std::string accepts;  // media type of the request body
+  std::string label;
+  bool submittable = true;              // without `rel` it is a link to navigate to (redirect-idp)
+  std::optional<Milliseconds> refresh;  // poll again after that
+  std::vector<Field> fields;
+  std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
+  std::string idpName;                       // redirect-idp: "Google"
+
+  const Field* find(std::string_view field) const;
+};
+
+// An authenticator of the org or a person's enrolment of it; all that the document mentions are in
+// Response::authenticators, in the order: current, enrolments, org's list.
+struct Authenticator {
+  std::string id;
+  std::string key;   // "okta_email", "okta_password", ...
+  std::string type;  // "email", ...
+  std::string displayName;
+  std::vector<std::string> methods;
+  std::string email;                      // masked by the org: "a***e@example.com"; may be empty
+  std::optional<bool> useEmailMagicLink;  // contextualData
+  std::string otp;                        // contextualData of a landing page: the code to show
+  std::optional<Remediation> resend;
+  std::optional<Remediation> poll;
+  std::optional<Remediation> recover;
+};
+
+struct User {
+  std::string id;
+  std::string identifier;
+};
+
+// Where the sign-in began, told on a page that a link opened elsewhere.
+struct ClientInfo {
+  std::string browser;
+  std::string os;
+  std::string city;
+  std::string country;
+};
+
+struct Response {
+  std::optional<StateHandle> stateHandle;
+  std::optional<Instant> expiresAt;
+  std::string intent;
+  std::string appLabel;
+  std::vector<Remediation> remediations;  // in the org's order of preference
+  std::vector<Message> messages;
+  std::vector<Authenticator> authenticators;
+  std::optional<std::size_t> currentAuthenticator;  // index: the one being challenged or enrolled
+  std::optional<User> user;
+  std::optional<ClientInfo> client;
+  std::optional<Remediation> cancel;
+  std::optional<oauth::InteractionCode> interactionCode;  // success; wins over everything else
+
+  const Remediation* find(KnownRemediation kind) const;
+  const Authenticator* current() const;
+  // Of `remediation`, else the current one.
+  const Authenticator* authenticatorOf(const Remediation& remediation) const;
+  bool hasMessage(std::string_view key) const;
+  // Nothing to answer and no code: the messages are the end of it.
+  bool isTerminal() const { return remediations.empty() && !interactionCode; }
+};
+
+}  // namespace latchkey::idx

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace latchkey::oauth {
+
+// How this app is known to its Okta org. Built from the page's configuration only by
+// `Client::from`, so whoever holds one holds well-formed values.
+struct ClientOptions {
+  std::string issuer;       // "https://id.example.com" or "https://id.example.com/oauth2/default"
+  std::string clientId;     // "0oa..."
+  std::string redirectUri;  // absolute; registered in the org
+  std::vector<std::string> scopes;  // must hold "openid"
+};
+
+class Client {
+ public:
+  // Errors: malformedConfig; the detail names the field: "issuer: must be an http(s) URL".
+  // An issuer on plain http is taken on loopback only; "-admin.okta" is refused.
+  static Result<Client> from(ClientOptions options);
+
+  const std::string& issuer() const { return options_.issuer; }
+  const std::string& clientId() const { return options_.clientId; }
+  const std::string& redirectUri() const { return options_.redirectUri; }
+  const std::vector<std::string>& scopes() const { return options_.scopes; }
+  std::string scope() const;  // joined by one space
+
+  // "https://id.example.com": where IDX lives.
+  const std::string& org() const { return org_; }
+  // An endpoint of the authorization server by its last part: endpoint("token") is
+  // ".../oauth2/default/v1/token" for a custom server, ".../oauth2/v1/token" for the org's own.
+  std::string endpoint(std::string_view name) const;
+  std::string discoveryUrl() const;
+
+ private:
+  Client() = default;
+  ClientOptions options_;
+  std::string org_;
+  std::string base_;
+};
+
+}  // namespace latchkey::oauth

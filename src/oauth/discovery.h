@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "http/message.h"
+#include "oauth/client.h"
+
+namespace latchkey::oauth {
+
+// What we need of the authorization server's metadata (RFC 8414, OpenID Connect Discovery 1.0 §3).
+struct Metadata {
+  std::string issuer;  // what `iss` must say; may differ from the configured one (a proxy)
+  std::string tokenEndpoint;
+  std::string jwksUri;
+  std::string revocationEndpoint;
+  std::string endSessionEndpoint;
+  std::string userinfoEndpoint;
+};
+
+http::Request discoveryRequest(const Client& client);
+
+// Errors: those of readJsonAnswer (http/answer.h); malformedResponse where a member is missing, is
+// not a URL, or S256 is not offered for PKCE. Endpoints that the document leaves out are derived
+// from the issuer.
+Result<Metadata> parseMetadata(const http::Response& response, const Client& client);
+
+http::Request keysRequest(const Metadata& metadata);
+
+}  // namespace latchkey::oauth

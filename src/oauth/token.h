@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/tagged.h"
+#include "base/time.h"
+#include "http/message.h"
+#include "oauth/client.h"
+#include "oauth/discovery.h"
+#include "oauth/pkce.h"
+
+namespace latchkey::oauth {
+
+// One-time, 60 s: what IDX ends with, to be swapped for tokens.
+using InteractionCode = Secret<struct InteractionCodeTag>;
+using AccessToken = Secret<struct AccessTokenTag>;
+using RefreshToken = Secret<struct RefreshTokenTag>;
+using IdToken = Secret<struct IdTokenTag>;
+
+// The successful answer of the token endpoint (RFC 6749 §5.1). Nothing in it is verified yet.
+struct TokenResponse {
+  AccessToken accessToken;
+  IdToken idToken;  // always there: we always ask for `openid`
+  std::optional<RefreshToken> refreshToken;
+  std::string tokenType;  // "Bearer"
+  Seconds expiresIn{0};
+  std::vector<std::string> scopes;
+};
+
+// grant_type=interaction_code (Okta): client_id, redirect_uri, code_verifier, interaction_code.
+// The endpoint is the one we derive from our own issuer; an href in a response is not followed
+// here.
+http::Request tokenRequest(const Client& client, const InteractionCode& code,
+                           const CodeVerifier& verifier);
+
+http::Request refreshRequest(const Client& client, const RefreshToken& token);
+
+// Errors: invalidGrant, accessDenied, clientRejected, oauthRefused (RFC 6749 §5.2 bodies),
+// malformedResponse, and those of http::failureOf.
+Result<TokenResponse> parseTokenResponse(const http::Response& response);
+
+// RFC 7009. `hint` is "access_token" or "refresh_token".
+http::Request revokeRequest(const Client& client, const std::string& token,
+                            const std::string& hint);
+
+// The URL to navigate to (OpenID Connect RP-Initiated Logout 1.0).
+std::string logoutUrl(const Client& client, const IdToken& idToken,
+                      const std::string& postLogoutRedirectUri);
+
+// The error body of RFC 6749 §5.2 as one of our codes; for /interact and /token alike.
+Error oauthFailureOf(const http::Response& response);
+
+}  // namespace latchkey::oauth

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace latchkey::session {
+
+// How long a value lives: with this tab (sessionStorage) or with this browser, shared by its tabs
+// (localStorage).
+enum class Lifetime { tab, browser };
+
+// Browser storage as it is: it can be missing, full or forbidden at any moment.
+class Storage {
+ public:
+  virtual ~Storage() = default;
+  virtual std::optional<std::string> read(Lifetime lifetime, std::string_view key) = 0;
+  virtual bool write(Lifetime lifetime, std::string_view key, std::string_view value) = 0;
+  virtual void erase(Lifetime lifetime, std::string_view key) = 0;
+};
+
+// Keeps in memory what the browser refuses to keep, so that the page goes on working, and says so.
+class ResilientStorage : public Storage {
+ public:
+  explicit ResilientStorage(Storage& browser) : browser_(browser) {}
+
+  std::optional<std::string> read(Lifetime lifetime, std::string_view key) override;
+  bool write(Lifetime lifetime, std::string_view key, std::string_view value) override;
+  void erase(Lifetime lifetime, std::string_view key) override;
+
+  // Will what we write survive this page? Probed by writing and reading a value of our own.
+  bool isPersistent(Lifetime lifetime);
+
+ private:
+  Storage& browser_;
+  std::map<std::pair<Lifetime, std::string>, std::string> memory_;
+};
+
+}  // namespace latchkey::session

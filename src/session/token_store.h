@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "oauth/client.h"
+#include "oauth/discovery.h"
+#include "oauth/token.h"
+#include "session/storage.h"
+
+namespace latchkey::session {
+
+// The tokens of a person who is signed in, with what a page wants to show of them.
+struct Tokens {
+  oauth::AccessToken accessToken;
+  oauth::IdToken idToken;
+  std::optional<oauth::RefreshToken> refreshToken;
+  std::string tokenType;
+  std::vector<std::string> scopes;
+  Instant accessExpiresAt;  // by this device's clock, as okta-auth-js stores it
+  Instant idExpiresAt;
+  std::string claims;  // the ID token's claims: a JSON object
+};
+
+// For people, out of the claims: `name`, else `preferred_username`, else `email`, else `sub`.
+std::string displayName(const Tokens& tokens);
+std::string emailOf(const Tokens& tokens);
+
+inline constexpr std::string_view kTokenKey = "okta-token-storage";
+
+// Writes exactly what okta-auth-js writes to localStorage, so that an app which uses it goes on
+// working after our page signed the person in.
+class TokenStore {
+ public:
+  TokenStore(Storage& storage, const oauth::Client& client) : storage_(storage), client_(client) {}
+
+  void save(const Tokens& tokens, const std::string& issuer);
+  // Nothing where there is none, it is not ours, or it is corrupt. Expired tokens are returned.
+  std::optional<Tokens> load();
+  void clear();
+
+ private:
+  Storage& storage_;
+  const oauth::Client& client_;
+};
+
+}  // namespace latchkey::session

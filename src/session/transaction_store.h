@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "idx/response.h"
+#include "jose/id_token.h"
+#include "oauth/client.h"
+#include "oauth/pkce.h"
+#include "session/storage.h"
+
+namespace latchkey::session {
+
+// What must survive the page: a magic link opens a new tab, a reload kills this one. The shape in
+// storage is okta-auth-js's transaction meta (issuer, clientId, redirectUri, state, nonce,
+// codeVerifier, codeChallenge, interactionHandle, ...), plus `createdAt` and `username`.
+struct Transaction {
+  oauth::State state;
+  jose::Nonce nonce;
+  oauth::CodeVerifier verifier;
+  oauth::CodeChallenge challenge;
+  Secret<struct InteractionHandleTag> handle;
+  std::string username;  // what was typed, so that a restart need not ask again; may be empty
+  Instant createdAt;
+};
+
+inline constexpr std::string_view kTransactionKey = "okta-transaction-storage";
+inline constexpr std::string_view kSharedTransactionKey = "okta-shared-transaction-storage";
+inline constexpr std::chrono::minutes kSharedTransactionLife{30};
+
+// One transaction for this tab, and one for each `state` shared by the browser's tabs, for the tab
+// that a magic link opens. Corrupt or foreign entries are as good as none, and are not touched
+// unless they are ours.
+class TransactionStore {
+ public:
+  TransactionStore(Storage& storage, const oauth::Client& client)
+      : storage_(storage), client_(client) {}
+
+  void save(const Transaction& transaction, Instant now);
+  // This tab's own.
+  std::optional<Transaction> load(Instant now);
+  // By the `state` of a magic link: the shared one, else this tab's if it is of that state.
+  std::optional<Transaction> loadByState(const oauth::State& state, Instant now);
+  // Removes both copies of that state, and shared entries past their life.
+  void forget(const oauth::State& state, Instant now);
+
+ private:
+  Storage& storage_;
+  const oauth::Client& client_;
+};
+
+}  // namespace latchkey::session
