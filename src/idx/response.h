@@ -20,7 +20,7 @@ namespace latchkey::idx {
 // JSON. A wrong passcode, a locked account, an expired link are such documents, whatever the HTTP
 // status is.
 
-using InteractionHandle = Secret<struct InteractionHandleTag>;
+using oauth::InteractionHandle;
 using StateHandle = Secret<struct StateHandleTag>;
 
 enum class Severity { info, warning, error };

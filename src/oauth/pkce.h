@@ -13,6 +13,8 @@ using CodeVerifier = Secret<struct CodeVerifierTag>;
 using CodeChallenge = Tagged<struct CodeChallengeTag>;
 // OAuth's `state`; with a magic link it comes back in the URL, so it must be unguessable.
 using State = Tagged<struct StateTag>;
+// What /v1/interact answers: names the whole transaction, and is as good as a password for it.
+using InteractionHandle = Secret<struct InteractionHandleTag>;
 
 inline constexpr std::size_t kVerifierEntropyBytes = 32;
 inline constexpr std::size_t kStateEntropyBytes = 32;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/time.h"
-#include "idx/response.h"
 #include "jose/id_token.h"
 #include "oauth/client.h"
 #include "oauth/pkce.h"
@@ -21,7 +20,7 @@ struct Transaction {
   jose::Nonce nonce;
   oauth::CodeVerifier verifier;
   oauth::CodeChallenge challenge;
-  Secret<struct InteractionHandleTag> handle;
+  oauth::InteractionHandle handle;
   std::string username;  // what was typed, so that a restart need not ask again; may be empty
   Instant createdAt;
 };
