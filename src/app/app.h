@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/config.h"
+#include "app/ports.h"
+#include "base/time.h"
+#include "screen/action.h"
+#include "screen/screen.h"
+
+namespace latchkey::app {
+
+// How the page was opened, read once at the start.
+struct Visit {
+  std::string url;      // whole address, as it was before boot.js cleaned it
+  bool hidden = false;  // the tab is in the background
+  bool online = true;
+  int utcOffsetMinutes = 0;  // of this device, to show times
+  std::string language;      // BCP 47, of the browser
+};
+
+// One page: owns the sign-in, what was typed, and the screen; runs what the sign-in wants through
+// the ports. Everything happens on one thread; ports call back later, never from inside a call.
+class App {
+ public:
+  App(Config config, Ports ports);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // Called after each change of the screen.
+  void onChange(std::function<void()> changed);
+
+  void open(const Visit& visit);
+  void dispatch(const screen::Action& action);
+  void setHidden(bool hidden);
+  void setOnline(bool online);
+  // Another tab posted this to the Channel, or changed browser storage (an empty message).
+  void hear(std::string_view message);
+
+  const screen::Screen& screen() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace latchkey::app

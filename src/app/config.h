@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "oauth/client.h"
+
+namespace latchkey::app {
+
+// The page's configuration, inlined into index.html by the build as a JSON data block. See the
+// README for the meaning of each member. Errors name the member.
+//
+//   {"issuer": "https://id.example.com/oauth2/default", "clientId": "0oa...",
+//    "redirectUri": "https://www.example.com/login/callback/", "scopes": ["openid", ...],
+//    "defaultPage": "/app/", "productName": "Northwind", "logo": "/logo.svg",
+//    "links": {"help": "...", "privacy": "...", "register": "..."}}
+struct Config {
+  oauth::Client client;
+  std::string defaultPage;  // a path on our own origin, or an absolute URL of the same origin
+  std::string productName;
+  std::string logo;
+  std::string helpUrl;
+  std::string privacyUrl;
+  std::string registerUrl;
+};
+
+// Errors: malformedConfig, with a sentence for the person who writes the file.
+Result<Config> parseConfig(std::string_view json);
+
+}  // namespace latchkey::app

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/time.h"
+#include "gui/text_port.h"
+#include "screen/screen.h"
+
+namespace latchkey::gui {
+
+enum class ColorScheme { light, dark };
+enum class Motion { full, reduced };
+enum class Contrast { standard, more };
+enum class Direction { leftToRight, rightToLeft };
+
+// The page as it is at this frame. CSS pixels; the painting itself is done in device pixels.
+struct Viewport {
+  float width = 0;   // of the page's content box
+  float height = 0;  // of the window: the card is centred in it when it is shorter
+  float pixelRatio = 1;
+  float rootFontSize = 16;  // the person's own text size: everything scales with it
+  ColorScheme scheme = ColorScheme::light;
+  Motion motion = Motion::full;
+  Contrast contrast = Contrast::standard;
+  Direction direction = Direction::leftToRight;
+};
+
+// What the pointer and the keyboard are at, told by the DOM. Only for looks: nothing is pressed
+// here.
+struct Interaction {
+  std::optional<screen::ElementId> hovered;
+  std::optional<screen::ElementId> pressed;
+  std::optional<screen::ElementId> focused;
+  bool focusVisible = false;  // :focus-visible: the keyboard moved it
+};
+
+// Where an element is, in CSS pixels from the page's top left: the DOM element goes exactly there.
+struct Placement {
+  screen::ElementId id;
+  float x = 0, y = 0, width = 0, height = 0;
+  float fontSize = 0;  // for the DOM text of it, CSS pixels
+  float lineHeight = 0;
+};
+
+struct Frame {
+  std::vector<Placement> placements;
+  float height = 0;        // of the painting, CSS pixels: the document scrolls, not the canvas
+  bool animating = false;  // wants another frame; never at rest, never under reduced motion
+};
+
+// Lays out and paints one Screen with Dear ImGui between NewFrame and Render, and says where
+// everything is. Owns the ImGui context. The caller draws ImGui::GetDrawData() afterwards.
+class Painter {
+ public:
+  explicit Painter(TextPort& text);
+  ~Painter();
+  Painter(const Painter&) = delete;
+  Painter& operator=(const Painter&) = delete;
+
+  // `seconds` is a monotonic clock for motion only.
+  Frame paint(const screen::Screen& screen, const Viewport& viewport,
+              const Interaction& interaction, double seconds);
+
+ private:
+  struct State;
+  State* state_;
+};
+
+}  // namespace latchkey::gui
