@@ -1,0 +1,152 @@
+#include "oauth/token.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/json_reader.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "http/answer.h"
+#include "http/form_body.h"
+
+namespace latchkey::oauth {
+namespace {
+
+constexpr std::size_t kMaxErrorLength = 64;
+constexpr std::int64_t kLongestLife = 10LL * 365 * 24 * 3600;
+
+// Both headers are on CORS's safe list, so that the browser asks for no preflight.
+http::Request formPost(std::string url, const QueryPairs& form) {
+  http::Request request;
+  request.method = http::Method::post;
+  request.url = std::move(url);
+  request.headers = {{"Accept", "application/json"},
+                     {"Content-Type", std::string(http::kFormContentType)}};
+  request.body = http::toFormBody(form);
+  return request;
+}
+
+struct KnownError {
+  std::string_view error;
+  ErrorCode code;
+};
+
+constexpr std::array kKnownErrors = {
+    KnownError{"invalid_grant", ErrorCode::invalidGrant},
+    KnownError{"access_denied", ErrorCode::accessDenied},
+    KnownError{"invalid_client", ErrorCode::clientRejected},
+    KnownError{"unauthorized_client", ErrorCode::clientRejected},
+    KnownError{"invalid_scope", ErrorCode::clientRejected},
+};
+
+// The `error` member, if it is one: RFC 6749 §5.2 names its characters, and what else a server may
+// put there has no place in our details.
+std::optional<std::string> errorMember(std::string_view body) {
+  const Result<Json> json = parseJson(body);
+  if (!json) return std::nullopt;
+  std::optional<std::string> error = text(*json, "error");
+  if (!error || error->empty() || error->size() > kMaxErrorLength) return std::nullopt;
+  const bool wellFormed = std::all_of(error->begin(), error->end(), [](char c) {
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+  });
+  return wellFormed ? error : std::nullopt;
+}
+
+Error malformed(std::string_view member) {
+  return {ErrorCode::malformedResponse, "token response: " + std::string(member)};
+}
+
+std::vector<std::string> wordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  for (const std::string_view word : split(text, ' ')) {
+    if (!word.empty()) words.emplace_back(word);
+  }
+  return words;
+}
+
+Result<TokenResponse> readTokens(const Json& json) {
+  const auto accessToken = text(json, "access_token");
+  if (!accessToken || accessToken->empty()) return malformed("access_token");
+  const auto idToken = text(json, "id_token");
+  if (!idToken || idToken->empty()) return malformed("id_token");
+  // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
+  const auto type = text(json, "token_type");
+  if (!type || !equalsIgnoringCase(*type, "Bearer")) return malformed("token_type");
+  const auto expiresIn = integer(json, "expires_in");
+  if (!expiresIn || *expiresIn <= 0 || *expiresIn > kLongestLife) return malformed("expires_in");
+  const auto refreshToken = text(json, "refresh_token");
+  if (!refreshToken && member(json, "refresh_token") != nullptr) return malformed("refresh_token");
+  const auto scope = text(json, "scope");
+  if (!scope && member(json, "scope") != nullptr) return malformed("scope");
+
+  TokenResponse tokens;
+  tokens.accessToken = AccessToken(*accessToken);
+  tokens.idToken = IdToken(*idToken);
+  if (refreshToken && !refreshToken->empty()) tokens.refreshToken = RefreshToken(*refreshToken);
+  tokens.tokenType = "Bearer";
+  tokens.expiresIn = Seconds(*expiresIn);
+  tokens.scopes = wordsOf(scope.value_or(""));
+  return tokens;
+}
+
+}  // namespace
+
+http::Request tokenRequest(const Client& client, const InteractionCode& code,
+                           const CodeVerifier& verifier) {
+  return formPost(client.endpoint("token"), {{"client_id", client.clientId()},
+                                             {"redirect_uri", client.redirectUri()},
+                                             {"grant_type", "interaction_code"},
+                                             {"code_verifier", verifier.reveal()},
+                                             {"interaction_code", code.reveal()}});
+}
+
+http::Request refreshRequest(const Client& client, const RefreshToken& token) {
+  return formPost(client.endpoint("token"), {{"client_id", client.clientId()},
+                                             {"grant_type", "refresh_token"},
+                                             {"scope", client.scope()},
+                                             {"refresh_token", token.reveal()}});
+}
+
+Result<TokenResponse> parseTokenResponse(const http::Response& response) {
+  if (response.status < 200 || response.status > 299) return oauthFailureOf(response);
+  const Result<Json> json = http::readJsonAnswer(response);
+  if (!json) return json.error();
+  // Gateways have been seen to turn a 400 into a 200.
+  if (member(*json, "error") != nullptr) return oauthFailureOf(response);
+  return readTokens(*json);
+}
+
+// Okta's own client sends `Authorization: Basic`, which costs a preflight. A public client may name
+// itself in the body instead (RFC 7009 §2.1, RFC 6749 §3.2.1).
+http::Request revokeRequest(const Client& client, const std::string& token,
+                            const std::string& hint) {
+  return formPost(client.endpoint("revoke"),
+                  {{"client_id", client.clientId()}, {"token", token}, {"token_type_hint", hint}});
+}
+
+std::string logoutUrl(const Client& client, const IdToken& idToken,
+                      const std::string& postLogoutRedirectUri) {
+  QueryPairs query = {{"id_token_hint", idToken.reveal()}};
+  if (!postLogoutRedirectUri.empty()) {
+    query.emplace_back("post_logout_redirect_uri", postLogoutRedirectUri);
+  }
+  return client.endpoint("logout") + '?' + toQuery(query);
+}
+
+Error oauthFailureOf(const http::Response& response) {
+  // What these two mean does not depend on who wrote the body.
+  const Error failure = http::failureOf(response);
+  if (failure.code == ErrorCode::serverFailed || failure.code == ErrorCode::rateLimited) {
+    return failure;
+  }
+  const std::optional<std::string> error = errorMember(response.body);
+  if (!error) return failure;
+  const auto* known = std::find_if(kKnownErrors.begin(), kKnownErrors.end(),
+                                   [&](const KnownError& entry) { return entry.error == *error; });
+  return {known == kKnownErrors.end() ? ErrorCode::oauthRefused : known->code, *error};
+}
+
+}  // namespace latchkey::oauth
