@@ -1,6 +1,6 @@
-# Finds Emscripten ($EMSDK, else emcc on PATH) and hands over to its own toolchain file, so that
+# Finds Emscripten (on PATH, else in $EMSDK) and hands over to its own toolchain file, so that
 # the presets need no path of this machine.
-find_program(LATCHKEY_EM_CONFIG em-config HINTS "$ENV{EMSDK}/upstream/emscripten"
+find_program(LATCHKEY_EM_CONFIG em-config PATHS "$ENV{EMSDK}/upstream/emscripten"
   NO_CMAKE_FIND_ROOT_PATH REQUIRED)
 execute_process(COMMAND ${LATCHKEY_EM_CONFIG} EMSCRIPTEN_ROOT
   OUTPUT_VARIABLE emscripten_root OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)

@@ -1,0 +1,47 @@
+# Building: native programs, WebAssembly, and the site made of both.
+
+jobs=$(nproc 2>/dev/null || echo 2)
+
+# build_native PRESET target...
+build_native() {
+  local preset=$1
+  shift
+  need_imgui
+  say "building the native programs (build/$preset)"
+  cmake_configure "$preset" &&
+    quietly "build-$preset" "the native build failed." \
+      cmake --build --preset "$preset" -j "$jobs" ${1:+--target "$@"}
+}
+
+# build_web PRESET
+build_web() {
+  need_imgui
+  need_emscripten
+  say "building the WebAssembly (build/$1)"
+  cmake_configure "$1" &&
+    quietly "build-$1" "the WebAssembly build failed." cmake --build --preset "$1" -j "$jobs"
+}
+
+cmake_configure() {
+  # A folder copied from elsewhere has a cache that names the other place.
+  if [ -f "build/$1/CMakeCache.txt" ] &&
+    ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "build/$1/CMakeCache.txt"; then
+    rm -rf "build/$1"
+  fi
+  # Once is enough: after that the build itself notices what changed.
+  [ -f "build/$1/build.ninja" ] ||
+    quietly "configure-$1" "CMake could not set build/$1 up." cmake --preset "$1"
+}
+
+# write_site NATIVE CONFIG OUT: the static folder, from the shell, the WebAssembly and CONFIG.
+write_site() {
+  say "writing the site ($3) for $2"
+  quietly site "the site could not be written." "$1/latchkey-prerender" --config "$2" \
+    --shell shell --wasm-dir build/web/dist --out "$3"
+}
+
+# demo_config PORT ORG_PORT: the demo configuration for other ports.
+demo_config() {
+  sed -e 's/localhost:8080/localhost:@page@/g' -e 's/localhost:8081/localhost:@org@/g' \
+    -e "s/@page@/$1/g" -e "s/@org@/$2/g" shell/config.demo.json
+}

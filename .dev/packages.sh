@@ -1,0 +1,115 @@
+# What ./dev installs on Debian and its kin. `command:package` asks for the package only when the
+# command is missing, whoever provides it; a bare name asks for that very package.
+
+build_packages=(c++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 xz:xz-utils
+  brotli:brotli esbuild:esbuild nlohmann-json3-dev libcpp-httplib-dev libssl-dev)
+format_packages=(python3:python3 clang-format-14:clang-format-14)
+test_packages=(libgtest-dev libgmock-dev node:nodejs npm:npm chromium:chromium
+  fonts-dejavu-core)
+
+# need_packages [command:]package...
+need_packages() {
+  local wanted missing=()
+  for wanted in "$@"; do
+    case $wanted in
+      *:*) command -v "${wanted%%:*}" >/dev/null || missing+=("${wanted##*:}") ;;
+      *) installed "$wanted" || missing+=("$wanted") ;;
+    esac
+  done
+  [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
+}
+
+installed() {
+  # Without dpkg the compiler is the one to say that something is missing.
+  command -v dpkg-query >/dev/null || return 0
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+install_packages() {
+  command -v apt-get >/dev/null ||
+    fail "these are missing, and there is no apt-get here to install them: $*."
+  say "installing with apt: $*"
+  apt_get update || say "the package lists could not be refreshed; trying with the old ones"
+  apt_get install -y --no-install-recommends "$@" ||
+    fail "apt could not install what is missing; install it by hand: $*."
+}
+
+apt_get() {
+  local root=(env)
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || fail "not root, and no sudo: have these installed first: ${*:2}."
+    root=(sudo)
+    # Nobody is there to type a password.
+    [ -t 0 ] || root+=(-n)
+    root+=(env)
+    [ ! -t 0 ] || sudo -v || fail "sudo was refused."
+  fi
+  quietly "apt-$1" "apt-get $1 failed." "${root[@]}" DEBIAN_FRONTEND=noninteractive \
+    apt-get -q -o DPkg::Lock::Timeout=600 "$@"
+}
+
+# Dear ImGui 1.92, into build/deps/imgui, once. Where Debian's source cannot be had, CMake fetches
+# the upstream repository.
+need_imgui() {
+  if [ -n "${IMGUI_DIR:-}" ]; then
+    [ -f "$IMGUI_DIR/imgui.cpp" ] || fail "IMGUI_DIR is $IMGUI_DIR, but there is no imgui.cpp in it."
+    return 0
+  fi
+  { [ -f build/deps/imgui/imgui.cpp ] || [ -d build/deps/fetch/imgui-src ]; } && return 0
+  say "fetching Dear ImGui 1.92 (its Debian source package)"
+  mkdir -p build/deps
+  python3 .dev/imgui_source.py build/deps/imgui >build/log/imgui.log 2>&1 && return 0
+  say "$(tail -n 1 build/log/imgui.log): fetching it from the upstream repository instead"
+  command -v git >/dev/null || need_packages git:git
+}
+
+# Emscripten 3.1.6 or newer: emcc on PATH, else $EMSDK's, else the distribution's.
+need_emscripten() {
+  local candidate
+  for candidate in "$(command -v emcc || true)" "${EMSDK:-}/upstream/emscripten/emcc" \
+    /usr/bin/emcc; do
+    if new_enough "$candidate"; then use_emscripten "$candidate"; return; fi
+  done
+  install_packages emscripten
+  new_enough /usr/bin/emcc ||
+    fail "the distribution's Emscripten is older than 3.1.6; install a current emsdk and set EMSDK."
+  use_emscripten /usr/bin/emcc
+}
+
+new_enough() {
+  [ -x "$1" ] || return 1
+  local version
+  version=$("$1" --version 2>/dev/null | sed -n '1s/.* \([0-9][0-9]*\.[0-9.]*\).*/\1/p')
+  [ -n "$version" ] && printf '3.1.6\n%s\n' "$version" | sort -C -V
+}
+
+use_emscripten() {
+  PATH=$(dirname "$1"):$PATH
+  export PATH
+  # Debian's Emscripten needs Debian's acorn, also when the node on PATH is somebody else's.
+  if [ "$1" = /usr/bin/emcc ] && [ -d /usr/share/nodejs ]; then
+    export NODE_PATH=/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}
+  fi
+  # Debian's cache is complete and frozen. Any other must be writable, or be our own.
+  if [ -z "${EM_CACHE:-}" ] && [ "$(em-config FROZEN_CACHE)" != True ] &&
+    [ ! -w "$(em-config CACHE)" ]; then
+    export EM_CACHE=$PWD/build/deps/emscripten-cache
+  fi
+  # A build folder belongs to one compiler.
+  local id
+  id="$1 $("$1" --version | head -n 1)"
+  if [ "$(cat build/deps/emscripten 2>/dev/null)" != "$id" ]; then
+    rm -rf build/web build/web-debug
+    mkdir -p build/deps && echo "$id" >build/deps/emscripten
+  fi
+}
+
+# The browser tests' npm packages, again only when their lock file changed.
+need_npm() {
+  local stamp=tests/browser/node_modules/.lock-file
+  cmp -s tests/browser/package-lock.json "$stamp" && return 0
+  say "installing the browser tests' npm packages"
+  quietly npm "the npm packages of the browser tests could not be installed." \
+    npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund || return 1
+  cp tests/browser/package-lock.json "$stamp"
+}

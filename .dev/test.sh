@@ -1,0 +1,79 @@
+# ./dev test: every check and test, all of them even when one fails, and one line that counts.
+
+passed=0 failed=0 skipped=0 finished=no
+
+run_tests() {
+  [ $# = 0 ] || usage "test takes no arguments"
+  local list=("${build_packages[@]}" "${format_packages[@]}" "${test_packages[@]}")
+  # Also when the set-up fails half-way: the last line is always the count.
+  trap finish EXIT
+  need_packages "${list[@]}"
+  check "format" python3 -B tests/tools/check_format.py || true
+  check "layers" python3 -B tests/tools/check_layers.py || true
+  ! check "native build" build_native asan || native_tests
+  ! check "web build" build_web web || browser_tests
+  finished=yes
+}
+
+finish() {
+  [ "$finished" = yes ] || failed=$((failed + 1))
+  local line="$passed passed, $failed failed"
+  [ "$skipped" = 0 ] || line+=", $skipped skipped"
+  echo "$line"
+  [ "$failed" = 0 ] && exit 0
+  exit 1
+}
+
+# check NAME command...: one check, counted. Not in a subshell: a step may set PATH for the next.
+check() {
+  local name=$1
+  shift
+  say "checking: $name"
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    say "FAILED: $name"
+    return 1
+  fi
+}
+
+# GoogleTest, through ctest, counted from its JUnit file.
+native_tests() {
+  say "running the native tests"
+  local junit=build/log/ctest.xml
+  rm -f "$junit"
+  ctest --preset asan -j "$jobs" --output-junit "$PWD/$junit" >build/log/ctest.log 2>&1 </dev/null ||
+    sed -n '/\*\*\*\|^The following/,$p' build/log/ctest.log | tail -n 200
+  # Answers "passed failed skipped"; no file or no test is a failure, not a quiet success.
+  count "native tests" "$(python3 -B tests/tools/count_tests.py junit "$junit")"
+}
+
+# node:test with the distribution's Chromium, on a site and an org of their own.
+browser_tests() {
+  need_npm || { count "browser tests" "0 1 0"; return; }
+  local ports tap=build/log/browser.tap files=(tests/browser/*.test.mjs)
+  [ -f "${files[0]}" ] || { say "there are no browser tests"; count "browser tests" "0 1 0"; return; }
+  read -r -a ports <<<"$(python3 -c '
+import socket
+a, b = (socket.create_server(("127.0.0.1", 0)) for _ in "ab")
+print(a.getsockname()[1], b.getsockname()[1])')"
+  demo_config "${ports[0]}" "${ports[1]}" >build/test-config.json
+  check "site" write_site build/asan build/test-config.json build/test-site || return 0
+  say "running the browser tests"
+  export LATCHKEY_SITE=$PWD/build/test-site LATCHKEY_ORG=$PWD/build/asan/latchkey-org
+  export LATCHKEY_PORT=${ports[0]} LATCHKEY_ORG_PORT=${ports[1]}
+  export LATCHKEY_CHROMIUM=${LATCHKEY_CHROMIUM:-$(command -v chromium)}
+  rm -f "$tap"
+  node --test --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" </dev/null || true
+  count "browser tests" "$(python3 -B tests/tools/count_tests.py tap "$tap")"
+}
+
+# count NAME "passed failed skipped"
+count() {
+  local numbers
+  read -r -a numbers <<<"$2"
+  say "$1: ${numbers[0]} passed, ${numbers[1]} failed, ${numbers[2]} skipped"
+  passed=$((passed + numbers[0])) failed=$((failed + numbers[1])) skipped=$((skipped + numbers[2]))
+}

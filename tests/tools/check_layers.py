@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""Checks what the compiler cannot: which layer may know which, and which doors are to be used.
+
+    check_layers.py [ROOT]      prints one line for each breach; exit code 1 when there is any
+"""
+import pathlib
+import re
+import sys
+
+from cpp_text import calls, code_only, line_of
+
+# layer -> the layers it stands on directly. It may include those, and what they stand on.
+EDGES = {
+    "base": [],
+    "http": ["base"],
+    "jose": ["base"],
+    "oauth": ["http", "jose"],
+    "idx": ["oauth"],
+    "session": ["oauth"],
+    "signin": ["idx", "session"],
+    "screen": ["signin"],
+    "gui": ["screen"],
+    "app": ["screen"],
+    "simulator": ["base", "http"],
+    "web": ["gui", "app"],
+    "shell": ["app"],  # shell/prerender/, which writes the page
+}
+
+# third-party header -> the only places that may include it. A place is a layer or a file.
+DOORS = {
+    r"emscripten[./].*|GLES\d/.*|EGL/.*": ["web"],
+    r"nlohmann/.*": ["src/base/json_reader.h", "src/base/json_reader.cpp"],
+    r"httplib\.h": ["src/simulator/http_server.cpp"],
+    r"openssl/.*": ["simulator"],
+    r"imgui.*|misc/freetype/.*|backends/imgui.*": ["gui", "web"],
+}
+
+# (places, pattern in the code, why not)
+FORBIDDEN = [
+    (["src/"], r"(?i)\w*emscripten\w*|\bEM_(?:JS|ASM)\w*", "src/ knows no Emscripten"),
+    (["src/", "web/"], r"\bthrow\b|\btry\s*\{|\bcatch\s*\(", "exceptions are off"),
+    (["src/", "web/"], r"\bdynamic_cast\b|\btypeid\b", "RTTI is off"),
+    (["src/gui/"], r"\bImGui::(?:Text|BulletText|LabelText|SeparatorText)\w*|\bAddText\b",
+     "text is painted as whole runs, not by ImGui"),
+]
+
+JSON_DOOR = "src/base/json_reader."
+# With exceptions off these abort on a document of an unexpected shape.
+RAW_JSON = [
+    # A constant table (kName) is no document.
+    (r"(?:(?!\bk[A-Z])\b\w+|[)\]])(?:\.|->)at\s*\(", "at() aborts: use base/json_reader"),
+    (r"(?:\.|->)value\s*\(\s*[^)\s]", "value() aborts: use base/json_reader"),
+    (r"(?:\.|->)(?:template\s+)?get\s*<", "get<>() aborts: use base/json_reader"),
+    (r"(?:\.|->)(?:get_to|get_ref)\s*[<(]", "get_to() aborts: use base/json_reader"),
+    (r"(?:\.|->)dump\s*\(", "dump() aborts on bad UTF-8: use writeJson"),
+    (r"\bJson::parse\s*\(|\bnlohmann::", "JSON goes through base/json_reader"),
+    (r"\[\s*\"", "[\"name\"] aborts: use base/json_reader's member() and setMember()"),
+]
+JSON_VARIABLE = re.compile(r"\bJson\s*(?:const\s*)?[&*]?\s*(\w+)\s*[;,)={]")
+
+# Emscripten 3.1.6 deletes or chokes on these when it optimises JavaScript.
+JAVASCRIPT = [
+    (r"\b(?:const|let|var)\s*[{\[]", "destructuring declarations vanish from EM_JS"),
+    (r"\?\.(?!\d)", "?. breaks EM_JS"),
+    (r"\{\s*\.\.\.", "object spread breaks EM_JS"),
+    (r"[{,]\s*\[\s*\w+\s*\]\s*:", "computed keys vanish from EM_JS"),
+    (r"\b\d+n\b", "BigInt literals break EM_JS"),
+]
+
+
+def below(layer):
+    """Everything that `layer` may include."""
+    allowed, open_ends = {layer}, [layer]
+    while open_ends:
+        fresh = set(EDGES[open_ends.pop()]) - allowed
+        allowed |= fresh
+        open_ends += fresh
+    return allowed
+
+
+def layer_of(path):
+    parts = path.split("/")
+    return parts[1] if parts[0] == "src" and len(parts) > 2 else parts[0]
+
+
+def check_includes(path, text):
+    layer = layer_of(path)
+    if layer not in EDGES:
+        yield 1, f"{layer} is not in the table of layers"
+        return
+    for match in re.finditer(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', text, re.M):
+        line, name = line_of(text, match.start(2)), match[2]
+        doors = [places for header, places in DOORS.items() if re.fullmatch(header, name)]
+        if any(path not in places and layer not in places for places in doors):
+            yield line, f"<{name}> is for {' and '.join(doors[0])} only"
+        if match[1] == '"' and not doors:
+            target = name.split("/")[0]
+            if "/" not in name or target not in EDGES:
+                yield line, f'write "{name}" as "layer/file.h"'
+            elif target not in below(layer):
+                yield line, f"{layer} must not know {target}"
+
+
+def check_forbidden(path, code):
+    for places, pattern, why in FORBIDDEN:
+        if path.startswith(tuple(places)):
+            for match in re.finditer(pattern, code):
+                yield line_of(code, match.start()), why
+
+
+def check_json(path, code):
+    if path.startswith(JSON_DOOR):
+        return
+    for pattern, why in RAW_JSON:
+        for match in re.finditer(pattern, code):
+            yield line_of(code, match.start()), why
+    for name in sorted(set(JSON_VARIABLE.findall(code))):
+        for match in re.finditer(rf"(?<![\w.>])(?:{name}|\(\*{name}\))\s*\[", code):
+            yield line_of(code, match.start()), f"{name} is Json, and [] on it aborts"
+
+
+def check_javascript(path, code):
+    if path.endswith(".js"):
+        bodies = [(0, len(code))]
+    else:
+        bodies = calls(code, r"\w*EM_(?:ASYNC_)?(?:JS|ASM)(?!_DEPS)\w*")
+    for start, end in bodies:
+        for pattern, why in JAVASCRIPT:
+            for match in re.finditer(pattern, code[start:end]):
+                yield line_of(code, start + match.start()), why
+
+
+def check_file(path, text):
+    """`path` as seen from the root, with slashes. Answers sorted (line, why)."""
+    code = code_only(text)
+    found = set()
+    if not path.endswith(".js"):
+        found |= set(check_includes(path, text))
+        found |= set(check_forbidden(path, code))
+        found |= set(check_json(path, code))
+    if path.startswith("web/"):
+        found |= set(check_javascript(path, code))
+    return sorted(found)
+
+
+def sources(root):
+    # shell/*.js is hand-written and never parsed by Emscripten; web/*.js would be.
+    for folder, patterns in (("src", ["*.h", "*.cpp"]), ("web", ["*.h", "*.cpp", "*.js"]),
+                             ("shell", ["*.h", "*.cpp"])):
+        for pattern in patterns:
+            yield from sorted((root / folder).rglob(pattern))
+
+
+def main(arguments):
+    root = pathlib.Path(arguments[0] if arguments else pathlib.Path(__file__).parents[2])
+    count = breaches = 0
+    for file in sources(root):
+        path = file.relative_to(root).as_posix()
+        count += 1
+        for line, why in check_file(path, file.read_text(encoding="utf-8")):
+            breaches += 1
+            print(f"{path}:{line}: {why}")
+    print(f"layers: {count} files, {breaches} breaches")
+    return 1 if breaches or not count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
