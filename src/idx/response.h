@@ -62,7 +62,8 @@ struct Field {
 struct Option {
   std::string label;
   Scalar value;
-  std::vector<Field> form;                   // where the value is an object
+  std::vector<Field> form;  // where the value is an object
+  std::vector<Message> messages;
   std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
 };
 
@@ -77,9 +78,11 @@ struct Remediation {
   bool submittable = true;              // without `rel` it is a link to navigate to (redirect-idp)
   std::optional<Milliseconds> refresh;  // poll again after that
   std::vector<Field> fields;
+  std::vector<Message> messages;             // of the form as a whole; rare
   std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
   std::string idpName;                       // redirect-idp: "Google"
 
+  // By name or by path: "identifier", "credentials.passcode".
   const Field* find(std::string_view field) const;
 };
 
@@ -118,7 +121,7 @@ struct Response {
   std::string intent;
   std::string appLabel;
   std::vector<Remediation> remediations;  // in the org's order of preference
-  std::vector<Message> messages;
+  std::vector<Message> messages;          // of the page; a form's and a field's own are with them
   std::vector<Authenticator> authenticators;
   std::optional<std::size_t> currentAuthenticator;  // index: the one being challenged or enrolled
   std::optional<User> user;
@@ -130,6 +133,9 @@ struct Response {
   const Authenticator* current() const;
   // Of `remediation`, else the current one.
   const Authenticator* authenticatorOf(const Remediation& remediation) const;
+  // The page's, then those of every form, field and option, in document order, none of them twice.
+  std::vector<Message> allMessages() const;
+  // On any of these levels.
   bool hasMessage(std::string_view key) const;
   // Nothing to answer and no code: the messages are the end of it.
   bool isTerminal() const { return remediations.empty() && !interactionCode; }

@@ -1,0 +1,67 @@
+#include "idx/failure.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json_reader.h"
+#include "base/text.h"
+#include "http/answer.h"
+#include "oauth/token.h"
+
+namespace latchkey::idx {
+namespace {
+
+constexpr int kForbidden = 403;
+
+struct ClassicError {
+  std::string_view errorCode;
+  ErrorCode meaning;
+};
+
+// developer.okta.com, "Error codes and descriptions", as far as sign-in can meet them.
+constexpr std::array kClassicErrors = {
+    ClassicError{"E0000006", ErrorCode::accessDenied},
+    ClassicError{"E0000009", ErrorCode::serverFailed},
+    ClassicError{"E0000010", ErrorCode::serverFailed},
+    ClassicError{"E0000015", ErrorCode::accessDenied},
+    ClassicError{"E0000047", ErrorCode::rateLimited},
+};
+
+// "E" and digits; anything else is not repeated to developers, it could be anything.
+bool isClassicCode(std::string_view code) {
+  return code.size() > 1 && code.size() <= 16 && code.front() == 'E' &&
+         std::all_of(code.begin() + 1, code.end(), isDigit);
+}
+
+Error classicFailure(const http::Response& response, const std::string& code) {
+  const auto* known =
+      std::find_if(kClassicErrors.begin(), kClassicErrors.end(),
+                   [&](const ClassicError& entry) { return entry.errorCode == code; });
+  if (known != kClassicErrors.end()) return {known->meaning, code};
+  return {http::failureOf(response).code, code};
+}
+
+// Firewalls write {"error": "Forbidden"}, too; that is no error of RFC 6749.
+bool isForeign(const http::Response& response, const Error& error) {
+  return response.status == kForbidden && !http::header(response.headers, "X-Okta-Request-Id") &&
+         (error.code == ErrorCode::oauthRefused || error.code == ErrorCode::malformedResponse);
+}
+
+}  // namespace
+
+Error errorOf(const http::Response& response) {
+  const Result<Json> body = parseJson(response.body);
+  if (!body) return http::failureOf(response);
+  const std::optional<std::string> code = text(*body, "errorCode");
+  if (code && isClassicCode(*code)) return classicFailure(response, *code);
+  Error error = oauth::oauthFailureOf(response);
+  if (isForeign(response, error) && !text(*body, "error_description")) {
+    return Error{ErrorCode::blockedByNetwork, "HTTP 403"};
+  }
+  return error;
+}
+
+}  // namespace latchkey::idx

@@ -1,0 +1,90 @@
+#include "idx/response.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace latchkey::idx {
+namespace {
+
+using See = std::function<void(const Message&)>;
+
+void visit(const std::vector<Message>& messages, const See& see) {
+  std::for_each(messages.begin(), messages.end(), see);
+}
+
+void visit(const std::vector<Field>& fields, const See& see) {
+  for (const Field& field : fields) {
+    visit(field.messages, see);
+    visit(field.form, see);
+    for (const Option& option : field.options) {
+      visit(option.messages, see);
+      visit(option.form, see);
+    }
+  }
+}
+
+void visitMessages(const Response& response, const See& see) {
+  visit(response.messages, see);
+  for (const Remediation& remediation : response.remediations) {
+    visit(remediation.messages, see);
+    visit(remediation.fields, see);
+  }
+}
+
+bool isSame(const Message& a, const Message& b) { return a.key == b.key && a.text == b.text; }
+
+// The name as it is comes first: names of self-registration may have dots in them.
+const Field* findIn(const std::vector<Field>& fields, std::string_view path) {
+  for (const Field& field : fields) {
+    if (field.name == path) return &field;
+  }
+  for (const Field& field : fields) {
+    const std::size_t length = field.name.size();
+    if (length >= path.size() || path[length] != '.' || path.substr(0, length) != field.name) {
+      continue;
+    }
+    if (const Field* found = findIn(field.form, path.substr(length + 1))) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const Field* Field::find(std::string_view child) const { return findIn(form, child); }
+
+const Field* Remediation::find(std::string_view field) const { return findIn(fields, field); }
+
+const Remediation* Response::find(KnownRemediation kind) const {
+  const auto found = std::find_if(remediations.begin(), remediations.end(),
+                                  [&](const Remediation& each) { return each.kind == kind; });
+  return found == remediations.end() ? nullptr : &*found;
+}
+
+const Authenticator* Response::current() const {
+  return currentAuthenticator && *currentAuthenticator < authenticators.size()
+             ? &authenticators[*currentAuthenticator]
+             : nullptr;
+}
+
+const Authenticator* Response::authenticatorOf(const Remediation& remediation) const {
+  const std::optional<std::size_t>& index = remediation.authenticator;
+  return index && *index < authenticators.size() ? &authenticators[*index] : current();
+}
+
+std::vector<Message> Response::allMessages() const {
+  std::vector<Message> all;
+  visitMessages(*this, [&](const Message& message) {
+    const bool known = std::any_of(all.begin(), all.end(),
+                                   [&](const Message& seen) { return isSame(seen, message); });
+    if (!known) all.push_back(message);
+  });
+  return all;
+}
+
+bool Response::hasMessage(std::string_view key) const {
+  bool found = false;
+  visitMessages(*this, [&](const Message& message) { found = found || message.key == key; });
+  return found;
+}
+
+}  // namespace latchkey::idx
