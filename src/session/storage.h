@@ -27,6 +27,7 @@ class ResilientStorage : public Storage {
   explicit ResilientStorage(Storage& browser) : browser_(browser) {}
 
   std::optional<std::string> read(Lifetime lifetime, std::string_view key) override;
+  // Answers whether the browser keeps it; readable it is either way.
   bool write(Lifetime lifetime, std::string_view key, std::string_view value) override;
   void erase(Lifetime lifetime, std::string_view key) override;
 

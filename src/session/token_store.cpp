@@ -1,0 +1,166 @@
+#include "session/token_store.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "base/json_reader.h"
+
+namespace latchkey::session {
+namespace {
+
+constexpr std::string_view kAccessToken = "accessToken";
+constexpr std::string_view kIdToken = "idToken";
+constexpr std::string_view kRefreshToken = "refreshToken";
+constexpr std::array kOurNames = {kAccessToken, kIdToken, kRefreshToken};
+
+// Beyond the year 9999 no clock is right, and milliseconds could overflow.
+constexpr std::int64_t kMaxEpochSecond = 253'402'300'799;
+
+bool isOurs(std::string_view name) {
+  return std::find(kOurNames.begin(), kOurNames.end(), name) != kOurNames.end();
+}
+
+Json accessTokenJson(const Tokens& tokens, const oauth::Client& client) {
+  return Json{{"accessToken", tokens.accessToken.reveal()},
+              {"expiresAt", toUnix(tokens.accessExpiresAt).count()},
+              {"tokenType", tokens.tokenType},
+              {"scopes", tokens.scopes},
+              {"authorizeUrl", client.endpoint("authorize")},
+              {"userinfoUrl", client.endpoint("userinfo")}};
+}
+
+Json idTokenJson(const Tokens& tokens, const oauth::Client& client, const std::string& issuer) {
+  const Result<Json> claims = parseJson(tokens.claims);
+  return Json{{"idToken", tokens.idToken.reveal()},
+              {"claims", claims && claims->is_object() ? *claims : Json::object()},
+              {"expiresAt", toUnix(tokens.idExpiresAt).count()},
+              {"scopes", tokens.scopes},
+              {"authorizeUrl", client.endpoint("authorize")},
+              {"issuer", issuer},
+              {"clientId", client.clientId()}};
+}
+
+// Nobody tells when a refresh token expires; okta-auth-js writes the access token's time there.
+Json refreshTokenJson(const Tokens& tokens, const oauth::Client& client,
+                      const std::string& issuer) {
+  return Json{{"refreshToken", tokens.refreshToken->reveal()},
+              {"expiresAt", toUnix(tokens.accessExpiresAt).count()},
+              {"scopes", tokens.scopes},
+              {"tokenUrl", client.endpoint("token")},
+              {"authorizeUrl", client.endpoint("authorize")},
+              {"issuer", issuer}};
+}
+
+std::optional<Json> readStored(Storage& storage) {
+  const std::optional<std::string> stored = storage.read(Lifetime::browser, kTokenKey);
+  if (!stored) return std::nullopt;
+  Result<Json> json = parseJson(*stored);
+  return json && json->is_object() ? std::optional(std::move(*json)) : std::nullopt;
+}
+
+// okta-auth-js lets an app keep tokens of its own under names of its own.
+Json entriesOfOthers(Storage& storage) {
+  Json others = Json::object();
+  const std::optional<Json> stored = readStored(storage);
+  if (!stored) return others;
+  for (const auto& [key, entry] : stored->items()) {
+    if (!isOurs(key)) setMember(others, key, entry);
+  }
+  return others;
+}
+
+std::vector<std::string> scopesOf(const Json& entry) {
+  std::vector<std::string> scopes;
+  const Json* list = array(entry, "scopes");
+  if (list == nullptr) return scopes;
+  for (const Json& scope : *list) {
+    if (std::optional<std::string> word = asText(scope)) scopes.push_back(std::move(*word));
+  }
+  return scopes;
+}
+
+std::optional<Instant> expiryOf(const Json& entry) {
+  const std::optional<std::int64_t> seconds = integer(entry, "expiresAt");
+  if (!seconds || *seconds < 0 || *seconds > kMaxEpochSecond) return std::nullopt;
+  return fromUnix(Seconds(*seconds));
+}
+
+// okta-auth-js marks tokens so while it signs a person out.
+bool isOnItsWayOut(const Json& entry) { return boolean(entry, "pendingRemove").value_or(false); }
+
+std::optional<Tokens> fromEntries(const Json& access, const Json& id) {
+  const std::optional<std::string> accessToken = text(access, "accessToken");
+  const std::optional<std::string> idToken = text(id, "idToken");
+  const std::optional<Instant> accessExpiry = expiryOf(access);
+  const std::optional<Instant> idExpiry = expiryOf(id);
+  const Json* claims = object(id, "claims");
+  const bool complete = accessToken && !accessToken->empty() && idToken && !idToken->empty() &&
+                        accessExpiry && idExpiry && claims != nullptr;
+  if (!complete || isOnItsWayOut(access) || isOnItsWayOut(id)) return std::nullopt;
+  Tokens tokens;
+  tokens.accessToken = oauth::AccessToken(*accessToken);
+  tokens.idToken = oauth::IdToken(*idToken);
+  tokens.tokenType = text(access, "tokenType").value_or("Bearer");
+  tokens.scopes = scopesOf(access);
+  tokens.accessExpiresAt = *accessExpiry;
+  tokens.idExpiresAt = *idExpiry;
+  tokens.claims = writeJson(*claims);
+  return tokens;
+}
+
+std::string claimOf(const Tokens& tokens, std::string_view name) {
+  const Result<Json> claims = parseJson(tokens.claims);
+  return claims ? text(*claims, name).value_or("") : "";
+}
+
+}  // namespace
+
+std::string displayName(const Tokens& tokens) {
+  for (const std::string_view name : {"name", "preferred_username", "email", "sub"}) {
+    std::string value = claimOf(tokens, name);
+    if (!value.empty()) return value;
+  }
+  return "";
+}
+
+std::string emailOf(const Tokens& tokens) { return claimOf(tokens, "email"); }
+
+void TokenStore::save(const Tokens& tokens, const std::string& issuer) {
+  Json entries = entriesOfOthers(storage_);
+  setMember(entries, kAccessToken, accessTokenJson(tokens, client_));
+  setMember(entries, kIdToken, idTokenJson(tokens, client_, issuer));
+  if (tokens.refreshToken) {
+    setMember(entries, kRefreshToken, refreshTokenJson(tokens, client_, issuer));
+  }
+  storage_.write(Lifetime::browser, kTokenKey, writeJson(entries));
+}
+
+std::optional<Tokens> TokenStore::load() {
+  const std::optional<Json> entries = readStored(storage_);
+  if (!entries) return std::nullopt;
+  const Json* access = object(*entries, kAccessToken);
+  const Json* id = object(*entries, kIdToken);
+  const bool ours =
+      access != nullptr && id != nullptr && text(*id, "clientId") == client_.clientId();
+  std::optional<Tokens> tokens = ours ? fromEntries(*access, *id) : std::nullopt;
+  if (!tokens) return std::nullopt;
+  if (const Json* refresh = object(*entries, kRefreshToken)) {
+    const std::string token = text(*refresh, "refreshToken").value_or("");
+    if (!token.empty() && !isOnItsWayOut(*refresh))
+      tokens->refreshToken = oauth::RefreshToken(token);
+  }
+  return tokens;
+}
+
+void TokenStore::clear() {
+  const Json others = entriesOfOthers(storage_);
+  if (others.empty()) {
+    storage_.erase(Lifetime::browser, kTokenKey);
+  } else {
+    storage_.write(Lifetime::browser, kTokenKey, writeJson(others));
+  }
+}
+
+}  // namespace latchkey::session

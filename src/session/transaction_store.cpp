@@ -1,0 +1,150 @@
+#include "session/transaction_store.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "base/json_reader.h"
+
+namespace latchkey::session {
+namespace {
+
+// okta-auth-js writes the time beside the shared copy only; inside of both copies it is ours.
+constexpr std::string_view kDateCreated = "dateCreated";
+constexpr std::string_view kCreatedAt = "createdAt";
+
+// Anything beyond the year 9999 is no time, and sums with it could overflow.
+constexpr std::int64_t kMaxEpochMs = 253'402'300'799'999;
+
+Json urlsOf(const oauth::Client& client) {
+  return Json{{"issuer", client.issuer()},
+              {"authorizeUrl", client.endpoint("authorize")},
+              {"userinfoUrl", client.endpoint("userinfo")},
+              {"tokenUrl", client.endpoint("token")},
+              {"revokeUrl", client.endpoint("revoke")},
+              {"logoutUrl", client.endpoint("logout")}};
+}
+
+// The transaction meta of okta-auth-js 8.1 (lib/oidc/util/oauthMeta.ts, lib/idx/interact.ts).
+Json toMeta(const Transaction& transaction, const oauth::Client& client) {
+  return Json{{"issuer", client.issuer()},
+              {"urls", urlsOf(client)},
+              {"clientId", client.clientId()},
+              {"redirectUri", client.redirectUri()},
+              {"responseType", "code"},
+              {"scopes", client.scopes()},
+              {"state", transaction.state.str()},
+              {"nonce", transaction.nonce.str()},
+              {"ignoreSignature", false},
+              {"codeVerifier", transaction.verifier.reveal()},
+              {"codeChallenge", transaction.challenge.str()},
+              {"codeChallengeMethod", "S256"},
+              {"interactionHandle", transaction.handle.reveal()},
+              {"flow", "default"},
+              {"withCredentials", true},
+              {kCreatedAt, transaction.createdAt.time_since_epoch().count()},
+              {"username", transaction.username}};
+}
+
+bool isOf(const oauth::Client& client, const Json& meta) {
+  return text(meta, "issuer") == client.issuer() && text(meta, "clientId") == client.clientId() &&
+         text(meta, "redirectUri") == client.redirectUri();
+}
+
+std::optional<Instant> instantOf(const Json& json, std::string_view name) {
+  const std::optional<std::int64_t> ms = integer(json, name);
+  if (!ms || *ms < 0 || *ms > kMaxEpochMs) return std::nullopt;
+  return fromUnixMilliseconds(Milliseconds(*ms));
+}
+
+// One that okta-auth-js wrote has no time of creation of its own.
+std::optional<Transaction> fromMeta(const Json& meta, const oauth::Client& client,
+                                    Instant createdAt) {
+  if (!isOf(client, meta)) return std::nullopt;
+  Transaction transaction;
+  transaction.state = oauth::State(text(meta, "state").value_or(""));
+  transaction.nonce = jose::Nonce(text(meta, "nonce").value_or(""));
+  transaction.verifier = oauth::CodeVerifier(text(meta, "codeVerifier").value_or(""));
+  transaction.challenge = oauth::CodeChallenge(text(meta, "codeChallenge").value_or(""));
+  transaction.handle = oauth::InteractionHandle(text(meta, "interactionHandle").value_or(""));
+  transaction.username = text(meta, "username").value_or("");
+  transaction.createdAt = instantOf(meta, kCreatedAt).value_or(createdAt);
+  const bool complete = !transaction.state.empty() && !transaction.nonce.empty() &&
+                        !transaction.verifier.empty() && !transaction.handle.empty();
+  return complete ? std::optional(transaction) : std::nullopt;
+}
+
+std::optional<Json> readObject(Storage& storage, Lifetime lifetime, std::string_view key) {
+  const std::optional<std::string> stored = storage.read(lifetime, key);
+  if (!stored) return std::nullopt;
+  Result<Json> json = parseJson(*stored);
+  return json && json->is_object() ? std::optional(std::move(*json)) : std::nullopt;
+}
+
+// An entry without a time is not one of okta-auth-js's, and not ours to judge.
+bool isPastItsLife(const Json& entry, Instant now) {
+  const std::optional<Instant> created = instantOf(entry, kDateCreated);
+  return created && *created < now - kSharedTransactionLife;
+}
+
+// What stays of the shared entries without `state` and without those past their life.
+Json remainingEntries(const Json& entries, const oauth::State& state, Instant now) {
+  Json remaining = Json::object();
+  for (const auto& [key, entry] : entries.items()) {
+    if (key != state.str() && !isPastItsLife(entry, now)) setMember(remaining, key, entry);
+  }
+  return remaining;
+}
+
+void saveShared(Storage& storage, const oauth::State& state, Json meta, Instant now) {
+  const std::optional<Json> entries = readObject(storage, Lifetime::browser, kSharedTransactionKey);
+  Json kept = remainingEntries(entries.value_or(Json::object()), state, now);
+  setMember(kept, state.str(),
+            Json{{kDateCreated, now.time_since_epoch().count()}, {"transaction", std::move(meta)}});
+  storage.write(Lifetime::browser, kSharedTransactionKey, writeJson(kept));
+}
+
+void forgetShared(Storage& storage, const oauth::State& state, Instant now) {
+  const std::optional<Json> entries = readObject(storage, Lifetime::browser, kSharedTransactionKey);
+  if (!entries) return;
+  const Json kept = remainingEntries(*entries, state, now);
+  if (kept.empty()) {
+    storage.erase(Lifetime::browser, kSharedTransactionKey);
+  } else if (kept.size() != entries->size()) {
+    storage.write(Lifetime::browser, kSharedTransactionKey, writeJson(kept));
+  }
+}
+
+}  // namespace
+
+void TransactionStore::save(const Transaction& transaction, Instant now) {
+  Json meta = toMeta(transaction, client_);
+  storage_.write(Lifetime::tab, kTransactionKey, writeJson(meta));
+  saveShared(storage_, transaction.state, std::move(meta), now);
+}
+
+std::optional<Transaction> TransactionStore::load(Instant now) {
+  const std::optional<Json> meta = readObject(storage_, Lifetime::tab, kTransactionKey);
+  return meta ? fromMeta(*meta, client_, now) : std::nullopt;
+}
+
+std::optional<Transaction> TransactionStore::loadByState(const oauth::State& state, Instant now) {
+  const std::optional<Json> entries =
+      readObject(storage_, Lifetime::browser, kSharedTransactionKey);
+  const Json* entry = entries ? object(*entries, state.str()) : nullptr;
+  const Json* meta = entry == nullptr ? nullptr : object(*entry, "transaction");
+  if (meta != nullptr && !isPastItsLife(*entry, now)) {
+    const Instant created = instantOf(*entry, kDateCreated).value_or(now);
+    std::optional<Transaction> shared = fromMeta(*meta, client_, created);
+    if (shared && shared->state == state) return shared;
+  }
+  std::optional<Transaction> own = load(now);
+  return own && own->state == state ? own : std::nullopt;
+}
+
+void TransactionStore::forget(const oauth::State& state, Instant now) {
+  const std::optional<Json> meta = readObject(storage_, Lifetime::tab, kTransactionKey);
+  if (meta && text(*meta, "state") == state.str()) storage_.erase(Lifetime::tab, kTransactionKey);
+  forgetShared(storage_, state, now);
+}
+
+}  // namespace latchkey::session
