@@ -1,0 +1,72 @@
+#include "simulator/control.h"
+
+#include <algorithm>
+
+#include "base/json_reader.h"
+#include "simulator/answers.h"
+#include "simulator/faults.h"
+#include "simulator/org.h"
+
+namespace latchkey::simulator {
+namespace {
+
+http::Response done() { return jsonAnswer(200, {{"done", true}}); }
+
+http::Response refused(std::string_view reason) { return jsonAnswer(400, {{"error", reason}}); }
+
+http::Response addFault(Org& org, const Json& body) {
+  const auto path = text(body, "path");
+  const auto kind = text(body, "kind");
+  if (!path || !kind) return refused("a fault has a \"path\" and a \"kind\"");
+  auto fault = faultByName(*kind);
+  if (!fault) return refused("no fault of that kind");
+  fault->path = *path;
+  constexpr std::int64_t kMost = 1'000'000;
+  fault->count =
+      static_cast<int>(std::clamp<std::int64_t>(integer(body, "count").value_or(1), 1, kMost));
+  fault->skip =
+      static_cast<int>(std::clamp<std::int64_t>(integer(body, "skip").value_or(0), 0, kMost));
+  org.faults().add(*std::move(fault));
+  return done();
+}
+
+http::Response advance(Org& org, const Json& body) {
+  constexpr std::int64_t kTenYears = 315'360'000;
+  const auto seconds = integer(body, "seconds");
+  if (!seconds || *seconds < -kTenYears || *seconds > kTenYears) {
+    return refused("\"seconds\" is a whole number of less than ten years");
+  }
+  org.advance(Seconds{*seconds});
+  return done();
+}
+
+http::Response state(Org& org) {
+  return jsonAnswer(200, {{"now", toRfc3339(org.now())},
+                          {"transactions", org.transactions().size()},
+                          {"mails", org.mailbox().size()},
+                          {"faults", org.faults().pending()}});
+}
+
+}  // namespace
+
+http::Response control(Org& org, const http::Request& request, std::string_view path) {
+  if (path == "/sim/state") {
+    return request.method == http::Method::get ? state(org) : wrongMethod();
+  }
+  if (request.method != http::Method::post) return wrongMethod();
+  const Result<Json> parsed = parseJson(request.body.empty() ? "{}" : request.body);
+  if (!parsed) return refused("not JSON");
+  if (path == "/sim/fault") return addFault(org, *parsed);
+  if (path == "/sim/advance") return advance(org, *parsed);
+  if (path == "/sim/clear")
+    org.clear();
+  else if (path == "/sim/expire")
+    org.expireTransactions();
+  else if (path == "/sim/rotate")
+    org.rotateKey(SigningKey::generate());
+  else
+    return notFound();
+  return done();
+}
+
+}  // namespace latchkey::simulator

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "http/message.h"
+#include "simulator/token_issuer.h"
+
+namespace latchkey::simulator {
+
+// Bad weather, on demand. A fault meets the next `count` requests whose path begins with `path`
+// (preflights are left alone), then it is over.
+struct Fault {
+  enum class Kind {
+    status,          // an API error with `status`
+    html,            // an HTML page with `status`: a proxy, a captive portal, a broken server
+    blocked,         // 403 {"error":"Forbidden"} without x-okta-request-id: a firewall
+    rateLimitIdx,    // 429 with an IDX document that has a message and no forms
+    rateLimitForms,  // 429, the real answer with that message in it
+    rateLimitApi,    // 429 E0000047
+    lostRequest,     // never arrives: nothing happens and nothing is answered
+    lostAnswer,      // arrives and is done, but the answer is lost
+    halfBody,        // the real answer's first half
+    garbage,         // 200, `{]` as JSON
+    emptyBody,       // 200 and nothing
+    hugeBody,        // 200 and more JSON than anybody should read
+    noCors,          // the real answer, without permission to read it
+    wrongVersion,    // the real answer as IDX version 2.0.0
+    unknownForm,     // the real answer with a remediation that no client knows in front
+    flawedToken,     // the real answer with `flaw` in the ID token
+    latency,         // the real answer, `delay` later
+  };
+  enum class RateLimitHeaders { sent, missing };
+
+  Kind kind = Kind::status;
+  std::string path;
+  int count = 1;
+  int status = 500;
+  RateLimitHeaders rateLimitHeaders = RateLimitHeaders::sent;
+  TokenFlaw flaw = TokenFlaw::none;
+  Milliseconds delay{0};
+  // So many requests pass before it begins.
+  int skip = 0;
+};
+
+// "status-503", "html-500", "html-200", "blocked", "rate-limit-idx", "rate-limit-forms",
+// "rate-limit-api" (each also with "-bare": without headers), "lost-request", "lost-answer",
+// "half-body", "garbage", "empty-body", "huge-body", "no-cors", "wrong-version", "unknown-form",
+// "wrong-nonce", "expired-token", "token-from-future", "unknown-kid", "wrong-audience",
+// "bad-signature", "latency-2000". Nothing for any other name.
+std::optional<Fault> faultByName(std::string_view name);
+
+class Faults {
+ public:
+  void add(Fault fault) { pending_.push_back(std::move(fault)); }
+  void clear() { pending_.clear(); }
+  std::size_t pending() const { return pending_.size(); }
+
+  // The fault that this request meets; it is used up by one.
+  std::optional<Fault> take(std::string_view path);
+  // How long the server is to wait before it hands the request in. Uses up latency faults.
+  Milliseconds takeLatency(std::string_view path);
+
+ private:
+  enum class Which { latency, others };
+
+  std::optional<Fault> takeOf(std::string_view path, Which which);
+
+  std::vector<Fault> pending_;
+};
+
+// Does this fault answer instead of the org?
+bool replacesAnswer(const Fault& fault);
+http::Response answerOf(const Fault& fault, Instant now);
+// What it does to the org's own answer.
+http::Response spoil(const Fault& fault, http::Response response, Instant now);
+
+}  // namespace latchkey::simulator

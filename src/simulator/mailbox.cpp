@@ -1,0 +1,42 @@
+#include "simulator/mailbox.h"
+
+#include <utility>
+
+#include "base/text.h"
+
+namespace latchkey::simulator {
+
+void Mailbox::deliver(Mail mail) {
+  mails_.push_front(std::move(mail));
+  if (mails_.size() > capacity_) mails_.pop_back();
+}
+
+std::vector<Mail> Mailbox::to(std::string_view address) const {
+  std::vector<Mail> found;
+  for (const Mail& mail : mails_) {
+    if (equalsIgnoringCase(mail.to, address)) found.push_back(mail);
+  }
+  return found;
+}
+
+const Mail* Mailbox::latest(std::string_view address) const {
+  for (const Mail& mail : mails_) {
+    if (equalsIgnoringCase(mail.to, address)) return &mail;
+  }
+  return nullptr;
+}
+
+Json inboxJson(const Mailbox& mailbox, std::string_view address) {
+  Json list = Json::array();
+  for (const Mail& mail : mailbox.all()) {
+    if (!address.empty() && !equalsIgnoringCase(mail.to, address)) continue;
+    list.push_back({{"to", mail.to},
+                    {"subject", mail.subject},
+                    {"code", mail.code},
+                    {"link", mail.link},
+                    {"receivedAt", toRfc3339(mail.receivedAt)}});
+  }
+  return list;
+}
+
+}  // namespace latchkey::simulator

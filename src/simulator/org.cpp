@@ -1,0 +1,154 @@
+#include "simulator/org.h"
+
+#include <array>
+#include <utility>
+
+#include "base/url.h"
+#include "http/form_body.h"
+#include "simulator/answers.h"
+#include "simulator/control.h"
+#include "simulator/cors.h"
+#include "simulator/faults.h"
+#include "simulator/idx_endpoints.h"
+#include "simulator/magic_link.h"
+#include "simulator/oauth_endpoints.h"
+#include "simulator/page.h"
+#include "simulator/random_text.h"
+
+namespace latchkey::simulator {
+
+struct Org::Endpoints {
+  explicit Endpoints(OrgState& state) : idx(state), links(state, idx), oauth(state) {}
+
+  IdxEndpoints idx;
+  MagicLinkEndpoint links;
+  OauthEndpoints oauth;
+};
+
+namespace {
+
+constexpr std::size_t kRequestIdLength = 24;
+
+struct IdxRoute {
+  std::string_view path;
+  http::Response (IdxEndpoints::*handle)(const http::Request&);
+};
+
+constexpr std::array kIdxRoutes = {
+    IdxRoute{"/idp/idx/introspect", &IdxEndpoints::introspect},
+    IdxRoute{"/idp/idx/identify", &IdxEndpoints::identify},
+    IdxRoute{"/idp/idx/challenge", &IdxEndpoints::challenge},
+    IdxRoute{"/idp/idx/challenge/poll", &IdxEndpoints::poll},
+    IdxRoute{"/idp/idx/challenge/resend", &IdxEndpoints::resend},
+    IdxRoute{"/idp/idx/challenge/answer", &IdxEndpoints::answer},
+    IdxRoute{"/idp/idx/keep-me-signed-in", &IdxEndpoints::keepMeSignedIn},
+    IdxRoute{"/idp/idx/cancel", &IdxEndpoints::cancel},
+};
+
+struct OauthRoute {
+  std::string_view path;  // below the issuer's
+  http::Method method;
+  http::Response (OauthEndpoints::*handle)(const http::Request&);
+};
+
+constexpr std::array kOauthRoutes = {
+    OauthRoute{"/.well-known/openid-configuration", http::Method::get, &OauthEndpoints::discovery},
+    OauthRoute{"/v1/keys", http::Method::get, &OauthEndpoints::keys},
+    OauthRoute{"/v1/interact", http::Method::post, &OauthEndpoints::interact},
+    OauthRoute{"/v1/userinfo", http::Method::get, &OauthEndpoints::userinfo},
+    OauthRoute{"/v1/revoke", http::Method::post, &OauthEndpoints::revoke},
+    OauthRoute{"/v1/introspect", http::Method::post, &OauthEndpoints::introspect},
+    OauthRoute{"/v1/logout", http::Method::get, &OauthEndpoints::logout},
+};
+
+bool startsWith(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+std::string queryValue(const http::Request& request, std::string_view name) {
+  const auto url = Url::parse(request.url);
+  return url ? http::single(parseQuery(url->query()), name).value_or("") : "";
+}
+
+void setHeader(http::Response& response, std::string_view name, std::string value) {
+  response.headers.emplace_back(name, std::move(value));
+}
+
+}  // namespace
+
+Org::Org(Policy policy, const Clock& clock, Random& random, SigningKey key, Control control)
+    : state_(std::move(policy), clock, random, std::move(key)),
+      faults_(std::make_unique<Faults>()),
+      endpoints_(std::make_unique<Endpoints>(state_)),
+      control_(control) {}
+
+Org::~Org() = default;
+
+void Org::expireTransactions() { state_.transactions.expireAll(state_.clock.now()); }
+
+void Org::clear() {
+  state_.transactions.clear();
+  state_.mailbox.clear();
+  state_.tokens.clear();
+  state_.wrongCodes.clear();
+  state_.stateRequests.clear();
+  state_.clock.reset();
+  faults_->clear();
+}
+
+std::optional<http::Response> Org::handle(const http::Request& request) {
+  const auto url = Url::parse(request.url);
+  if (!url) return finish(request, apiError(400, "E0000020", "Bad request."));
+  const std::string& path = url->path();
+  if (control_ == Control::on && startsWith(path, "/sim/")) return control(*this, request, path);
+  if (request.method == http::Method::options) {
+    return finish(request, preflight(state_.policy, request));
+  }
+  const std::optional<Fault> fault = faults_->take(path);
+  if (!fault) return finish(request, route(request, path, TokenFlaw::none));
+  if (fault->kind == Fault::Kind::lostRequest) return std::nullopt;
+  const Instant now = state_.clock.now();
+  if (replacesAnswer(*fault)) return finish(request, answerOf(*fault, now));
+  http::Response response = route(request, path, fault->flaw);
+  if (fault->kind == Fault::Kind::lostAnswer) return std::nullopt;
+  if (fault->kind == Fault::Kind::noCors) return response;
+  return finish(request, spoil(*fault, std::move(response), now));
+}
+
+http::Response Org::finish(const http::Request& request, http::Response response) {
+  addCorsHeaders(state_.policy, request, response);
+  setHeader(response, "Date", toHttpDate(state_.clock.now()));
+  setHeader(response, "X-Okta-Request-Id", randomHandle(state_.random, kRequestIdLength));
+  setHeader(response, "X-Content-Type-Options", "nosniff");
+  setHeader(response, "Referrer-Policy", "no-referrer");
+  return response;
+}
+
+http::Response Org::route(const http::Request& request, std::string_view path, TokenFlaw flaw) {
+  const bool posted = request.method == http::Method::post;
+  const bool got = request.method == http::Method::get;
+  for (const IdxRoute& known : kIdxRoutes) {
+    if (known.path != path) continue;
+    return posted ? (endpoints_->idx.*known.handle)(request) : wrongMethod();
+  }
+  const std::string prefix = "/oauth2/" + state_.policy.authorizationServer;
+  if (startsWith(path, prefix)) {
+    const std::string_view rest = path.substr(prefix.size());
+    if (rest == "/v1/token") return posted ? endpoints_->oauth.token(request, flaw) : wrongMethod();
+    for (const OauthRoute& known : kOauthRoutes) {
+      if (known.path != rest) continue;
+      return known.method == request.method ? (endpoints_->oauth.*known.handle)(request)
+                                            : wrongMethod();
+    }
+  }
+  if (startsWith(path, "/email/verify/")) {
+    if (posted) return endpoints_->links.consent(request);
+    return got ? endpoints_->links.open(request) : wrongMethod();
+  }
+  const std::string to = queryValue(request, "to");
+  if (path == "/inbox" && got) return htmlAnswer(200, inboxPage(state_.mailbox, to));
+  if (path == "/inbox.json" && got) return jsonAnswer(200, inboxJson(state_.mailbox, to));
+  return notFound();
+}
+
+}  // namespace latchkey::simulator

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/ports.h"
+#include "http/message.h"
+#include "simulator/org_state.h"
+
+namespace latchkey::simulator {
+
+class Faults;
+
+// A local Okta org: what handle() answers is a function of what was asked before, of the policy,
+// the clock and the random numbers. It has no sockets and no threads; http_server gives it both,
+// tests call it directly. Not for use by several threads at once.
+class Org {
+ public:
+  enum class Control { off, on };
+
+  Org(Policy policy, const Clock& clock, Random& random, SigningKey key = SigningKey::generate(),
+      Control control = Control::off);
+  ~Org();
+
+  // Nothing: the connection broke before an answer came (see Faults). `request.url` is absolute.
+  std::optional<http::Response> handle(const http::Request& request);
+
+  // The knobs may be turned while people are signing in.
+  Policy& policy() { return state_.policy; }
+  const Mailbox& mailbox() const { return state_.mailbox; }
+  TransactionStore& transactions() { return state_.transactions; }
+  Faults& faults() { return *faults_; }
+  // Moves the org's clock, which no page sees but in what the org says.
+  void advance(Seconds by) { state_.clock.advance(by); }
+  Instant now() const { return state_.clock.now(); }
+  // Forgets everybody and everything but the policy and the keys.
+  void clear();
+  // As if everybody had been away for too long.
+  void expireTransactions();
+  // Tokens are signed by a new key from now on.
+  void rotateKey(SigningKey key) { state_.tokens.rotateKey(std::move(key)); }
+  // Called with every mail when it is sent.
+  void onMail(std::function<void(const Mail&)> notify) { state_.onMail = std::move(notify); }
+
+ private:
+  struct Endpoints;
+
+  http::Response route(const http::Request& request, std::string_view path, TokenFlaw flaw);
+  http::Response finish(const http::Request& request, http::Response response);
+
+  OrgState state_;
+  std::unique_ptr<Faults> faults_;
+  std::unique_ptr<Endpoints> endpoints_;
+  Control control_;
+};
+
+}  // namespace latchkey::simulator

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+
+#include "base/ports.h"
+#include "simulator/attempt_limiter.h"
+#include "simulator/mailbox.h"
+#include "simulator/policy.h"
+#include "simulator/signing_key.h"
+#include "simulator/token_issuer.h"
+#include "simulator/transaction.h"
+
+namespace latchkey::simulator {
+
+// The wall clock, moved by as much as a test asks for.
+class ShiftableClock : public Clock {
+ public:
+  explicit ShiftableClock(const Clock& real) : real_(real) {}
+
+  Instant now() const override { return real_.now() + offset_; }
+  void advance(Seconds by) { offset_ += by; }
+  void reset() { offset_ = Seconds{0}; }
+
+ private:
+  const Clock& real_;
+  Seconds offset_{0};
+};
+
+// All that an org remembers. Its endpoints share it and have no state of their own.
+struct OrgState {
+  OrgState(Policy rules, const Clock& realClock, Random& source, SigningKey key);
+  OrgState(const OrgState&) = delete;
+  OrgState& operator=(const OrgState&) = delete;
+
+  void send(Mail mail);
+
+  Policy policy;
+  ShiftableClock clock;
+  Random& random;
+  TransactionStore transactions;
+  Mailbox mailbox;
+  TokenIssuer tokens;
+  AttemptLimiter wrongCodes;     // by person
+  AttemptLimiter stateRequests;  // by state handle
+  std::function<void(const Mail&)> onMail;
+};
+
+}  // namespace latchkey::simulator

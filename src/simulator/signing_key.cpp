@@ -1,0 +1,71 @@
+#include "simulator/signing_key.h"
+
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+
+#include "base/bytes.h"
+#include "simulator/digest.h"
+
+namespace latchkey::simulator {
+
+struct SigningKey::Handle {
+  explicit Handle(EVP_PKEY* owned) : key(owned) {}
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  ~Handle() { EVP_PKEY_free(key); }
+
+  EVP_PKEY* key;
+};
+
+namespace {
+
+constexpr std::size_t kBits = 2048;
+
+std::string publicNumber(EVP_PKEY* key, const char* name) {
+  BIGNUM* number = nullptr;
+  if (EVP_PKEY_get_bn_param(key, name, &number) != 1) return "";
+  Bytes bytes(static_cast<std::size_t>(BN_num_bytes(number)));
+  BN_bn2bin(number, bytes.data());
+  BN_free(number);
+  return toBase64Url(bytes);
+}
+
+Bytes rs256(EVP_PKEY* key, std::string_view text) {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  const auto* data = reinterpret_cast<const unsigned char*>(text.data());
+  std::size_t size = static_cast<std::size_t>(EVP_PKEY_get_size(key));
+  Bytes signature(size);
+  const bool signedIt = EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, key) == 1 &&
+                        EVP_DigestSign(context, signature.data(), &size, data, text.size()) == 1;
+  EVP_MD_CTX_free(context);
+  signature.resize(signedIt ? size : 0);
+  return signature;
+}
+
+}  // namespace
+
+SigningKey SigningKey::generate() {
+  SigningKey made;
+  made.handle_ = std::make_shared<const Handle>(EVP_RSA_gen(kBits));
+  made.modulus_ = publicNumber(made.handle_->key, OSSL_PKEY_PARAM_RSA_N);
+  made.exponent_ = publicNumber(made.handle_->key, OSSL_PKEY_PARAM_RSA_E);
+  const Json required = {{"e", made.exponent_}, {"kty", "RSA"}, {"n", made.modulus_}};
+  made.id_ = toBase64Url(sha256(writeJson(required)));
+  return made;
+}
+
+Json SigningKey::jwk() const {
+  return {{"kty", "RSA"}, {"alg", "RS256"}, {"kid", id_},
+          {"use", "sig"}, {"e", exponent_}, {"n", modulus_}};
+}
+
+std::string SigningKey::sign(const Json& claims, std::string_view kid) const {
+  const Json header = {{"kid", kid}, {"alg", "RS256"}};
+  const std::string input =
+      toBase64Url(toBytes(writeJson(header))) + "." + toBase64Url(toBytes(writeJson(claims)));
+  return input + "." + toBase64Url(rs256(handle_->key, input));
+}
+
+}  // namespace latchkey::simulator

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json_reader.h"
+#include "base/ports.h"
+#include "simulator/policy.h"
+#include "simulator/signing_key.h"
+
+namespace latchkey::simulator {
+
+// What a person agreed to: who may have which tokens.
+struct Grant {
+  std::string personId;
+  std::string clientId;
+  std::vector<std::string> scopes;
+  std::string nonce;  // refreshed ID tokens carry none
+  Instant authenticatedAt;
+  std::string method;
+
+  bool has(std::string_view scope) const;
+};
+
+// What can be wrong with an ID token on purpose.
+enum class TokenFlaw {
+  none,
+  wrongNonce,
+  expired,
+  fromFuture,
+  unknownKey,
+  wrongAudience,
+  badSignature
+};
+
+// Mints access, ID and refresh tokens, and knows which of them still count.
+class TokenIssuer {
+ public:
+  TokenIssuer(const Policy& policy, const Clock& clock, Random& random, SigningKey key);
+
+  // The body of a token answer (RFC 6749 §5.1): `id_token` with openid, `refresh_token` with
+  // offline_access.
+  Json issue(const Grant& grant, TokenFlaw flaw = TokenFlaw::none);
+
+  // Rotation: the token is replaced; for a grace period it is still taken, in case the answer was
+  // lost. Nothing for a token that is unknown, of another client, expired, revoked or replaced
+  // longer ago; the last one, being a sign of theft, ends all of its descendants too.
+  std::optional<Json> refresh(std::string_view token, std::string_view clientId,
+                              const std::vector<std::string>& scopes);
+
+  // The grant of an access token that is neither expired nor revoked. Valid until the next call.
+  const Grant* activeAccess(std::string_view token) const;
+  const Grant* activeRefresh(std::string_view token) const;
+  void revoke(std::string_view token);
+  void clear();
+
+  Json jwks() const;
+  // A new key for all tokens from now on; the JWKS keeps the old one too.
+  void rotateKey(SigningKey key);
+
+ private:
+  struct Access {
+    Grant grant;
+    Instant expiresAt;
+  };
+  struct Refresh {
+    Grant grant;
+    std::string family;  // the first token's own name
+    Instant expiresAt;
+    std::optional<Instant> replacedAt;
+  };
+
+  std::string accessToken(const Grant& grant, const Person& person);
+  std::string idToken(const Grant& grant, const Person& person, std::string_view accessToken,
+                      TokenFlaw flaw);
+  std::string refreshToken(const Grant& grant, std::string family);
+  Json answer(const Grant& grant, std::string family, TokenFlaw flaw);
+  void prune();
+
+  const Policy& policy_;
+  const Clock& clock_;
+  Random& random_;
+  std::vector<SigningKey> keys_;  // the last one signs
+  std::map<std::string, Access, std::less<>> access_;
+  std::map<std::string, Refresh, std::less<>> refresh_;
+};
+
+}  // namespace latchkey::simulator

@@ -1,0 +1,82 @@
+#include "simulator/transaction.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey::simulator {
+namespace {
+
+constexpr std::chrono::hours kRemembered{24};
+
+}  // namespace
+
+Transaction& TransactionStore::add(Transaction transaction) {
+  auto owned = std::make_unique<Transaction>(std::move(transaction));
+  Transaction& added = *owned;
+  byState_.insert_or_assign(added.stateHandle, added.interactionHandle);
+  byInteraction_.insert_or_assign(added.interactionHandle, std::move(owned));
+  return added;
+}
+
+void TransactionStore::clear() {
+  byInteraction_.clear();
+  byState_.clear();
+  byLink_.clear();
+  byCode_.clear();
+}
+
+Transaction* TransactionStore::byInteractionHandle(std::string_view handle) {
+  const auto found = byInteraction_.find(handle);
+  return found == byInteraction_.end() ? nullptr : &*found->second;
+}
+
+Transaction* TransactionStore::through(const Index& index, std::string_view key) {
+  const auto found = index.find(key);
+  return found == index.end() ? nullptr : byInteractionHandle(found->second);
+}
+
+Transaction* TransactionStore::byStateHandle(std::string_view handle) {
+  return through(byState_, handle);
+}
+
+Transaction* TransactionStore::byLinkToken(std::string_view token) {
+  return through(byLink_, token);
+}
+
+Transaction* TransactionStore::byInteractionCode(std::string_view code) {
+  return through(byCode_, code);
+}
+
+void TransactionStore::renameStateHandle(Transaction& transaction, std::string handle) {
+  byState_.erase(transaction.stateHandle);
+  transaction.stateHandle = std::move(handle);
+  byState_.insert_or_assign(transaction.stateHandle, transaction.interactionHandle);
+}
+
+void TransactionStore::rememberLink(const Transaction& transaction, const std::string& token) {
+  byLink_.insert_or_assign(token, transaction.interactionHandle);
+}
+
+void TransactionStore::rememberCode(const Transaction& transaction, const std::string& code) {
+  byCode_.insert_or_assign(code, transaction.interactionHandle);
+}
+
+void TransactionStore::expireAll(Instant now) {
+  for (auto& entry : byInteraction_)
+    entry.second->expiresAt = std::min(entry.second->expiresAt, now);
+}
+
+void TransactionStore::prune(Instant now) {
+  const std::size_t before = byInteraction_.size();
+  std::erase_if(byInteraction_,
+                [now](const auto& entry) { return entry.second->expiresAt + kRemembered < now; });
+  if (byInteraction_.size() == before) return;
+  const auto dangles = [this](const auto& entry) {
+    return byInteraction_.find(entry.second) == byInteraction_.end();
+  };
+  std::erase_if(byState_, dangles);
+  std::erase_if(byLink_, dangles);
+  std::erase_if(byCode_, dangles);
+}
+
+}  // namespace latchkey::simulator
