@@ -110,7 +110,8 @@ Json Writer::verificationData() const {
 }
 
 Json credentials(Json passcode, const Remarks& remarks) {
-  if (remarks.atPasscode) setMember(passcode, "messages", toJson(std::vector<Message>{*remarks.atPasscode}));
+  if (remarks.atPasscode)
+    setMember(passcode, "messages", toJson(std::vector<Message>{*remarks.atPasscode}));
   Json fields = Json::array();
   fields.push_back(std::move(passcode));
   return {{"name", "credentials"},

@@ -1,0 +1,98 @@
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "simulator/http_server.h"
+#include "simulator/locked_org.h"
+#include "simulator/options.h"
+#include "simulator/static_site.h"
+#include "simulator/system_ports.h"
+
+namespace latchkey::simulator {
+namespace {
+
+int complain(const std::string& sentence) {
+  std::cerr << "latchkey-org: " << sentence << "\n";
+  return 1;
+}
+
+std::string taken(int port) {
+  return "port " + std::to_string(port) + " is taken by another program";
+}
+
+std::string originOf(int port) { return "http://localhost:" + std::to_string(port); }
+
+void print(const Mail& mail) {
+  std::cout << "mail to " << mail.to << ": code " << mail.code;
+  if (!mail.link.empty()) std::cout << ", link " << mail.link;
+  std::cout << std::endl;
+}
+
+// Blocked in every thread that is started later, so that only waitForEnd() hears them.
+sigset_t blockEndSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+void waitForEnd(const sigset_t& signals) {
+  int received = 0;
+  sigwait(&signals, &received);
+}
+
+int serve(const Options& options) {
+  const std::string orgOrigin = originOf(options.port);
+  const std::string siteOrigin = originOf(options.sitePort);
+  const bool hasSite = !options.site.empty();
+  std::error_code error;
+  if (hasSite && !std::filesystem::is_directory(options.site, error)) {
+    return complain("there is no folder " + options.site);
+  }
+  const sigset_t endSignals = blockEndSignals();
+  const SystemClock clock;
+  std::unique_ptr<Random> random = std::make_unique<SystemRandom>();
+  if (options.seed) random = std::make_unique<SeededRandom>(*options.seed);
+
+  Org org(demoPolicy(orgOrigin, siteOrigin), clock, *random, SigningKey::generate(),
+          options.control);
+  org.onMail(print);
+  LockedOrg locked(org);
+  const StaticSite site(options.site);
+  HttpServer orgServer(orgOrigin, locked.handler());
+  HttpServer siteServer(siteOrigin,
+                        [&site](const http::Request& request) { return site.handle(request); });
+  if (!orgServer.bind(options.port)) return complain(taken(options.port));
+  if (hasSite && !siteServer.bind(options.sitePort)) return complain(taken(options.sitePort));
+  orgServer.start();
+  if (hasSite) siteServer.start();
+
+  std::cout << "org:   " << orgOrigin << "/oauth2/default\n"
+            << "inbox: " << orgOrigin << "/inbox\n"
+            << "ready: " << (hasSite ? siteOrigin : orgOrigin) << "/" << std::endl;
+  waitForEnd(endSignals);
+  orgServer.stop();
+  siteServer.stop();
+  return 0;
+}
+
+}  // namespace
+}  // namespace latchkey::simulator
+
+int main(int argc, char** argv) {
+  using namespace latchkey::simulator;
+  const auto options = parseOptions(std::vector<std::string_view>(argv + 1, argv + argc));
+  if (!options) return complain(options.error().detail + " (see --help)");
+  if (options->help) {
+    std::cout << kUsage;
+    return 0;
+  }
+  return serve(*options);
+}

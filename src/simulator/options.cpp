@@ -1,0 +1,74 @@
+#include "simulator/options.h"
+
+#include <charconv>
+
+namespace latchkey::simulator {
+
+const std::string_view kUsage =
+    "usage: latchkey-org [--port N] [--site DIR [--site-port N]] [--control] [--seed N]\n"
+    "  --port N       the org's port (8081)\n"
+    "  --site DIR     serve this folder too, as the page that signs in at the org\n"
+    "  --site-port N  the page's port (8080); redirect URI and Trusted Origin follow it\n"
+    "  --control      serve /sim/ on the org's port: faults, clock, state, for tests\n"
+    "  --seed N       the same codes and handles in every run, for tests\n";
+
+namespace {
+
+Error wrong(std::string sentence) { return {ErrorCode::malformedInput, std::move(sentence)}; }
+
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  return whole ? std::optional(value) : std::nullopt;
+}
+
+std::optional<int> port(std::string_view text) {
+  constexpr int kLastPort = 65'535;
+  const auto value = number<int>(text);
+  return value && *value > 0 && *value <= kLastPort ? value : std::nullopt;
+}
+
+// Takes the value of an option that has one; false if the value cannot be.
+bool takeValue(Options& options, std::string_view name, std::string_view value) {
+  if (name == "--site") {
+    options.site = value;
+    return !value.empty();
+  }
+  if (name == "--seed") {
+    options.seed = number<std::uint64_t>(value);
+    return options.seed.has_value();
+  }
+  const auto taken = port(value);
+  if (taken) (name == "--port" ? options.port : options.sitePort) = *taken;
+  return taken.has_value();
+}
+
+}  // namespace
+
+Result<Options> parseOptions(const std::vector<std::string_view>& arguments) {
+  Options options;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string_view name = arguments[i];
+    if (name == "--help" || name == "-h") {
+      options.help = true;
+    } else if (name == "--control") {
+      options.control = Org::Control::on;
+    } else if (name == "--port" || name == "--site" || name == "--site-port" || name == "--seed") {
+      if (++i == arguments.size()) return wrong(std::string(name) + " needs a value");
+      if (!takeValue(options, name, arguments[i])) {
+        return wrong("\"" + std::string(arguments[i]) + "\" cannot be the value of " +
+                     std::string(name));
+      }
+    } else {
+      return wrong("unknown option \"" + std::string(name) + "\"");
+    }
+  }
+  if (!options.site.empty() && options.port == options.sitePort) {
+    return wrong("the org and the page need two different ports");
+  }
+  return options;
+}
+
+}  // namespace latchkey::simulator

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "simulator/org.h"
+
+namespace latchkey::simulator {
+
+// The command line of latchkey-org.
+struct Options {
+  int port = 8081;
+  std::string site;  // empty: the org alone
+  int sitePort = 8080;
+  Org::Control control = Org::Control::off;
+  std::optional<std::uint64_t> seed;  // every run alike
+  bool help = false;
+};
+
+extern const std::string_view kUsage;
+
+// Errors: malformedInput, with a sentence for the terminal.
+Result<Options> parseOptions(const std::vector<std::string_view>& arguments);
+
+}  // namespace latchkey::simulator
