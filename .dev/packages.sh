@@ -28,24 +28,21 @@ installed() {
 install_packages() {
   command -v apt-get >/dev/null ||
     fail "these are missing, and there is no apt-get here to install them: $*."
-  say "installing with apt: $*"
-  apt_get update || say "the package lists could not be refreshed; trying with the old ones"
-  apt_get install -y --no-install-recommends "$@" ||
-    fail "apt could not install what is missing; install it by hand: $*."
-}
-
-apt_get() {
-  local root=(env)
+  local root=()
   if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null || fail "not root, and no sudo: have these installed first: ${*:2}."
-    root=(sudo)
-    # Nobody is there to type a password.
-    [ -t 0 ] || root+=(-n)
-    root+=(env)
-    [ ! -t 0 ] || sudo -v || fail "sudo was refused."
+    command -v sudo >/dev/null ||
+      fail "these are missing, and installing them needs root or sudo: $*."
+    # Where nobody is there to type a password, sudo must not ask.
+    if [ -t 0 ]; then sudo -v || fail "sudo was refused; these are missing: $*."; fi
+    root=(sudo -n)
   fi
-  quietly "apt-$1" "apt-get $1 failed." "${root[@]}" DEBIAN_FRONTEND=noninteractive \
-    apt-get -q -o DPkg::Lock::Timeout=600 "$@"
+  root+=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600)
+  say "installing with apt: $*"
+  quietly apt-update "apt-get update failed." "${root[@]}" update ||
+    say "the package lists could not be refreshed; trying with the old ones"
+  quietly apt-install "apt-get install failed." \
+    "${root[@]}" install -y --no-install-recommends "$@" ||
+    fail "apt could not install what is missing; install it by hand: $*."
 }
 
 # Dear ImGui 1.92, into build/deps/imgui, once. Where Debian's source cannot be had, CMake fetches
