@@ -1,0 +1,115 @@
+#include "gui/canvas.h"
+
+#include <imgui.h>
+
+#include <cmath>
+
+namespace latchkey::gui {
+namespace {
+
+constexpr float kPi = 3.14159265F;
+
+ImVec2 vec(Point point) { return {point.x, point.y}; }
+ImVec2 topLeft(const Rect& rect) { return {rect.x, rect.y}; }
+ImVec2 bottomRight(const Rect& rect) { return {rect.right(), rect.bottom()}; }
+
+float lineLeft(const Canvas& canvas, const Rect& rect, float width, Align align) {
+  if (align == Align::center) return rect.x + std::floor((rect.width - width) / 2);
+  const bool atRight = (align == Align::end) != canvas.rightToLeft;
+  return atRight ? rect.right() - std::ceil(width) : rect.x;
+}
+
+void drawRun(const Canvas& canvas, const TextPiece& piece, Point pen, Color color) {
+  TextStyle style = piece.style;
+  if (color != 0) style.color = color;
+  const TextRun run = canvas.text->run(piece.text, style);
+  if (run.texture == 0) return;
+  // Whole pixels, or the bitmap is resampled and blurs.
+  const ImVec2 from(std::round(pen.x + run.left), std::round(pen.y + run.top));
+  canvas.ink->AddImage(ImTextureRef(static_cast<ImTextureID>(run.texture)), from,
+                       {from.x + run.width, from.y + run.height}, {run.u0, run.v0},
+                       {run.u1, run.v1});
+}
+
+void strokeRounded(ImDrawList& list, const Rect& rect, float radius, float thickness, Color color) {
+  list.PathRect(topLeft(rect), bottomRight(rect), radius);
+  list.PathStroke(color, ImDrawFlags_Closed, thickness);
+}
+
+}  // namespace
+
+void fill(const Canvas& canvas, const Rect& rect, float radius, Color color) {
+  if (rect.width <= 0 || rect.height <= 0) return;
+  canvas.shapes->AddRectFilled(topLeft(rect), bottomRight(rect), color, radius);
+}
+
+void fillCircle(const Canvas& canvas, Point center, float radius, Color color) {
+  canvas.shapes->AddCircleFilled(vec(center), radius, color);
+}
+
+void frame(const Canvas& canvas, const Rect& rect, float radius, float thickness, Color line,
+           Color ground) {
+  fill(canvas, rect, radius, line);
+  fill(canvas, rect.grown(-thickness), radius - thickness, ground);
+}
+
+void focusRing(const Canvas& canvas, const Rect& rect, float radius) {
+  const float thickness = canvas.scale.line(2);
+  const float away = canvas.scale.line(2) + thickness / 2;
+  strokeRounded(*canvas.shapes, rect.grown(away), radius + away, thickness, canvas.colors->brand);
+}
+
+void arc(const Canvas& canvas, Point center, float radius, float thickness, float from, float to,
+         Color color) {
+  const auto angle = [](float turns) { return turns * 2 * kPi - kPi / 2; };
+  ImDrawList& list = *canvas.shapes;
+  list.PathArcTo(vec(center), radius, angle(from), angle(to), 0);
+  list.PathStroke(color, ImDrawFlags_None, thickness);
+  for (const float end : {from, to}) {
+    const Point tip{center.x + radius * std::cos(angle(end)),
+                    center.y + radius * std::sin(angle(end))};
+    fillCircle(canvas, tip, thickness / 2, color);
+  }
+}
+
+void drawText(const Canvas& canvas, const TextBlock& block, const Rect& rect, Align align,
+              Color color) {
+  float top = rect.y;
+  for (const TextLine& line : block.lines) {
+    const float left = lineLeft(canvas, rect, line.width, align);
+    for (const TextPiece& piece : line.pieces) {
+      const float x =
+          canvas.rightToLeft ? left + line.width - piece.x - piece.advance : left + piece.x;
+      drawRun(canvas, piece, {x, top + block.baseline}, color);
+    }
+    top += block.lineHeight;
+  }
+}
+
+void underline(const Canvas& canvas, const TextBlock& block, const Rect& rect, Align align,
+               Color color) {
+  float top = rect.y;
+  for (const TextLine& line : block.lines) {
+    const float left = lineLeft(canvas, rect, line.width, align);
+    const float y = top + block.baseline + canvas.scale.px(2);
+    fill(canvas, {left, y, std::round(line.width), canvas.scale.line(1)}, 0, color);
+    top += block.lineHeight;
+  }
+}
+
+void pageGround(const Canvas& canvas, const Rect& page) {
+  const Palette& colors = *canvas.colors;
+  const float angle = 160 * kPi / 180;
+  const Point along{std::sin(angle), -std::cos(angle)};
+  const float length = std::abs(page.width * along.x) + std::abs(page.height * along.y);
+  const auto at = [&](float x, float y) {
+    const Point from = page.center();
+    const float t = ((x - from.x) * along.x + (y - from.y) * along.y) / length + 0.5F;
+    return mixed(colors.pageFrom, colors.pageTo, std::clamp(t, 0.0F, 1.0F));
+  };
+  canvas.shapes->AddRectFilledMultiColor(topLeft(page), bottomRight(page), at(page.x, page.y),
+                                         at(page.right(), page.y), at(page.right(), page.bottom()),
+                                         at(page.x, page.bottom()));
+}
+
+}  // namespace latchkey::gui

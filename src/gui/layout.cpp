@@ -1,0 +1,130 @@
+#include "gui/layout.h"
+
+#include <cmath>
+#include <utility>
+
+#include "gui/widgets.h"
+
+namespace latchkey::gui {
+namespace {
+
+using screen::Element;
+
+// Share of the free height that is above the card: a bit more below looks centred.
+constexpr float kAbove = 0.48F;
+
+template <class T>
+bool is(const Element& element) {
+  return std::holds_alternative<T>(element);
+}
+
+// CSS pixels between an element and the one after it: what belongs together is closer.
+float gapBetween(const Element& above, const Element& below) {
+  if (is<screen::Brand>(above) || is<screen::Illustration>(above)) return 24;
+  if (is<screen::Illustration>(below)) return 24;
+  if (is<screen::Heading>(above) && is<screen::Paragraph>(below)) return 4;
+  if (is<screen::Heading>(above) && is<screen::Identity>(below)) return 8;
+  if (is<screen::Paragraph>(above) && is<screen::Paragraph>(below)) return 12;
+  if (is<screen::Button>(above) && is<screen::Button>(below)) return 12;
+  // Their targets are taller than their words.
+  if (is<screen::Row>(below) || is<screen::Link>(below)) return 16;
+  if (is<screen::Row>(above) || is<screen::Link>(above)) return 16;
+  return measure::kGap;
+}
+
+bool endsWithLink(const std::vector<Element>& elements) {
+  return !elements.empty() &&
+         (is<screen::Row>(elements.back()) || is<screen::Link>(elements.back()));
+}
+
+// The card's measures, device pixels.
+struct Room {
+  float width = 0;   // of the card
+  float margin = 0;  // least distance to the window's edges
+  float side = 0;    // padding at start and end
+  float ends = 0;    // padding above and below
+};
+
+// With a large text size on a small screen the paddings stay small: words need the room more.
+Room roomFor(const Viewport& viewport, const Scale& scale) {
+  const float width = std::round(viewport.width * viewport.pixelRatio);
+  const bool narrow = width <= scale.px(measure::kNarrow);
+  Room room;
+  room.margin = std::min(scale.px(narrow ? 16 : 32), std::round(width / 20));
+  // As in docs/look.md: at exactly 480 the margin is still the wide one.
+  room.margin = std::max(room.margin, std::floor((width - scale.px(measure::kCardWidth)) / 2));
+  room.width = width - 2 * room.margin;
+  room.side = std::min(scale.px(narrow ? 20 : 32), std::round(width / 16));
+  room.ends = scale.px(narrow ? 24 : 32);
+  return room;
+}
+
+float stack(const Setting& setting, const screen::Screen& screen, std::vector<PlacedBlock>& out) {
+  float y = 0;
+  const Element* above = nullptr;
+  for (const Element& element : screen.elements) {
+    if (above != nullptr) y += setting.scale.px(gapBetween(*above, element));
+    Block block = std::visit([&](const auto& it) { return blockOf(setting, it); }, element);
+    const float height = block.height;
+    out.push_back({std::move(block), {0, y}});
+    y += height;
+    above = &element;
+  }
+  return y;
+}
+
+}  // namespace
+
+Scale scaleOf(const Viewport& viewport) {
+  return {viewport.pixelRatio * viewport.rootFontSize / 16};
+}
+
+Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& text) {
+  const Scale scale = scaleOf(viewport);
+  const Palette& colors = palette(viewport.scheme, viewport.contrast);
+  const bool rightToLeft = viewport.direction == Direction::rightToLeft;
+  const Room room = roomFor(viewport, scale);
+  Layout layout;
+  layout.width = std::round(viewport.width * viewport.pixelRatio);
+  const float window = std::round(viewport.height * viewport.pixelRatio);
+
+  const Setting column{text, colors, scale, room.width - 2 * room.side, rightToLeft};
+  const float content = stack(column, screen, layout.content);
+  // A link's target reaches below its words; the eye sees the words.
+  const float below = room.ends - (endsWithLink(screen.elements) ? scale.px(4) : 0);
+  const float height = room.ends + content + below;
+
+  Block footer;
+  if (!screen.footer.empty()) {
+    footer = footerBlock({text, colors, scale, room.width, rightToLeft}, screen.footer);
+  }
+  const float footerRoom = footer.height + scale.px(footer.height > 0 ? 36 : 12);
+  const float free = window - height - footerRoom;
+  const float top = std::max(std::min(room.margin, scale.px(16)), std::round(free * kAbove));
+  layout.card = {room.margin, top, room.width, height};
+  layout.height = std::max(window, layout.card.bottom() + footerRoom);
+
+  const Point origin{layout.card.x + room.side, top + room.ends};
+  for (PlacedBlock& placed : layout.content) placed.at = placed.at + origin;
+  // At the end of the window as long as there is room, else under the card.
+  const float footerTop = layout.height - footer.height - scale.px(12);
+  if (footer.height > 0) layout.footer.push_back({std::move(footer), {room.margin, footerTop}});
+  return layout;
+}
+
+std::vector<Placement> placementsOf(const Layout& layout, float pixelRatio) {
+  std::vector<Placement> placements;
+  for (const auto* group : {&layout.content, &layout.footer}) {
+    for (const PlacedBlock& placed : *group) {
+      for (const Slot& slot : placed.block.slots) {
+        const Rect rect = slot.rect.movedBy(placed.at);
+        placements.push_back({slot.id, rect.x / pixelRatio, rect.y / pixelRatio,
+                              rect.width / pixelRatio, rect.height / pixelRatio,
+                              slot.fontSize / pixelRatio, slot.lineHeight / pixelRatio});
+      }
+    }
+  }
+  return placements;
+}
+
+}  // namespace latchkey::gui

@@ -1,0 +1,226 @@
+#include <string>
+#include <utility>
+
+#include "gui/icons.h"
+#include "gui/widgets.h"
+
+namespace latchkey::gui {
+namespace {
+
+using Item = std::variant<screen::Button, screen::Link>;
+
+LinkLabel labelOf(const Setting& setting, const Item& item) {
+  return std::visit(
+      [&](const auto& it) {
+        LinkLabel label;
+        label.id = it.id;
+        label.text = textOf(setting, it.label, type::kLabel, setting.colors.brand, setting.width);
+        label.color = setting.colors.brand;
+        return label;
+      },
+      item);
+}
+
+bool isBusy(const Item& item) {
+  const auto* button = std::get_if<screen::Button>(&item);
+  return button != nullptr && button->busy;
+}
+
+// A link with the place that it got.
+struct Placed {
+  LinkLabel label;
+  Rect target;
+  Align align = Align::start;
+};
+
+Block blockOf(const Setting& setting, std::vector<Placed> links, const TypeStyle& type) {
+  Block block;
+  for (const Placed& link : links) {
+    block.height = std::max(block.height, link.target.bottom());
+    block.slots.push_back(slotFor(setting, link.label.id, link.target, type));
+  }
+  block.paint = [links = std::move(links)](const Canvas& canvas, Point at) {
+    for (const Placed& link : links) {
+      paintLink(canvas, link.label, link.target.movedBy(at), link.align);
+    }
+  };
+  return block;
+}
+
+float widthOf(const std::vector<LinkLabel>& labels, const Scale& scale) {
+  float width = 0;
+  for (const LinkLabel& label : labels) width += label.width(scale);
+  return width;
+}
+
+std::vector<Placed> stacked(const Setting& setting, const std::vector<LinkLabel>& labels) {
+  std::vector<Placed> placed;
+  float y = 0;
+  for (const LinkLabel& label : labels) {
+    const float width = std::min(label.width(setting.scale), setting.width);
+    const float height = label.height(setting.scale);
+    placed.push_back({label, setting.at(0, y, width, height), Align::start});
+    y += height + setting.scale.px(4);
+  }
+  return placed;
+}
+
+// The first at the start, the last at the end, the others evenly between.
+std::vector<Placed> spread(const Setting& setting, const std::vector<LinkLabel>& labels) {
+  std::vector<Placed> placed;
+  const float free = setting.width - widthOf(labels, setting.scale);
+  const auto gaps = static_cast<float>(labels.size() > 1 ? labels.size() - 1 : 1);
+  const float gap = std::floor(free / gaps);
+  float start = 0;
+  for (const LinkLabel& label : labels) {
+    const bool last = labels.size() > 1 && &label == &labels.back();
+    const float width = label.width(setting.scale);
+    if (last) start = setting.width - width;
+    placed.push_back({label, setting.at(start, 0, width, label.height(setting.scale)),
+                      last ? Align::end : Align::start});
+    start += width + gap;
+  }
+  return placed;
+}
+
+// One line of the footer, centred.
+void placeCentered(const Setting& setting, const std::vector<LinkLabel>& labels, float y,
+                   std::vector<Placed>& placed) {
+  const float gap = setting.scale.px(16);
+  const float width =
+      widthOf(labels, setting.scale) + gap * static_cast<float>(labels.size()) - gap;
+  float start = std::max(0.0F, std::floor((setting.width - width) / 2));
+  for (const LinkLabel& label : labels) {
+    const float own = std::min(label.width(setting.scale), setting.width);
+    placed.push_back(
+        {label, setting.at(start, y, own, label.height(setting.scale)), Align::center});
+    start += own + gap;
+  }
+}
+
+// The chip of who is signing in: initial, name, and a way out beside it, or under it when both
+// do not fit on a line.
+struct Chip {
+  Rect ground;
+  Rect disc;
+  Rect words;
+  Rect action;
+};
+
+Chip chipFor(const Setting& setting, const TextBlock& name, const LinkLabel& action) {
+  const Scale& scale = setting.scale;
+  const float start = scale.px(36);
+  const float gap = scale.px(8);
+  const float end = scale.px(12);
+  const float actionWidth = action.width(scale);
+  const float nameWidth = std::ceil(name.width);
+  const bool below = start + nameWidth + gap + actionWidth + end > setting.width;
+  const float wordsHeight = name.height() + scale.px(12);
+  const float inside = below ? std::max(nameWidth, actionWidth) : nameWidth + gap + actionWidth;
+  Chip chip;
+  chip.words = setting.at(start, scale.px(6), nameWidth, name.height());
+  chip.disc = setting.at(scale.px(5), scale.px(5), scale.px(22), scale.px(22));
+  chip.action =
+      below ? setting.at(start, wordsHeight - scale.px(4), actionWidth, action.height(scale))
+            : setting.at(start + nameWidth + gap, scale.px(2), actionWidth, action.height(scale));
+  chip.ground = setting.at(0, 0, start + inside + end,
+                           below ? chip.action.bottom() + scale.px(2) : wordsHeight);
+  return chip;
+}
+
+std::string initialOf(const std::string& name) {
+  std::size_t end = name.empty() ? 0 : 1;
+  while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
+  std::string initial = name.substr(0, end);
+  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z') {
+    initial[0] = static_cast<char>(initial[0] - 'a' + 'A');
+  }
+  return initial;
+}
+
+}  // namespace
+
+float LinkLabel::width(const Scale& scale) const {
+  // A pixel to spare: the DOM's own measuring must not break the label.
+  return std::max(std::ceil(text.width) + scale.line(1), scale.px(measure::kTarget));
+}
+
+float LinkLabel::height(const Scale& scale) const {
+  return text.height() + scale.px(measure::kTarget) - text.lineHeight;
+}
+
+void paintLink(const Canvas& canvas, const LinkLabel& label, const Rect& target, Align align) {
+  const bool down = canvas.isPressed(label.id);
+  const bool lit = down || canvas.isHovered(label.id);
+  const Color color = down ? pressed(label.color, *canvas.colors) : label.color;
+  const float pad = std::round((target.height - label.text.height()) / 2);
+  const Rect words{target.x, target.y + pad, target.width, label.text.height()};
+  if (lit) underline(canvas, label.text, words, align, color);
+  drawText(canvas, label.text, words, align, color);
+  if (canvas.showsRing(label.id)) focusRing(canvas, target, canvas.scale.px(4));
+  if (!label.busy) return;
+  const float aside = canvas.scale.px(16);
+  const bool after = (align == Align::end) == canvas.rightToLeft;
+  spinner(canvas, {after ? target.right() + aside : target.x - aside, target.center().y}, color);
+}
+
+Block blockOf(const Setting& setting, const screen::Row& row) {
+  std::vector<LinkLabel> labels;
+  for (const Item& item : row.items) {
+    labels.push_back(labelOf(setting, item));
+    labels.back().busy = isBusy(item);
+  }
+  const float gap = setting.scale.px(24) * static_cast<float>(labels.size());
+  const bool fits = widthOf(labels, setting.scale) + gap <= setting.width + setting.scale.px(24);
+  return blockOf(setting, fits ? spread(setting, labels) : stacked(setting, labels), type::kLabel);
+}
+
+Block blockOf(const Setting& setting, const screen::Identity& identity) {
+  const Scale& scale = setting.scale;
+  const Palette& colors = setting.colors;
+  const float room = setting.width - scale.px(48);
+  TextBlock name = textOf(setting, identity.name, type::kSmall, colors.ink, room);
+  TextBlock initial =
+      textOf(setting, initialOf(identity.name), type::kInitial, colors.onBrand, room);
+  const LinkLabel action{identity.actionId,
+                         textOf(setting, identity.actionLabel, type::kLabel, colors.brand, room),
+                         colors.brand, false};
+  const Chip chip = chipFor(setting, name, action);
+  return {chip.ground.height,
+          {slotFor(setting, identity.id, chip.words, type::kSmall),
+           slotFor(setting, identity.actionId, chip.action, type::kLabel)},
+          [=](const Canvas& canvas, Point at) {
+            fill(canvas, chip.ground.movedBy(at), canvas.scale.px(16), canvas.colors->brandTint);
+            const Rect disc = chip.disc.movedBy(at);
+            fillCircle(canvas, disc.center(), disc.width / 2, canvas.colors->brand);
+            const Rect letter{disc.x, disc.y + std::round((disc.height - initial.height()) / 2),
+                              disc.width, initial.height()};
+            drawText(canvas, initial, letter, Align::center);
+            drawText(canvas, name, chip.words.movedBy(at), Align::start);
+            paintLink(canvas, action, chip.action.movedBy(at), Align::start);
+          }};
+}
+
+Block footerBlock(const Setting& setting, const std::vector<screen::Link>& links) {
+  const float gap = setting.scale.px(16);
+  std::vector<Placed> placed;
+  std::vector<LinkLabel> line;
+  float y = 0;
+  for (const screen::Link& link : links) {
+    LinkLabel label{link.id,
+                    textOf(setting, link.label, type::kFooter, setting.colors.quiet, setting.width),
+                    setting.colors.quiet, false};
+    const float needed = widthOf(line, setting.scale) + label.width(setting.scale) +
+                         gap * static_cast<float>(line.size());
+    if (!line.empty() && needed > setting.width) {
+      placeCentered(setting, line, y, placed);
+      y = placed.back().target.bottom() + setting.scale.px(4);
+      line.clear();
+    }
+    line.push_back(std::move(label));
+  }
+  placeCentered(setting, line, y, placed);
+  return blockOf(setting, std::move(placed), type::kFooter);
+}
+
+}  // namespace latchkey::gui

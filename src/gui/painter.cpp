@@ -1,0 +1,99 @@
+#include "gui/painter.h"
+
+#include <imgui.h>
+
+#include <cmath>
+
+#include "gui/canvas.h"
+#include "gui/layout.h"
+#include "gui/motion.h"
+#include "gui/null_font.h"
+#include "gui/theme.h"
+
+namespace latchkey::gui {
+namespace {
+
+constexpr float kRise = 8;  // CSS pixels that a new screen comes up
+
+void setUp(ImGuiIO& io) {
+  // Nothing of ImGui's own state is kept between visits, and the DOM has the keyboard.
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags &= ~(ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NavEnableGamepad);
+  io.DeltaTime = 1.0F / 60;
+  // A tenth of a pixel: what is round looks round at any ratio.
+  ImGui::GetStyle().CircleTessellationMaxError = 0.1F;
+}
+
+// Takes everything painted since `first` towards nothing.
+void fade(ImDrawList& list, int first, float share) {
+  if (share >= 1) return;
+  for (int i = first; i < list.VtxBuffer.Size; ++i) {
+    ImDrawVert& vertex = list.VtxBuffer[i];
+    const auto alpha = static_cast<float>(vertex.col >> 24U) / 255;
+    vertex.col = withAlpha(vertex.col, alpha * share);
+  }
+}
+
+void paintBlocks(const Canvas& canvas, const std::vector<PlacedBlock>& blocks, Point shift) {
+  for (const PlacedBlock& placed : blocks) placed.block.paint(canvas, placed.at + shift);
+}
+
+void paintContent(const Canvas& canvas, const Layout& layout) {
+  const int firstShape = canvas.shapes->VtxBuffer.Size;
+  const int firstInk = canvas.ink->VtxBuffer.Size;
+  const float entered = canvas.pose.entered;
+  paintBlocks(canvas, layout.content, {0, canvas.scale.px(kRise * (1 - entered))});
+  fade(*canvas.shapes, firstShape, entered);
+  fade(*canvas.ink, firstInk, entered);
+}
+
+}  // namespace
+
+struct Painter::State {
+  TextPort* text;
+  ImGuiContext* context;
+  MotionClock motion;
+};
+
+Painter::Painter(TextPort& text) : state_(new State{&text, ImGui::CreateContext(), {}}) {
+  ImGui::SetCurrentContext(state_->context);
+  setUp(ImGui::GetIO());
+  addNullFont();
+}
+
+Painter::~Painter() {
+  ImGui::DestroyContext(state_->context);
+  delete state_;
+}
+
+Frame Painter::paint(const screen::Screen& screen, const Viewport& viewport,
+                     const Interaction& interaction, double seconds) {
+  ImGui::SetCurrentContext(state_->context);
+  const Layout layout = layOut(screen, viewport, *state_->text);
+  MotionClock& motion = state_->motion;
+  motion.observe(screen, layout.card, seconds);
+
+  // Device pixels inside, so that text and edges fall on whole ones at any ratio.
+  ImGui::GetIO().DisplaySize = {layout.width, layout.height};
+  ImGui::NewFrame();
+  Canvas canvas;
+  canvas.shapes = ImGui::GetBackgroundDrawList();
+  canvas.ink = ImGui::GetForegroundDrawList();
+  canvas.text = state_->text;
+  canvas.colors = &palette(viewport.scheme, viewport.contrast);
+  canvas.scale = scaleOf(viewport);
+  canvas.interaction = &interaction;
+  canvas.pose = motion.pose(seconds, viewport.motion);
+  canvas.rightToLeft = viewport.direction == Direction::rightToLeft;
+
+  pageGround(canvas, {0, 0, layout.width, layout.height});
+  card(canvas, motion.cardAt(layout.card, seconds, viewport.motion));
+  paintContent(canvas, layout);
+  paintBlocks(canvas, layout.footer, {});
+  ImGui::Render();
+  return {placementsOf(layout, viewport.pixelRatio), layout.height / viewport.pixelRatio,
+          motion.isMoving(seconds, viewport.motion)};
+}
+
+}  // namespace latchkey::gui
