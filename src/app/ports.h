@@ -26,6 +26,13 @@ class Navigator {
   virtual void replace(const std::string& url) = 0;
 };
 
+class Clipboard {
+ public:
+  virtual ~Clipboard() = default;
+  // Says later whether the browser let us.
+  virtual void copy(const std::string& text, std::function<void(bool)> done) = 0;
+};
+
 // What other tabs of this browser say (BroadcastChannel). Nothing secret goes through it.
 class Channel {
  public:
@@ -42,6 +49,7 @@ struct Ports {
   Random& random;
   Timers& timers;
   Navigator& navigator;
+  Clipboard& clipboard;
   Channel& channel;
 };
 

@@ -76,12 +76,13 @@ struct TextField {
   ElementId id;
   std::string name;   // of the form control: what password managers go by
   std::string label;  // visible, and the accessible name
-  std::string value;  // what a person typed so far; written to the DOM only when the field is new
+  std::string value =
+      {};  // what a person typed so far; written to the DOM only when the field is new
   Autocomplete autocomplete = Autocomplete::off;
   InputMode inputMode = InputMode::text;
   FieldLook look = FieldLook::plain;
   bool masked = false;
-  std::string problem;  // what is wrong with the value; announced by a role=alert
+  std::string problem = {};  // what is wrong with the value; announced by a role=alert
 };
 
 struct Checkbox {

@@ -1,0 +1,248 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "app/effect_runner.h"
+#include "base/url.h"
+#include "screen/build_screen.h"
+#include "signin/sign_in.h"
+
+namespace latchkey::app {
+namespace {
+
+namespace ids = screen::ids;
+
+std::string originOf(const Config& config) {
+  return Url::parse(config.client.redirectUri())->origin();
+}
+
+std::string absolute(const Config& config, const std::string& page) {
+  return !page.empty() && page.front() == '/' ? originOf(config) + page : page;
+}
+
+signin::Destinations destinationsOf(const Config& config) {
+  return {originOf(config) + "/", absolute(config, config.defaultPage)};
+}
+
+screen::Branding brandingOf(const Config& config) {
+  return {config.productName, config.logo, config.helpUrl, config.privacyUrl, config.registerUrl};
+}
+
+bool hasProblem(const screen::Screen& screen) {
+  return std::any_of(screen.elements.begin(), screen.elements.end(), [](const auto& element) {
+    const auto* field = std::get_if<screen::TextField>(&element);
+    return field != nullptr && !field->problem.empty();
+  });
+}
+
+}  // namespace
+
+class App::Impl {
+ public:
+  Impl(Config config, Ports ports)
+      : config_(std::move(config)),
+        ports_(ports),
+        storage_(ports.storage),
+        transactions_(storage_, config_.client),
+        tokens_(storage_, config_.client),
+        signIn_(config_.client, destinationsOf(config_)),
+        runner_(ports, transactions_, tokens_,
+                [this](signin::Event::What what) { happen(std::move(what)); }) {
+    refresh();
+  }
+
+  void onChange(std::function<void()> changed) { changed_ = std::move(changed); }
+  const screen::Screen& screen() const { return screen_; }
+
+  void open(const Visit& visit) {
+    utcOffset_ = std::chrono::minutes(visit.utcOffsetMinutes);
+    signin::Opened opened;
+    opened.landing = oauth::parseLanding(visit.url);
+    opened.page = isAccountPage(visit.url) ? signin::Page::account : signin::Page::signIn;
+    opened.tokens = tokens_.load();
+    opened.transaction = transactionFor(opened.landing);
+    // A browser that keeps things for this tab only cannot carry tokens to the app either.
+    opened.persistence = storage_.isPersistent(session::Lifetime::browser)
+                             ? signin::Persistence::persistent
+                             : signin::Persistence::thisPageOnly;
+    if (visit.hidden) happen(signin::VisibilityChanged{true});
+    happen(std::move(opened));
+  }
+
+  void dispatch(const screen::Action& action) {
+    std::visit([this](const auto& it) { on(it); }, action);
+  }
+
+  void happen(signin::Event::What what) {
+    // An effect can report at once (randomness does): one event after the other, in order.
+    pending_.push_back(std::move(what));
+    if (isStepping_) return;
+    isStepping_ = true;
+    while (!pending_.empty()) {
+      const signin::Event event{ports_.clock.now(), std::move(pending_.front())};
+      pending_.pop_front();
+      runner_.run(signIn_.step(event));
+    }
+    isStepping_ = false;
+    refresh();
+  }
+
+  void hear() {
+    if (std::optional<session::Tokens> tokens = tokens_.load()) {
+      happen(signin::TokensAppeared{*std::move(tokens)});
+    }
+  }
+
+ private:
+  bool isAccountPage(std::string_view address) const {
+    const std::optional<Url> here = Url::parse(address);
+    const std::optional<Url> page = Url::parse(absolute(config_, config_.defaultPage));
+    return here && page && here->path() == page->path();
+  }
+
+  std::optional<session::Transaction> transactionFor(const oauth::Landing& landing) {
+    const Instant now = ports_.clock.now();
+    if (const auto* link = std::get_if<oauth::MagicLink>(&landing)) {
+      return transactions_.loadByState(link->state, now);
+    }
+    if (const auto* callback = std::get_if<oauth::CodeCallback>(&landing)) {
+      return transactions_.loadByState(callback->state, now);
+    }
+    return transactions_.load(now);
+  }
+
+  void on(const screen::Edit& edit) { draft_.texts[edit.field.str()] = edit.text; }
+  void on(const screen::Toggle& toggle) { draft_.ticks[toggle.checkbox.str()] = toggle.checked; }
+
+  void on(const screen::Submit&) {
+    awaitsOutcome_ = true;
+    const signin::Phase& phase = signIn_.phase();
+    if (const auto* identify = std::get_if<signin::Identify>(&phase)) {
+      happen(signin::SubmitUsername{typed(ids::kUsername, identify->username),
+                                    ticked(ids::kKeepSignedIn, identify->keepSignedIn)});
+    } else if (std::holds_alternative<signin::AskForEmail>(phase)) {
+      happen(signin::SendEmail{});
+    } else if (std::holds_alternative<signin::AwaitPasscode>(phase)) {
+      happen(signin::SubmitPasscode{typed(ids::kPasscode, "")});
+    } else if (const auto* step = std::get_if<signin::OtherStep>(&phase)) {
+      happen(signin::SubmitForm{valuesOf(step->form)});
+    } else if (std::holds_alternative<signin::Stopped>(phase)) {
+      startOver();
+    } else {
+      happen(signin::TryAgain{});
+    }
+  }
+
+  void on(const screen::Press& press) {
+    const std::string& id = press.button.str();
+    if (id == ids::kResend) return happen(signin::Resend{});
+    if (id == ids::kStartOver || id == ids::kNotYou) return startOver();
+    if (id == ids::kTryAgain) return happen(signin::TryAgain{});
+    if (id == ids::kSignOut) return happen(signin::SignOut{});
+    if (id == ids::kCopyCode) copyCode();
+  }
+
+  void startOver() {
+    draft_ = {};
+    happen(signin::StartOver{});
+  }
+
+  void copyCode() {
+    const auto* link = std::get_if<signin::LinkElsewhere>(&signIn_.phase());
+    if (link == nullptr) return;
+    ports_.clipboard.copy(link->otp.reveal(), [this](bool copied) {
+      copied_ = copied ? screen::Copied::yes : screen::Copied::refused;
+      refresh();
+    });
+  }
+
+  std::string typed(const char* field, const std::string& known) const {
+    const auto found = draft_.texts.find(field);
+    return found == draft_.texts.end() ? known : found->second;
+  }
+
+  bool ticked(const std::string& checkbox, bool known) const {
+    const auto found = draft_.ticks.find(checkbox);
+    return found == draft_.ticks.end() ? known : found->second;
+  }
+
+  idx::Values valuesOf(const idx::Remediation& form) const {
+    idx::Values values;
+    for (const auto& [path, field] : screen::visibleFields(form)) {
+      const std::string id = ids::kFormField + path;
+      if (field->type == idx::FieldType::boolean) {
+        values[path] = ticked(id, field->value == idx::Scalar(true));
+      } else if (const auto typed = draft_.texts.find(id); typed != draft_.texts.end()) {
+        values[path] = typed->second;
+      }
+    }
+    return values;
+  }
+
+  void refresh() {
+    screen::Model model{.phase = signIn_.phase(),
+                        .trouble = signIn_.trouble(),
+                        .busy = signIn_.isBusy(),
+                        .username = signIn_.username(),
+                        .draft = draft_,
+                        .branding = brandingOf(config_),
+                        .now = ports_.clock.now(),
+                        .utcOffset = utcOffset_,
+                        .problems = problems_,
+                        .copied = copied_};
+    screen::Screen next = screen::buildScreen(model);
+    if (awaitsOutcome_ && !model.busy) {
+      awaitsOutcome_ = false;
+      if (hasProblem(next)) {
+        model.problems = ++problems_;
+        next = screen::buildScreen(model);
+      }
+    }
+    forgetCodeAfter(next);
+    screen_ = std::move(next);
+    if (changed_) changed_();
+  }
+
+  // A code that was right, or whose screen is gone, is a secret without a purpose.
+  void forgetCodeAfter(const screen::Screen& next) {
+    if (next.name == screen_.name) return;
+    problems_ = 0;
+    copied_ = screen::Copied::no;
+    const auto username = draft_.texts.find(ids::kUsername);
+    const std::string kept = username == draft_.texts.end() ? "" : username->second;
+    draft_.texts.clear();
+    if (!kept.empty()) draft_.texts[ids::kUsername] = kept;
+  }
+
+  Config config_;
+  Ports ports_;
+  session::ResilientStorage storage_;
+  session::TransactionStore transactions_;
+  session::TokenStore tokens_;
+  signin::SignIn signIn_;
+  EffectRunner runner_;
+  std::deque<signin::Event::What> pending_;
+  bool isStepping_ = false;
+  screen::Draft draft_;
+  screen::Screen screen_;
+  std::function<void()> changed_;
+  Seconds utcOffset_{0};
+  int problems_ = 0;
+  bool awaitsOutcome_ = false;
+  screen::Copied copied_ = screen::Copied::no;
+};
+
+App::App(Config config, Ports ports) : impl_(std::make_unique<Impl>(std::move(config), ports)) {}
+App::~App() = default;
+
+void App::onChange(std::function<void()> changed) { impl_->onChange(std::move(changed)); }
+void App::open(const Visit& visit) { impl_->open(visit); }
+void App::dispatch(const screen::Action& action) { impl_->dispatch(action); }
+void App::setHidden(bool hidden) { impl_->happen(signin::VisibilityChanged{hidden}); }
+void App::setOnline(bool online) { impl_->happen(signin::ConnectivityChanged{online}); }
+void App::hear(std::string_view) { impl_->hear(); }
+const screen::Screen& App::screen() const { return impl_->screen(); }
+
+}  // namespace latchkey::app

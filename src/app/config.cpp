@@ -1,0 +1,139 @@
+#include "app/config.h"
+
+#include <array>
+#include <utility>
+
+#include "base/json_reader.h"
+#include "base/text.h"
+#include "base/url.h"
+
+namespace latchkey::app {
+namespace {
+
+constexpr std::array<std::string_view, 8> kMembers = {
+    "issuer", "clientId", "redirectUri", "scopes", "defaultPage", "productName", "logo", "links"};
+constexpr std::array<std::string_view, 3> kLinks = {"help", "privacy", "register"};
+
+Error mistake(std::string sentence) {
+  return Error{ErrorCode::malformedConfig, std::move(sentence)};
+}
+
+// A misspelt member would be left out in silence, and be searched for a long time.
+template <std::size_t N>
+std::optional<Error> firstUnknown(const Json& json, const std::array<std::string_view, N>& known,
+                                  const std::string& where) {
+  for (const auto& [name, value] : json.items()) {
+    bool isKnown = false;
+    for (const std::string_view candidate : known) isKnown = isKnown || candidate == name;
+    if (!isKnown) return mistake(where + name + ": there is no such member");
+  }
+  return std::nullopt;
+}
+
+Result<std::string> optionalText(const Json& json, std::string_view name, std::string fallback) {
+  if (member(json, name) == nullptr) return fallback;
+  std::optional<std::string> value = text(json, name);
+  if (!value) return mistake(std::string(name) + ": must be text");
+  return *std::move(value);
+}
+
+Result<std::string> requiredText(const Json& json, std::string_view name) {
+  if (member(json, name) == nullptr) return mistake(std::string(name) + ": is missing");
+  Result<std::string> value = optionalText(json, name, "");
+  if (value && trimmed(*value).empty()) return mistake(std::string(name) + ": must not be empty");
+  return value;
+}
+
+Result<std::vector<std::string>> scopesOf(const Json& json) {
+  if (member(json, "scopes") == nullptr) return std::vector<std::string>{"openid", "email"};
+  const Json* scopes = array(json, "scopes");
+  if (scopes == nullptr) return mistake("scopes: must be a list of texts");
+  std::vector<std::string> result;
+  for (const Json& scope : *scopes) {
+    const std::optional<std::string> word = asText(scope);
+    if (!word) return mistake("scopes: must be a list of texts");
+    result.push_back(*word);
+  }
+  return result;
+}
+
+Result<oauth::Client> clientOf(const Json& json) {
+  const Result<std::string> issuer = requiredText(json, "issuer");
+  if (!issuer) return issuer.error();
+  const Result<std::string> clientId = requiredText(json, "clientId");
+  if (!clientId) return clientId.error();
+  const Result<std::string> redirectUri = requiredText(json, "redirectUri");
+  if (!redirectUri) return redirectUri.error();
+  const Result<std::vector<std::string>> scopes = scopesOf(json);
+  if (!scopes) return scopes.error();
+  return oauth::Client::from({*issuer, *clientId, *redirectUri, *scopes});
+}
+
+// After the sign-in we navigate there: to a foreign origin we never do.
+std::optional<Error> problemWithDefaultPage(const std::string& page, const std::string& ownOrigin) {
+  if (!page.empty() && page.front() == '/' && page.substr(0, 2) != "//") return std::nullopt;
+  const std::optional<Url> url = Url::parse(page);
+  if (url && url->origin() == ownOrigin) return std::nullopt;
+  return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
+}
+
+// A javascript: URL in a link would run as ours.
+Result<std::string> linkOf(const Json& links, std::string_view name) {
+  Result<std::string> link = optionalText(links, name, "");
+  const std::string member = "links." + std::string(name);
+  if (!link) return mistake(member + ": must be text");
+  const bool harmless = link->empty() || link->front() == '/' || Url::parse(*link);
+  if (!harmless) return mistake(member + ": must be a path or an http(s) URL");
+  return link;
+}
+
+std::optional<Error> readLinks(const Json& json, Config& config) {
+  const Json* links = object(json, "links");
+  if (links == nullptr) {
+    return member(json, "links") == nullptr ? std::nullopt
+                                            : std::optional(mistake("links: must be an object"));
+  }
+  if (const auto unknown = firstUnknown(*links, kLinks, "links.")) return unknown;
+  const Result<std::string> help = linkOf(*links, "help");
+  if (!help) return help.error();
+  const Result<std::string> privacy = linkOf(*links, "privacy");
+  if (!privacy) return privacy.error();
+  const Result<std::string> enrol = linkOf(*links, "register");
+  if (!enrol) return enrol.error();
+  config.helpUrl = *help;
+  config.privacyUrl = *privacy;
+  config.registerUrl = *enrol;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Config> parseConfig(std::string_view text) {
+  const Result<Json> json = parseJsonStrictly(text);
+  if (!json) return mistake("the configuration is not JSON: " + json.error().detail);
+  if (!json->is_object()) return mistake("the configuration must be one JSON object");
+  if (const auto unknown = firstUnknown(*json, kMembers, "")) return *unknown;
+
+  Result<oauth::Client> client = clientOf(*json);
+  if (!client) return client.error();
+  const Result<std::string> page = optionalText(*json, "defaultPage", "/app/");
+  if (!page) return page.error();
+  const Result<std::string> productName = optionalText(*json, "productName", "Sign in");
+  if (!productName) return productName.error();
+  const Result<std::string> logo = linkOf(*json, "logo");
+  if (!logo) return mistake("logo: must be a path or an http(s) URL");
+
+  Config config{.client = *std::move(client),
+                .defaultPage = *page,
+                .productName = *productName,
+                .logo = *logo,
+                .helpUrl = {},
+                .privacyUrl = {},
+                .registerUrl = {}};
+  const std::string ownOrigin = Url::parse(config.client.redirectUri())->origin();
+  if (const auto problem = problemWithDefaultPage(*page, ownOrigin)) return *problem;
+  if (const auto problem = readLinks(*json, config)) return *problem;
+  return config;
+}
+
+}  // namespace latchkey::app

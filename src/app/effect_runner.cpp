@@ -1,0 +1,73 @@
+#include "app/effect_runner.h"
+
+#include <utility>
+
+namespace latchkey::app {
+
+EffectRunner::EffectRunner(Ports ports, session::TransactionStore& transactions,
+                           session::TokenStore& tokens, Report report)
+    : ports_(ports), transactions_(transactions), tokens_(tokens), report_(std::move(report)) {}
+
+void EffectRunner::run(const std::vector<signin::Effect>& effects) {
+  for (const signin::Effect& effect : effects) {
+    std::visit([this](const auto& it) { run(it); }, effect);
+  }
+}
+
+EffectRunner::Report EffectRunner::later() {
+  return [this, alive = std::weak_ptr<bool>(alive_)](signin::Event::What what) {
+    if (!alive.expired()) report_(std::move(what));
+  };
+}
+
+void EffectRunner::run(const signin::Send& effect) {
+  ports_.transport.send(effect.request,
+                        [report = later(), ticket = effect.ticket](Result<http::Response> answer) {
+                          report(signin::Answered{ticket, std::move(answer)});
+                        });
+}
+
+void EffectRunner::run(const signin::DrawRandom& effect) {
+  report_(signin::RandomDrawn{effect.ticket, ports_.random.draw(effect.count)});
+}
+
+void EffectRunner::run(const signin::Digest& effect) {
+  ports_.crypto.sha256(effect.data,
+                       [report = later(), ticket = effect.ticket](Result<Bytes> digest) {
+                         report(signin::Digested{ticket, std::move(digest)});
+                       });
+}
+
+void EffectRunner::run(const signin::CheckSignature& effect) {
+  const jose::Jws& token = effect.token;
+  ports_.crypto.verify(token.algorithm, effect.key, token.signingInput, token.signature,
+                       [report = later(), ticket = effect.ticket](Result<bool> holds) {
+                         report(signin::SignatureChecked{ticket, std::move(holds)});
+                       });
+}
+
+void EffectRunner::run(const signin::StartTimer& effect) {
+  ports_.timers.start(effect.delay, [report = later(), ticket = effect.ticket] {
+    report(signin::TimerFired{ticket});
+  });
+}
+
+void EffectRunner::run(const signin::SaveTransaction& effect) {
+  transactions_.save(effect.transaction, ports_.clock.now());
+}
+
+void EffectRunner::run(const signin::ForgetTransaction& effect) {
+  transactions_.forget(effect.state, ports_.clock.now());
+}
+
+void EffectRunner::run(const signin::SaveTokens& effect) {
+  tokens_.save(effect.tokens, effect.issuer);
+}
+
+void EffectRunner::run(const signin::ForgetTokens&) { tokens_.clear(); }
+
+void EffectRunner::run(const signin::AnnounceTokens&) { ports_.channel.post("signed-in"); }
+
+void EffectRunner::run(const signin::Navigate& effect) { ports_.navigator.replace(effect.url); }
+
+}  // namespace latchkey::app

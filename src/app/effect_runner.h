@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "app/ports.h"
+#include "session/token_store.h"
+#include "session/transaction_store.h"
+#include "signin/effect.h"
+#include "signin/event.h"
+
+namespace latchkey::app {
+
+// Does what the sign-in wants, through the ports, and reports each outcome as an event. The one
+// place in the client with callbacks. What comes back after its end is dropped.
+class EffectRunner {
+ public:
+  using Report = std::function<void(signin::Event::What)>;
+
+  EffectRunner(Ports ports, session::TransactionStore& transactions, session::TokenStore& tokens,
+               Report report);
+
+  void run(const std::vector<signin::Effect>& effects);
+
+ private:
+  void run(const signin::Send& effect);
+  void run(const signin::DrawRandom& effect);
+  void run(const signin::Digest& effect);
+  void run(const signin::CheckSignature& effect);
+  void run(const signin::StartTimer& effect);
+  void run(const signin::SaveTransaction& effect);
+  void run(const signin::ForgetTransaction& effect);
+  void run(const signin::SaveTokens& effect);
+  void run(const signin::ForgetTokens& effect);
+  void run(const signin::AnnounceTokens& effect);
+  void run(const signin::Navigate& effect);
+
+  // `report_` for a callback that may outlive this object.
+  Report later();
+
+  Ports ports_;
+  session::TransactionStore& transactions_;
+  session::TokenStore& tokens_;
+  Report report_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace latchkey::app

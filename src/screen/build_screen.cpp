@@ -1,0 +1,278 @@
+#include "screen/build_screen.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "base/result.h"
+#include "screen/parts.h"
+#include "screen/texts.h"
+
+namespace latchkey::screen {
+namespace {
+
+using signin::Advice;
+
+Screen arriving(const Model& model) {
+  Screen screen = startScreen(model, "arriving", "Just a moment");
+  if (!addTrouble(screen, model)) add(screen, paragraph("lead", "We are opening your sign-in."));
+  if (model.trouble.error) {
+    add(screen, Button{ElementId(ids::kTryAgain), "Try again"});
+    addStartOver(screen, "Back to sign in");
+  }
+  return screen;
+}
+
+Screen redeeming(const Model& model) {
+  Screen screen = startScreen(model, "redeeming", "Signing you in");
+  add(screen, Illustration{ElementId("art"), Picture::done});
+  if (!addTrouble(screen, model)) {
+    add(screen, paragraph("lead", "The code is right. One moment, please."));
+    screen.announcement = "Signing you in";
+  }
+  if (model.trouble.error) {
+    add(screen, Button{ElementId(ids::kTryAgain), "Try again"});
+    addStartOver(screen, "Start again");
+  }
+  return screen;
+}
+
+Screen leaving(const Model& model) {
+  Screen screen = startScreen(model, "leaving", "You are signed in");
+  add(screen, Illustration{ElementId("art"), Picture::done});
+  add(screen, paragraph("lead", "Taking you there."));
+  screen.announcement = "You are signed in";
+  return screen;
+}
+
+Screen username(const Model& model, const signin::Identify& phase) {
+  Screen screen = startScreen(model, "username", "Sign in");
+  const std::string problem = addFieldTrouble(screen, model, ids::kUsername);
+  add(screen, paragraph("lead", "No password needed. We will send you an email."));
+  add(screen, TextField{.id = ElementId(ids::kUsername),
+                        .name = "identifier",
+                        .label = "Username",
+                        .value = typed(model, ids::kUsername, phase.username),
+                        .autocomplete = Autocomplete::username,
+                        .inputMode = InputMode::email,
+                        .problem = problem});
+  if (phase.form && phase.form->find("rememberMe") != nullptr) {
+    const auto tick = model.draft.ticks.find(ids::kKeepSignedIn);
+    const bool checked = tick == model.draft.ticks.end() ? phase.keepSignedIn : tick->second;
+    add(screen, Checkbox{ElementId(ids::kKeepSignedIn), "Keep me signed in", checked});
+  }
+  add(screen, Button{.id = ElementId("next"), .label = "Next", .busy = model.busy});
+  if (!model.branding.registerUrl.empty()) {
+    add(screen,
+        Row{{Link{ElementId("register"), "Create an account", model.branding.registerUrl}}});
+  }
+  focusOn(screen, model, ids::kUsername);
+  return screen;
+}
+
+Screen askForEmail(const Model& model, const signin::AskForEmail& phase) {
+  Screen screen = startScreen(model, "ask", "Check it\u2019s you");
+  addTrouble(screen, model);
+  addIdentity(screen, model);
+  Paragraph lead{ElementId("lead"), {}};
+  if (phase.email.empty()) {
+    lead.spans = {{"We can send a sign-in link and a code to your email address."}};
+  } else {
+    lead.spans = {{"We can send a sign-in link and a code to "},
+                  {texts::masked(phase.email), Weight::strong},
+                  {"."}};
+  }
+  add(screen, std::move(lead));
+  add(screen, Button{.id = ElementId("send"), .label = "Send me an email", .busy = model.busy});
+  addStartOver(screen, "Back to sign in");
+  screen.focusKey = "ask";
+  return screen;
+}
+
+Paragraph mailSent(const signin::AwaitPasscode& phase) {
+  const bool link = phase.magicLink == signin::MagicLink::offered;
+  const std::string how = link ? " Open the link in this browser, or type the code here."
+                               : " Type the code from it here.";
+  if (phase.email.empty()) return paragraph("lead", "We sent you an email." + how);
+  return {ElementId("lead"),
+          {{"We sent an email to "}, {texts::masked(phase.email), Weight::strong}, {"." + how}}};
+}
+
+bool takesOnlyDigits(const idx::Remediation& form) {
+  const idx::Field* credentials = form.find("credentials");
+  const idx::Field* passcode = credentials ? credentials->find("passcode") : nullptr;
+  return passcode == nullptr || passcode->format != "alphanumeric";
+}
+
+Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
+  Screen screen = startScreen(model, "passcode", "Your email is on its way");
+  insertPicture(screen, phase.mailsSent > 1 ? Picture::mailSent : Picture::mail);
+  const std::string problem = addFieldTrouble(screen, model, ids::kPasscode);
+  add(screen, mailSent(phase));
+  add(screen,
+      TextField{.id = ElementId(ids::kPasscode),
+                .name = "code",
+                .label = "Enter code",
+                .value = typed(model, ids::kPasscode, ""),
+                .autocomplete = Autocomplete::oneTimeCode,
+                .inputMode = takesOnlyDigits(phase.form) ? InputMode::numeric : InputMode::text,
+                .look = FieldLook::code,
+                .problem = problem});
+  add(screen, Button{.id = ElementId("verify"), .label = "Verify", .busy = model.busy});
+  if (phase.poll && phase.magicLink == signin::MagicLink::offered) {
+    add(screen, Status{ElementId("waiting"), "Waiting for you to open the link\u2026"});
+  }
+  Row row{{linkButton(ids::kStartOver, "Back to sign in")}};
+  if (phase.resend && phase.resendOffered) {
+    row.items.emplace_back(linkButton(ids::kResend, "Send again"));
+  }
+  add(screen, std::move(row));
+  const std::string where = phase.email.empty() ? "you" : texts::masked(phase.email);
+  screen.announcement =
+      (phase.mailsSent > 1 ? "We sent another email to " : "We sent an email to ") + where + ".";
+  focusOn(screen, model, ids::kPasscode);
+  return screen;
+}
+
+Screen otherStep(const Model& model, const signin::OtherStep& phase) {
+  const std::string title = phase.form.label.empty() ? "One more step" : phase.form.label;
+  Screen screen = startScreen(model, "step-" + phase.form.name, title);
+  addTrouble(screen, model);
+  addIdentity(screen, model);
+  for (const auto& [path, field] : visibleFields(phase.form)) {
+    const std::string id = ids::kFormField + path;
+    const std::string label = field->label.empty() ? field->name : field->label;
+    if (field->type == idx::FieldType::boolean) {
+      const auto tick = model.draft.ticks.find(id);
+      const bool given = field->value == idx::Scalar(true);
+      add(screen,
+          Checkbox{ElementId(id), label, tick == model.draft.ticks.end() ? given : tick->second});
+    } else {
+      add(screen, TextField{.id = ElementId(id),
+                            .name = path,
+                            .label = label,
+                            .value = typed(model, id, ""),
+                            .autocomplete =
+                                field->secret ? Autocomplete::currentPassword : Autocomplete::off,
+                            .masked = field->secret});
+    }
+  }
+  add(screen, Button{.id = ElementId("continue"), .label = "Continue", .busy = model.busy});
+  addStartOver(screen, "Back to sign in");
+  screen.focusKey = screen.name;
+  return screen;
+}
+
+Screen signedIn(const Model& model, const signin::SignedIn& phase) {
+  Screen screen =
+      startScreen(model, "account", phase.ended ? "Your session has ended" : "You are signed in");
+  addTrouble(screen, model);
+  const std::string name = session::displayName(phase.tokens);
+  const std::string email = session::emailOf(phase.tokens);
+  Facts facts{ElementId("facts"), {{"Signed in as", name}}};
+  if (!email.empty() && email != name) facts.rows.emplace_back("Email", email);
+  const std::string when =
+      texts::timeOfDay(phase.tokens.accessExpiresAt, model.now, model.utcOffset);
+  facts.rows.emplace_back(phase.ended ? "Ended at" : "Ends at", when);
+  add(screen, std::move(facts));
+  add(screen, Button{.id = ElementId(ids::kSignOut),
+                     .label = "Sign out",
+                     .look = ButtonLook::secondary,
+                     .busy = phase.leaving});
+  screen.focusKey = "account";
+  return screen;
+}
+
+Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
+  Screen screen = startScreen(model, "elsewhere", "One more step");
+  add(screen, paragraph("lead",
+                        "This is not the browser in which you began. Type this code there to "
+                        "finish."));
+  add(screen, CodeDisplay{ElementId("code"), phase.otp.reveal()});
+  add(screen,
+      Button{.id = ElementId(ids::kCopyCode), .label = "Copy code", .look = ButtonLook::secondary});
+  if (model.copied != Copied::no) {
+    const bool copied = model.copied == Copied::yes;
+    add(screen,
+        Status{ElementId("copied"),
+               copied ? "Copied." : "Your browser did not let us copy. Type it over, please.",
+               false});
+  }
+  Facts facts{ElementId("facts"), {}};
+  if (phase.began) {
+    const idx::ClientInfo& began = *phase.began;
+    if (!began.browser.empty())
+      facts.rows.emplace_back("Began on", began.browser + ", " + began.os);
+    if (!began.city.empty()) facts.rows.emplace_back("Near", began.city + ", " + began.country);
+  }
+  if (!facts.rows.empty()) add(screen, std::move(facts));
+  add(screen, paragraph("warning",
+                        "If you did not begin a sign-in, close this page and share the code with "
+                        "nobody."));
+  addStartOver(screen, "Sign in here instead");
+  screen.focusKey = "elsewhere";
+  return screen;
+}
+
+Screen continuedElsewhere(const Model& model) {
+  Screen screen = startScreen(model, "continued", "Continued in another tab");
+  add(screen, Illustration{ElementId("art"), Picture::done});
+  add(screen,
+      paragraph("lead", "You went on with this sign-in in another tab. You can close this one."));
+  addStartOver(screen, "Sign in here instead");
+  screen.announcement = "You went on with this sign-in in another tab.";
+  screen.focusKey = "continued";
+  return screen;
+}
+
+Screen stopped(const Model& model, const signin::Stopped& phase) {
+  Screen screen = startScreen(model, "stopped", "We could not sign you in");
+  std::string why = model.trouble.error ? texts::sentenceFor(*model.trouble.error)
+                                        : texts::sentencesFor(phase.messages);
+  if (why.empty()) why = "The sign-in service ended this attempt. Please start again.";
+  add(screen, Notice{ElementId("notice"), Tone::bad, std::move(why)});
+  add(screen, Button{.id = ElementId("restart"), .label = "Start again"});
+  screen.focusKey = "stopped";
+  return screen;
+}
+
+void collectVisible(const std::vector<idx::Field>& fields, const std::string& prefix,
+                    std::map<std::string, const idx::Field*>& into) {
+  for (const idx::Field& field : fields) {
+    if (field.visibility == idx::Visibility::hidden) continue;
+    const std::string path = prefix.empty() ? field.name : prefix + '.' + field.name;
+    if (field.form.empty()) {
+      if (field.type != idx::FieldType::object) into.emplace(path, &field);
+    } else {
+      collectVisible(field.form, path, into);
+    }
+  }
+}
+
+}  // namespace
+
+std::map<std::string, const idx::Field*> visibleFields(const idx::Remediation& form) {
+  std::map<std::string, const idx::Field*> fields;
+  collectVisible(form.fields, "", fields);
+  return fields;
+}
+
+Screen buildScreen(const Model& model) {
+  Screen screen = std::visit(
+      Overloaded{[&](const signin::Arriving&) { return arriving(model); },
+                 [&](const signin::Identify& it) { return username(model, it); },
+                 [&](const signin::AskForEmail& it) { return askForEmail(model, it); },
+                 [&](const signin::AwaitPasscode& it) { return passcode(model, it); },
+                 [&](const signin::OtherStep& it) { return otherStep(model, it); },
+                 [&](const signin::Redeeming&) { return redeeming(model); },
+                 [&](const signin::SignedIn& it) { return signedIn(model, it); },
+                 [&](const signin::Leaving&) { return leaving(model); },
+                 [&](const signin::LinkElsewhere& it) { return linkElsewhere(model, it); },
+                 [&](const signin::ContinuedElsewhere&) { return continuedElsewhere(model); },
+                 [&](const signin::Stopped& it) { return stopped(model, it); }},
+      model.phase);
+  screen.busy = model.busy;
+  return screen;
+}
+
+}  // namespace latchkey::screen

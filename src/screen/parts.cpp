@@ -1,0 +1,145 @@
+#include "screen/parts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "screen/texts.h"
+
+namespace latchkey::screen {
+namespace {
+
+using signin::Advice;
+
+// What to tell above the form, and how it is meant.
+struct Sentence {
+  std::string text;
+  Tone tone = Tone::bad;
+};
+
+std::string tooManyAttempts(const Model& model) {
+  if (!model.trouble.retryAt || *model.trouble.retryAt <= model.now) {
+    return "Too many attempts. Wait a little, then try again.";
+  }
+  return "Too many attempts. Try again " + texts::waitFor(*model.trouble.retryAt - model.now) + ".";
+}
+
+Sentence sentenceFor(const Model& model) {
+  switch (model.trouble.advice) {
+    case Advice::linkRefused:
+      return {
+          "That link no longer works. Use the newest email, type its code here, or ask for "
+          "another one."};
+    case Advice::linkOutdated:
+      return {
+          "That link belongs to a sign-in that is over. Start again here, and we will send you "
+          "a new one."};
+    case Advice::startedAgain:
+      return {
+          "That took longer than your organization allows, so we started again. Nothing else "
+          "is lost.",
+          Tone::info};
+    case Advice::mailSentAgain:
+      return {"We sent you another email. Only the newest code and link work.", Tone::good};
+    case Advice::tooManyAttempts:
+      return {tooManyAttempts(model)};
+    case Advice::storageBlocked:
+      return {"Your browser does not keep site data, so you are signed in on this page only.",
+              Tone::info};
+    default:
+      break;
+  }
+  if (model.trouble.error) return {texts::sentenceFor(*model.trouble.error)};
+  return {texts::sentencesFor(model.trouble.messages)};
+}
+
+void insertBeforeHeading(Screen& screen, Element element) {
+  const auto heading =
+      std::find_if(screen.elements.begin(), screen.elements.end(),
+                   [](const Element& it) { return std::holds_alternative<Heading>(it); });
+  screen.elements.insert(heading, std::move(element));
+}
+
+}  // namespace
+
+Screen startScreen(const Model& model, std::string name, std::string heading) {
+  Screen screen;
+  screen.name = std::move(name);
+  screen.title = heading + " \u2013 " + model.branding.productName;
+  screen.focusKey = screen.name;
+  add(screen, Brand{ElementId("brand"), model.branding.productName, model.branding.logo});
+  add(screen, Heading{ElementId("title"), std::move(heading)});
+  const Branding& branding = model.branding;
+  if (!branding.helpUrl.empty()) {
+    screen.footer.push_back({ElementId("help"), "Help", branding.helpUrl});
+  }
+  if (!branding.privacyUrl.empty()) {
+    screen.footer.push_back({ElementId("privacy"), "Privacy", branding.privacyUrl});
+  }
+  return screen;
+}
+
+void add(Screen& screen, Element element) { screen.elements.push_back(std::move(element)); }
+
+Paragraph paragraph(std::string id, std::string text) {
+  return {ElementId(std::move(id)), {{std::move(text)}}};
+}
+
+Button linkButton(std::string id, std::string label) {
+  return {.id = ElementId(std::move(id)), .label = std::move(label), .look = ButtonLook::link};
+}
+
+void insertPicture(Screen& screen, Picture picture) {
+  insertBeforeHeading(screen, Illustration{ElementId("art"), picture});
+}
+
+bool addTrouble(Screen& screen, const Model& model) {
+  Sentence sentence = sentenceFor(model);
+  if (sentence.text.empty()) return false;
+  const auto& messages = model.trouble.messages;
+  const bool onlyNews = model.trouble.advice == Advice::none && !model.trouble.error &&
+                        std::none_of(messages.begin(), messages.end(), [](const auto& message) {
+                          return message.severity == idx::Severity::error;
+                        });
+  if (onlyNews) sentence.tone = Tone::info;
+  insertBeforeHeading(screen, Notice{ElementId("notice"), sentence.tone, std::move(sentence.text)});
+  return true;
+}
+
+std::string addFieldTrouble(Screen& screen, const Model& model, const std::string& field) {
+  switch (model.trouble.advice) {
+    case Advice::enterUsername:
+      return "Type your username first.";
+    case Advice::enterPasscode:
+      return "Type the code from the email first.";
+    case Advice::passcodeRefused:
+      return "That code is not right. Check it and try again.";
+    default:
+      break;
+  }
+  const bool aboutTheField = field == ids::kUsername && model.trouble.advice == Advice::none &&
+                             !model.trouble.error && !model.trouble.messages.empty();
+  if (aboutTheField) return texts::sentencesFor(model.trouble.messages);
+  addTrouble(screen, model);
+  return "";
+}
+
+void addIdentity(Screen& screen, const Model& model) {
+  if (model.username.empty()) return;
+  add(screen, Identity{ElementId("identity"), model.username, ElementId(ids::kNotYou), "Not you?"});
+}
+
+void addStartOver(Screen& screen, std::string label) {
+  add(screen, Row{{linkButton(ids::kStartOver, std::move(label))}});
+}
+
+std::string typed(const Model& model, const std::string& field, const std::string& known) {
+  const auto draft = model.draft.texts.find(field);
+  return draft == model.draft.texts.end() ? known : draft->second;
+}
+
+void focusOn(Screen& screen, const Model& model, const std::string& field) {
+  screen.focus = ElementId(field);
+  if (model.problems > 0) screen.focusKey += '#' + std::to_string(model.problems);
+}
+
+}  // namespace latchkey::screen

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "screen/build_screen.h"
+#include "screen/screen.h"
+
+namespace latchkey::screen {
+
+// What several screens are made of. Private to screen/.
+
+// Brand, heading, document title and footer. Screens add what is between.
+Screen startScreen(const Model& model, std::string name, std::string heading);
+
+void add(Screen& screen, Element element);
+Paragraph paragraph(std::string id, std::string text);
+Button linkButton(std::string id, std::string label);
+
+// Between brand and heading, where a picture belongs.
+void insertPicture(Screen& screen, Picture picture);
+
+// Above the heading: what happened, in one sentence. False where there is nothing to tell.
+bool addTrouble(Screen& screen, const Model& model);
+// The same, but what concerns the one field of the screen is returned, to stand beside it.
+std::string addFieldTrouble(Screen& screen, const Model& model, const std::string& field);
+
+void addIdentity(Screen& screen, const Model& model);
+void addStartOver(Screen& screen, std::string label);
+
+// What was typed into the field so far, else what is known of it.
+std::string typed(const Model& model, const std::string& field, const std::string& known);
+
+// Focus goes to the field when the screen is new, and again with each new problem.
+void focusOn(Screen& screen, const Model& model, const std::string& field);
+
+}  // namespace latchkey::screen

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "idx/response.h"
+#include "signin/phase.h"
+
+namespace latchkey::screen::texts {
+
+// A sentence for a person, and what to do next. Never a code, a status or a raw message.
+std::string sentenceFor(const Error& error);
+
+// Our own words for what the org says, by its i18n key; else the org's words, without any markup.
+std::string sentenceFor(const idx::Message& message);
+std::string sentencesFor(const std::vector<idx::Message>& messages);
+
+// "in 40 seconds", "in 2 minutes".
+std::string waitFor(Milliseconds wait);
+
+// "14:05" of the day, or "Tue 14:05" when that is not today.
+std::string timeOfDay(Instant at, Instant now, Seconds utcOffset);
+
+// "a***e@example.com" as the org masks it, with dots that read better.
+std::string masked(std::string email);
+
+}  // namespace latchkey::screen::texts

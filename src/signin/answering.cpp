@@ -1,0 +1,295 @@
+// SignIn: the org's documents to phases, a person's answers to requests.
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "http/answer.h"
+#include "idx/parse_response.h"
+#include "signin/sign_in.h"
+
+namespace latchkey::signin {
+namespace {
+
+using idx::KnownRemediation;
+
+constexpr Milliseconds kOpeningRetry{4'000};
+
+bool isEmail(const idx::Authenticator* authenticator) {
+  return authenticator != nullptr &&
+         (authenticator->key == "okta_email" || authenticator->type == "email");
+}
+
+std::string emailOf(const idx::Authenticator* authenticator) {
+  return authenticator == nullptr ? "" : authenticator->email;
+}
+
+void collect(const std::vector<idx::Field>& fields, std::vector<idx::Message>& into) {
+  for (const idx::Field& field : fields) {
+    into.insert(into.end(), field.messages.begin(), field.messages.end());
+    collect(field.form, into);
+  }
+}
+
+// What the org has to say about the document as a whole and about this form.
+std::vector<idx::Message> messagesOf(const idx::Response& document, const idx::Remediation& form) {
+  std::vector<idx::Message> messages = document.messages;
+  collect(form.fields, messages);
+  return messages;
+}
+
+// The network did not answer, or its answer was no answer: the same request may fare better later.
+bool mayPassByItself(ErrorCode code) {
+  return code == ErrorCode::networkUnreachable || code == ErrorCode::timedOut ||
+         code == ErrorCode::serverFailed || code == ErrorCode::malformedResponse ||
+         code == ErrorCode::blockedByNetwork || code == ErrorCode::responseTooLarge;
+}
+
+// A username page of ours has a username and "Keep me signed in". Where the org asks for more on
+// that page (a password, a captcha), its form is shown as it is.
+bool isUsernameOnly(const idx::Remediation& form) {
+  return std::all_of(form.fields.begin(), form.fields.end(), [](const idx::Field& field) {
+    return field.visibility == idx::Visibility::hidden || field.name == "identifier" ||
+           field.name == "rememberMe";
+  });
+}
+
+bool canBeFilledIn(const idx::Remediation& form) {
+  constexpr std::array kLinksOnly = {KnownRemediation::cancel,
+                                     KnownRemediation::resend,
+                                     KnownRemediation::selectEnrollProfile,
+                                     KnownRemediation::unlockAccount,
+                                     KnownRemediation::redirectIdp,
+                                     KnownRemediation::launchAuthenticator,
+                                     KnownRemediation::deviceChallengePoll,
+                                     KnownRemediation::challengeWebauthnAutofill};
+  return form.submittable &&
+         std::find(kLinksOnly.begin(), kLinksOnly.end(), form.kind) == kLinksOnly.end();
+}
+
+}  // namespace
+
+// --- what a person answers
+
+void SignIn::on(const SubmitUsername& event) {
+  auto* identify = std::get_if<Identify>(&phase_);
+  if (identify == nullptr || isBusy()) return;
+  identify->username = event.username;
+  identify->keepSignedIn = event.keepSignedIn;
+  trouble_ = {};
+  username_ = std::string(trimmed(event.username));
+  if (username_.empty()) {
+    trouble_.advice = Advice::enterUsername;
+    return;
+  }
+  if (identify->form) return submitUsernameNow();
+  identify->submitted = true;
+  ensureOpening();
+}
+
+void SignIn::submitUsernameNow() {
+  auto& identify = std::get<Identify>(phase_);
+  identify.submitted = false;
+  idx::Values values{{"identifier", username_}};
+  if (identify.form->find("rememberMe") != nullptr) values["rememberMe"] = identify.keepSignedIn;
+  if (transaction_) {
+    transaction_->username = username_;
+    want(SaveTransaction{*transaction_});
+  }
+  const idx::Remediation form = *identify.form;
+  submit(Intent::username, form, values);
+}
+
+void SignIn::on(const SendEmail&) {
+  const auto* ask = std::get_if<AskForEmail>(&phase_);
+  if (ask == nullptr || isBusy()) return;
+  trouble_ = {};
+  submit(Intent::email, ask->form, ask->values);
+}
+
+void SignIn::on(const SubmitForm& event) {
+  const auto* step = std::get_if<OtherStep>(&phase_);
+  if (step == nullptr || isBusy()) return;
+  trouble_ = {};
+  submit(Intent::form, step->form, event.values);
+}
+
+void SignIn::submit(Intent intent, const idx::Remediation& form, const idx::Values& values) {
+  intent_ = intent;
+  // A poll that is under way would answer with an older document.
+  drop(Purpose::poll);
+  drop(Purpose::pollTimer);
+  send(Purpose::submit, idx::submitRequest(form, values));
+}
+
+// --- what the org answers
+
+void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
+  if (purpose == Purpose::interact) return takeInteractAnswer(response);
+  Result<idx::Response> document = idx::parseResponse(response);
+  if (!document) return failOpeningOrSubmit(purpose, document.error(), &response);
+  const bool queued = [&] {
+    const auto* identify = std::get_if<Identify>(&phase_);
+    return identify != nullptr && identify->submitted;
+  }();
+  if (purpose == Purpose::introspect) intent_ = Intent::none;
+  takeDocument(*std::move(document));
+  const auto* identify = std::get_if<Identify>(&phase_);
+  if (queued && identify != nullptr && identify->form) submitUsernameNow();
+}
+
+void SignIn::takeDocument(idx::Response document) {
+  document_ = std::move(document);
+  const bool wasResumed = std::exchange(resumed_, false);
+  if (document_.interactionCode) return redeem(*document_.interactionCode);
+  if (document_.isTerminal()) {
+    resumed_ = wasResumed;
+    return takeTerminal();
+  }
+  trouble_ = {};
+  showForm();
+}
+
+void SignIn::showForm() {
+  const idx::Remediation* challenge = document_.find(KnownRemediation::challengeAuthenticator);
+  if (challenge != nullptr && isEmail(document_.authenticatorOf(*challenge))) {
+    return linkOtp_ ? answerWithLink() : showChallenge(*challenge);
+  }
+  if (challenge == nullptr && askForEmail()) return;
+  if (const idx::Remediation* form = document_.find(KnownRemediation::identify);
+      form != nullptr && isUsernameOnly(*form)) {
+    return showIdentify(*form);
+  }
+  linkOtp_.reset();
+  const auto step =
+      std::find_if(document_.remediations.begin(), document_.remediations.end(), canBeFilledIn);
+  if (step == document_.remediations.end()) {
+    phase_ = Stopped{document_.messages};
+    return;
+  }
+  trouble_.messages = messagesOf(document_, *step);
+  phase_ = OtherStep{*step};
+}
+
+void SignIn::showIdentify(const idx::Remediation& form) {
+  Identify identify{.form = form, .username = username_};
+  if (const auto* before = std::get_if<Identify>(&phase_)) {
+    identify.username = before->username;
+    identify.keepSignedIn = before->keepSignedIn;
+  }
+  if (const idx::Field* remember = form.find("rememberMe");
+      remember != nullptr && intent_ != Intent::username) {
+    identify.keepSignedIn = remember->value == idx::Scalar(true);
+  }
+  phase_ = std::move(identify);
+  trouble_.messages = messagesOf(document_, form);
+  // A link brought us here, but its sign-in is over, or was begun anew since the mail went out.
+  if (std::exchange(linkOtp_, std::nullopt)) trouble_.advice = Advice::linkOutdated;
+}
+
+// The forms with which a mail is asked for: the chosen authenticator's, or the list of all.
+bool SignIn::askForEmail() {
+  if (const auto* form = document_.find(KnownRemediation::authenticatorVerificationData);
+      form != nullptr && isEmail(document_.authenticatorOf(*form))) {
+    const idx::Field* authenticator = form->find("authenticator");
+    const idx::Field* method = authenticator ? authenticator->find("methodType") : nullptr;
+    idx::Values values;
+    if (method != nullptr) values["authenticator.methodType"] = std::string("email");
+    askFor(*form, std::move(values));
+    return true;
+  }
+  const auto* form = document_.find(KnownRemediation::selectAuthenticatorAuthenticate);
+  const idx::Field* authenticator = form ? form->find("authenticator") : nullptr;
+  if (authenticator == nullptr) return false;
+  for (std::size_t i = 0; i < authenticator->options.size(); ++i) {
+    const std::optional<std::size_t> at = authenticator->options[i].authenticator;
+    if (!at || !isEmail(&document_.authenticators[*at])) continue;
+    Result<idx::Values> values = idx::choose(*form, "authenticator", i);
+    if (!values) continue;
+    askFor(*form, *std::move(values));
+    std::get<AskForEmail>(phase_).email = document_.authenticators[*at].email;
+    return true;
+  }
+  return false;
+}
+
+void SignIn::askFor(const idx::Remediation& form, idx::Values values) {
+  phase_ = AskForEmail{form, std::move(values), emailOf(document_.authenticatorOf(form))};
+  trouble_.messages = messagesOf(document_, form);
+  if (std::exchange(linkOtp_, std::nullopt)) trouble_.advice = Advice::linkOutdated;
+}
+
+void SignIn::answerWithLink() {
+  const std::string otp = std::exchange(linkOtp_, std::nullopt)->reveal();
+  const idx::Remediation form = *document_.find(KnownRemediation::challengeAuthenticator);
+  submit(Intent::link, form, {{"credentials.passcode", otp}});
+}
+
+// No form and no code: the messages are all there is.
+void SignIn::takeTerminal() {
+  const bool byLink = linkOtp_.has_value() || intent_ == Intent::link;
+  const bool over = document_.hasMessage("idx.session.expired") ||
+                    document_.hasMessage("core.system.transaction_resource_not_found");
+  if (over) {
+    if (byLink) return startAgain(Advice::linkOutdated);
+    return startAgain(resumed_ ? Advice::none : Advice::startedAgain);
+  }
+  const bool continued = document_.hasMessage("idx.transferred.to.new.tab") ||
+                         document_.hasMessage("idx.return.to.original.tab");
+  // What the browser kept from an earlier visit is not worth a dead end.
+  if (resumed_ && !byLink && !continued) return startAgain(Advice::none);
+  outstanding_.clear();
+  if (document_.hasMessage("idx.enter.otp.in.original.tab") && document_.current() != nullptr &&
+      !document_.current()->otp.empty()) {
+    phase_ = LinkElsewhere{oauth::Otp(document_.current()->otp), document_.client};
+    return;
+  }
+  if (continued) {
+    phase_ = ContinuedElsewhere{};
+    trouble_ = {};
+    return;
+  }
+  trouble_ = {};
+  std::vector<idx::Message> messages = document_.messages;
+  giveUpTransaction();
+  phase_ = Stopped{std::move(messages)};
+}
+
+void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Response* response) {
+  if (auto* identify = std::get_if<Identify>(&phase_)) identify->submitted = false;
+  // The handle that the browser kept is of no use any more: that is nothing to trouble anybody
+  // with.
+  if (purpose == Purpose::introspect && resumed_ && response != nullptr &&
+      response->status >= 400 && response->status < 429) {
+    return startAgain(linkOtp_ ? Advice::linkOutdated : Advice::none);
+  }
+  trouble_ = {};
+  if (error.code == ErrorCode::rateLimited) {
+    trouble_.advice = Advice::tooManyAttempts;
+    trouble_.retryAt = http::retryAt(*response, now_);
+  }
+  isUnanswered_ = mayPassByItself(error.code) || error.code == ErrorCode::rateLimited;
+  // Opening again asks nothing of the person and sends no mail, so it goes on by itself.
+  if (purpose != Purpose::submit && mayPassByItself(error.code)) {
+    startTimer(Purpose::retryTimer, kOpeningRetry);
+  }
+  trouble_.error = std::move(error);
+  if (std::holds_alternative<AwaitPasscode>(phase_)) schedulePoll(pollInterval());
+}
+
+// Begins a new attempt with the same username, by itself and once: a second end in a row is told.
+void SignIn::startAgain(Advice advice) {
+  const std::string username = username_;
+  std::vector<idx::Message> messages = document_.messages;
+  giveUpTransaction();
+  if (std::exchange(restartedByItself_, true)) {
+    phase_ = Stopped{std::move(messages)};
+    trouble_ = {};
+    return;
+  }
+  begin(username);
+  trouble_.advice = advice;
+}
+
+}  // namespace latchkey::signin

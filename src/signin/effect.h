@@ -1,0 +1,59 @@
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "base/bytes.h"
+#include "http/message.h"
+#include "jose/jws.h"
+#include "session/token_store.h"
+#include "session/transaction_store.h"
+#include "signin/event.h"
+
+namespace latchkey::signin {
+
+// What the sign-in wants done. app/ does it through the ports and reports back by ticket.
+
+struct Send {
+  Ticket ticket;
+  http::Request request;
+};
+struct DrawRandom {
+  Ticket ticket;
+  std::size_t count = 0;
+};
+struct Digest {  // SHA-256
+  Ticket ticket;
+  Bytes data;
+};
+struct CheckSignature {
+  Ticket ticket;
+  jose::Jwk key;
+  jose::Jws token;
+};
+struct StartTimer {
+  Ticket ticket;
+  Milliseconds delay{0};
+};
+struct SaveTransaction {
+  session::Transaction transaction;
+};
+struct ForgetTransaction {
+  oauth::State state;
+};
+struct SaveTokens {
+  session::Tokens tokens;
+  std::string issuer;
+};
+struct ForgetTokens {};
+// Tells the browser's other tabs that tokens are there.
+struct AnnounceTokens {};
+// Leaves this page. `sameOrigin` targets only, or the org's own logout.
+struct Navigate {
+  std::string url;
+};
+
+using Effect = std::variant<Send, DrawRandom, Digest, CheckSignature, StartTimer, SaveTransaction,
+                            ForgetTransaction, SaveTokens, ForgetTokens, AnnounceTokens, Navigate>;
+
+}  // namespace latchkey::signin

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "http/message.h"
+#include "idx/request.h"
+#include "oauth/landing.h"
+#include "session/token_store.h"
+#include "session/transaction_store.h"
+
+namespace latchkey::signin {
+
+// Names one outstanding request, timer or computation. An answer whose ticket nobody waits for any
+// more came too late, and is dropped.
+struct Ticket {
+  std::uint32_t number = 0;
+
+  friend bool operator==(const Ticket&, const Ticket&) = default;
+};
+
+// Which of our pages is open. The callback page is a sign-in page with another address.
+enum class Page { signIn, account };
+
+enum class Persistence { persistent, thisPageOnly };
+
+// The first event: where we are and what the browser kept.
+struct Opened {
+  Page page = Page::signIn;
+  oauth::Landing landing;
+  // Of the landing's `state` if it has one, else this tab's own.
+  std::optional<session::Transaction> transaction;
+  std::optional<session::Tokens> tokens;
+  Persistence persistence = Persistence::persistent;
+};
+
+// --- answers to effects
+
+struct RandomDrawn {
+  Ticket ticket;
+  Bytes bytes;
+};
+struct Digested {
+  Ticket ticket;
+  Result<Bytes> digest;
+};
+struct SignatureChecked {
+  Ticket ticket;
+  Result<bool> holds;
+};
+struct Answered {
+  Ticket ticket;
+  Result<http::Response> response;
+};
+struct TimerFired {
+  Ticket ticket;
+};
+
+// --- the world around
+
+struct VisibilityChanged {
+  bool hidden = false;
+};
+struct ConnectivityChanged {
+  bool online = true;
+};
+// Another tab signed in, and its tokens are in storage now.
+struct TokensAppeared {
+  session::Tokens tokens;
+};
+
+// --- what the person wants
+
+struct SubmitUsername {
+  std::string username;
+  bool keepSignedIn = false;
+};
+struct SendEmail {};
+struct SubmitPasscode {
+  std::string passcode;
+};
+// For a step that we have no screen of our own for: values by path.
+struct SubmitForm {
+  idx::Values values;
+};
+struct Resend {};
+// Gives this attempt up and begins another, for whoever comes next.
+struct StartOver {};
+struct TryAgain {};
+struct SignOut {};
+
+struct Event {
+  using What =
+      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired,
+                   VisibilityChanged, ConnectivityChanged, TokensAppeared, SubmitUsername,
+                   SendEmail, SubmitPasscode, SubmitForm, Resend, StartOver, TryAgain, SignOut>;
+  Instant now;
+  What what;
+};
+
+}  // namespace latchkey::signin

@@ -1,0 +1,216 @@
+// SignIn: from nothing, or from what the browser kept, to the org's first document.
+
+#include <utility>
+
+#include "http/answer.h"
+#include "signin/sign_in.h"
+
+namespace latchkey::signin {
+namespace {
+
+constexpr std::size_t kEntropyBytes =
+    oauth::kVerifierEntropyBytes + oauth::kStateEntropyBytes + oauth::kNonceEntropyBytes;
+
+Bytes take(Bytes& from, std::size_t count) {
+  const auto end = from.begin() + static_cast<std::ptrdiff_t>(count);
+  Bytes taken(from.begin(), end);
+  from.erase(from.begin(), end);
+  return taken;
+}
+
+bool areAlive(const std::optional<session::Tokens>& tokens, Instant now) {
+  return tokens && tokens->accessExpiresAt > now && tokens->idExpiresAt > now;
+}
+
+}  // namespace
+
+void SignIn::on(const Opened& event) {
+  persistence_ = event.persistence;
+  if (event.page == Page::account) {
+    if (areAlive(event.tokens, now_)) return showAccount(*event.tokens);
+    phase_ = Leaving{};
+    want(Navigate{destinations_.signInPage});
+    return;
+  }
+  const bool somethingToFinish =
+      event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
+  if (areAlive(event.tokens, now_) && !somethingToFinish) {
+    phase_ = Leaving{};
+    want(Navigate{destinations_.defaultPage});
+    return;
+  }
+  openSignInPage(event);
+}
+
+void SignIn::openSignInPage(const Opened& event) {
+  if (const auto* link = std::get_if<oauth::MagicLink>(&event.landing)) {
+    return openByLink(*link, event);
+  }
+  if (const auto* callback = std::get_if<oauth::CodeCallback>(&event.landing);
+      callback != nullptr && event.transaction) {
+    transaction_ = event.transaction;
+    fetchMetadata();
+    return redeem(callback->code);
+  }
+  if (const auto* refused = std::get_if<oauth::CallbackError>(&event.landing)) {
+    const bool denied = refused->error == "access_denied";
+    phase_ = Stopped{};
+    trouble_.error =
+        Error{denied ? ErrorCode::accessDenied : ErrorCode::oauthRefused, refused->error};
+    return;
+  }
+  if (event.transaction) {
+    phase_ = Identify{.username = event.transaction->username};
+    fetchMetadata();
+    return resume(*event.transaction);
+  }
+  begin("");
+}
+
+void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
+  if (!event.transaction) {
+    // Another browser, another device, or so late that the browser forgot: by design the code has
+    // to be carried over by the person.
+    phase_ = LinkElsewhere{link.otp, std::nullopt};
+    return;
+  }
+  linkOtp_ = link.otp;
+  phase_ = Arriving{};
+  fetchMetadata();
+  resume(*event.transaction);
+}
+
+void SignIn::begin(std::string username) {
+  document_ = {};
+  resumed_ = false;
+  linkOtp_.reset();
+  redemption_.reset();
+  username_ = username;
+  phase_ = Identify{.username = std::move(username)};
+  trouble_ = {};
+  // Side by side: the keys' address is not needed before the tokens are there.
+  draw();
+  fetchMetadata();
+}
+
+void SignIn::draw() { want(DrawRandom{issue(Purpose::randomness), kEntropyBytes}); }
+
+void SignIn::on(const RandomDrawn& event) {
+  if (!settle(event.ticket)) return;
+  Bytes entropy = event.bytes;
+  if (entropy.size() != kEntropyBytes) {
+    trouble_.error = Error{ErrorCode::cryptoUnavailable, "no random numbers"};
+    return;
+  }
+  session::Transaction fresh;
+  fresh.verifier = oauth::makeCodeVerifier(take(entropy, oauth::kVerifierEntropyBytes));
+  fresh.state = oauth::makeState(take(entropy, oauth::kStateEntropyBytes));
+  fresh.nonce = jose::Nonce(toBase64Url(entropy));
+  fresh.username = username_;
+  fresh.createdAt = now_;
+  transaction_ = fresh;
+  want(Digest{issue(Purpose::challengeDigest), toBytes(fresh.verifier.reveal())});
+}
+
+void SignIn::on(const Digested& event) {
+  const std::optional<Purpose> purpose = settle(event.ticket);
+  if (!purpose) return;
+  if (!event.digest) {
+    if (purpose == Purpose::accessTokenDigest) return failRedemption(event.digest.error());
+    trouble_.error = event.digest.error();
+    phase_ = Stopped{};
+    return;
+  }
+  if (purpose == Purpose::accessTokenDigest) {
+    if (redemption_) redemption_->giveDigest(*event.digest);
+    return pursueRedemption();
+  }
+  transaction_->challenge = oauth::makeCodeChallenge(*event.digest);
+  send(Purpose::interact, idx::interactRequest(client_, transaction_->challenge,
+                                               transaction_->state, transaction_->nonce));
+}
+
+void SignIn::resume(session::Transaction transaction) {
+  resumed_ = true;
+  username_ = transaction.username;
+  send(Purpose::introspect, idx::introspectRequest(client_, transaction.handle));
+  transaction_ = std::move(transaction);
+}
+
+void SignIn::takeInteractAnswer(const http::Response& response) {
+  Result<oauth::InteractionHandle> handle = idx::parseInteractAnswer(response);
+  if (!handle) return failOpeningOrSubmit(Purpose::interact, handle.error(), &response);
+  transaction_->handle = *std::move(handle);
+  want(SaveTransaction{*transaction_});
+  send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
+}
+
+void SignIn::fetchMetadata() {
+  if (!metadata_ && !isOutstanding(Purpose::discovery)) {
+    send(Purpose::discovery, oauth::discoveryRequest(client_));
+  }
+}
+
+void SignIn::takeMetadata(const http::Response& response) {
+  Result<oauth::Metadata> metadata = oauth::parseMetadata(response, client_);
+  if (!metadata) return retryRedemptionLater(metadata.error());
+  metadata_ = *std::move(metadata);
+  if (redemption_) redemption_->giveMetadata(*metadata_);
+  // Whoever waits for a mail has time to spare: the keys come now, not after the token.
+  if (std::holds_alternative<AwaitPasscode>(phase_)) prefetchKeys();
+  pursueRedemption();
+}
+
+void SignIn::prefetchKeys() {
+  if (metadata_ && !keys_ && !isOutstanding(Purpose::keys)) {
+    send(Purpose::keys, oauth::keysRequest(*metadata_));
+  }
+}
+
+void SignIn::takeKeys(const http::Response& response) {
+  const Result<Json> body = http::readJsonAnswer(response);
+  Result<jose::JwkSet> keys = body ? jose::parseJwkSet(response.body) : body.error();
+  if (!keys) return retryRedemptionLater(keys.error());
+  const bool fresh = redemption_ && keys_;
+  keys_ = *std::move(keys);
+  if (redemption_) redemption_->giveKeys(*keys_, fresh);
+  pursueRedemption();
+}
+
+void SignIn::giveUpTransaction() {
+  if (transaction_) want(ForgetTransaction{transaction_->state});
+  transaction_.reset();
+  redemption_.reset();
+  document_ = {};
+  outstanding_.clear();
+  isUnanswered_ = false;
+}
+
+// Nothing of the opening is under way, but a person wants to go on: take it up where it stopped.
+void SignIn::ensureOpening() {
+  const bool underWay = isOutstanding(Purpose::randomness) ||
+                        isOutstanding(Purpose::challengeDigest) ||
+                        isOutstanding(Purpose::interact) || isOutstanding(Purpose::introspect);
+  if (underWay) return;
+  if (isUnanswered_) return sendAgain();
+  draw();
+  fetchMetadata();
+}
+
+void SignIn::sendAgain() {
+  drop(Purpose::retryTimer);
+  if (redemption_) {
+    trouble_.error.reset();
+    return pursueRedemption();
+  }
+  if (!isUnanswered_) return;
+  trouble_.error.reset();
+  const Unanswered again = lastSent_;
+  if (std::holds_alternative<AwaitPasscode>(phase_)) {
+    drop(Purpose::poll);
+    drop(Purpose::pollTimer);
+  }
+  send(again.purpose, again.request);
+}
+
+}  // namespace latchkey::signin

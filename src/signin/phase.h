@@ -1,0 +1,105 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "idx/request.h"
+#include "oauth/landing.h"
+#include "session/token_store.h"
+
+namespace latchkey::signin {
+
+// Where a sign-in is. Each phase holds what its screen needs, and has a way on.
+
+// Just opened by a link or on the account page: nothing to ask yet.
+struct Arriving {};
+
+// A person can type a username. `form` comes as soon as the org has answered; what is submitted
+// before that is kept in `submitted` and goes out then.
+struct Identify {
+  std::optional<idx::Remediation> form = std::nullopt;
+  std::string username;
+  bool submitted = false;
+  bool keepSignedIn = false;
+};
+
+// The org wants to be asked before it sends the mail.
+struct AskForEmail {
+  idx::Remediation form;
+  idx::Values values;
+  std::string email;  // masked by the org; may be empty
+};
+
+enum class MagicLink { offered, absent };
+
+// The mail is out: the code can be typed, the link can be opened.
+struct AwaitPasscode {
+  idx::Remediation form;
+  std::optional<idx::Remediation> poll;
+  std::optional<idx::Remediation> resend;
+  std::string email;
+  MagicLink magicLink = MagicLink::offered;
+  bool resendOffered = false;  // 30 s after the mail was sent, so that nobody asks too early
+  int mailsSent = 1;           // as far as this page knows
+};
+
+// A step that the org asks for and that we have no screen of our own for: its form, as it is.
+struct OtherStep {
+  idx::Remediation form;
+};
+
+// The code is right; tokens are on their way.
+struct Redeeming {};
+
+struct SignedIn {
+  session::Tokens tokens;
+  bool ended = false;    // the tokens have expired since
+  bool leaving = false;  // signing out
+};
+
+// Tokens are stored, and the page is being left for the app's.
+struct Leaving {};
+
+// The magic link was opened in a browser in which no sign-in began: the code has to be typed there.
+struct LinkElsewhere {
+  oauth::Otp otp;
+  std::optional<idx::ClientInfo> began;
+};
+
+// Another tab went on with this sign-in.
+struct ContinuedElsewhere {};
+
+// The org ended it. The messages say why; starting over is the way on.
+struct Stopped {
+  std::vector<idx::Message> messages;
+};
+
+using Phase = std::variant<Arriving, Identify, AskForEmail, AwaitPasscode, OtherStep, Redeeming,
+                           SignedIn, Leaving, LinkElsewhere, ContinuedElsewhere, Stopped>;
+
+// What to tell a person besides the phase itself. Our own words; the org's are `messages`.
+enum class Advice {
+  none,
+  enterUsername,    // it was empty
+  enterPasscode,    // it was empty
+  passcodeRefused,  // wrong, used or expired
+  linkRefused,      // the magic link is of an older mail, or was used
+  linkOutdated,     // the magic link is of a sign-in that is over
+  startedAgain,     // it took too long, so a new sign-in was begun
+  mailSentAgain,
+  tooManyAttempts,  // wait until `retryAt`
+  storageBlocked,   // signed in, but for this page only
+};
+
+struct Trouble {
+  Advice advice = Advice::none;
+  std::optional<Error> error;          // of the network or of an answer
+  std::vector<idx::Message> messages;  // of the org, to be shown with the form
+  std::optional<Instant> retryAt;
+};
+
+}  // namespace latchkey::signin

@@ -1,0 +1,175 @@
+#include "signin/sign_in.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "http/answer.h"
+
+namespace latchkey::signin {
+
+std::vector<Effect> SignIn::step(const Event& event) {
+  now_ = event.now;
+  effects_.clear();
+  std::visit([this](const auto& what) { on(what); }, event.what);
+  return std::exchange(effects_, {});
+}
+
+bool SignIn::isBusy() const {
+  if (const auto* identify = std::get_if<Identify>(&phase_); identify && identify->submitted) {
+    return true;
+  }
+  const bool waiting = std::holds_alternative<Arriving>(phase_) ||
+                       std::holds_alternative<Redeeming>(phase_) ||
+                       std::holds_alternative<Leaving>(phase_);
+  if (waiting) return !trouble_.error.has_value();
+  return isOutstanding(Purpose::submit);
+}
+
+// --- tickets
+
+Ticket SignIn::issue(Purpose purpose) {
+  // Whoever waits for the same thing twice wants the later answer.
+  drop(purpose);
+  const Ticket ticket{++lastTicket_};
+  outstanding_.push_back({ticket, purpose});
+  return ticket;
+}
+
+std::optional<SignIn::Purpose> SignIn::settle(const Ticket& ticket) {
+  const auto found = std::find_if(outstanding_.begin(), outstanding_.end(),
+                                  [&](const Outstanding& it) { return it.ticket == ticket; });
+  if (found == outstanding_.end()) return std::nullopt;
+  const Purpose purpose = found->purpose;
+  outstanding_.erase(found);
+  return purpose;
+}
+
+void SignIn::drop(Purpose purpose) {
+  if (purpose == Purpose::revoke || purpose == Purpose::background) return;
+  std::erase_if(outstanding_, [&](const Outstanding& it) { return it.purpose == purpose; });
+}
+
+bool SignIn::isOutstanding(Purpose purpose) const {
+  return std::any_of(outstanding_.begin(), outstanding_.end(),
+                     [&](const Outstanding& it) { return it.purpose == purpose; });
+}
+
+void SignIn::send(Purpose purpose, http::Request request) {
+  const bool awaited =
+      purpose == Purpose::interact || purpose == Purpose::introspect || purpose == Purpose::submit;
+  if (awaited) {
+    lastSent_ = {purpose, request};
+    isUnanswered_ = false;
+  }
+  want(Send{issue(purpose), std::move(request)});
+}
+
+void SignIn::startTimer(Purpose purpose, Milliseconds delay) {
+  want(StartTimer{issue(purpose), delay});
+}
+
+// The org's clock counts, not this device's: Okta's answers carry a Date header, to the second.
+void SignIn::noteServerTime(const http::Response& response) {
+  const std::optional<Instant> told = http::serverTime(response);
+  if (told) clockOffset_ = *told - now_;
+}
+
+// --- answers
+
+void SignIn::on(const Answered& event) {
+  const std::optional<Purpose> purpose = settle(event.ticket);
+  if (!purpose) return;
+  if (event.response) noteServerTime(*event.response);
+  switch (*purpose) {
+    case Purpose::poll:
+      return takePollAnswer(event.response);
+    case Purpose::discovery:
+      return event.response ? takeMetadata(*event.response)
+                            : retryRedemptionLater(event.response.error());
+    case Purpose::keys:
+      return event.response ? takeKeys(*event.response)
+                            : retryRedemptionLater(event.response.error());
+    case Purpose::revoke:
+      if (!isOutstanding(Purpose::revoke)) finishSignOut();
+      return;
+    case Purpose::token:
+      return event.response ? takeTokenAnswer(*event.response)
+                            : retryRedemptionLater(event.response.error());
+    case Purpose::interact:
+    case Purpose::introspect:
+    case Purpose::submit:
+      return event.response ? takeAnswer(*purpose, *event.response)
+                            : failOpeningOrSubmit(*purpose, event.response.error(), nullptr);
+    default:
+      return;
+  }
+}
+
+void SignIn::on(const TimerFired& event) {
+  const std::optional<Purpose> purpose = settle(event.ticket);
+  if (!purpose) return;
+  switch (*purpose) {
+    case Purpose::pollTimer:
+      return poll();
+    case Purpose::resendTimer:
+      if (auto* waiting = std::get_if<AwaitPasscode>(&phase_)) waiting->resendOffered = true;
+      return;
+    case Purpose::retryTimer:
+      return sendAgain();
+    case Purpose::endTimer:
+      if (auto* account = std::get_if<SignedIn>(&phase_)) account->ended = true;
+      return;
+    case Purpose::signOutTimer:
+      return finishSignOut();
+    default:
+      return;
+  }
+}
+
+// --- the world around
+
+void SignIn::on(const VisibilityChanged& event) {
+  hidden_ = event.hidden;
+  // Whoever comes back from the mail wants to see at once that the link was opened.
+  if (!hidden_ && isOutstanding(Purpose::pollTimer)) poll();
+}
+
+void SignIn::on(const ConnectivityChanged& event) {
+  if (!event.online) return;
+  failedPolls_ = 0;
+  sendAgain();
+  if (isOutstanding(Purpose::pollTimer)) poll();
+}
+
+void SignIn::on(const TokensAppeared& event) {
+  if (event.tokens.accessExpiresAt <= now_) return;
+  const bool waiting = std::holds_alternative<AwaitPasscode>(phase_) ||
+                       std::holds_alternative<ContinuedElsewhere>(phase_) ||
+                       std::holds_alternative<AskForEmail>(phase_);
+  if (!waiting) return;
+  outstanding_.clear();
+  if (transaction_) want(ForgetTransaction{transaction_->state});
+  transaction_.reset();
+  document_ = {};
+  phase_ = Leaving{};
+  trouble_ = {};
+  want(Navigate{destinations_.defaultPage});
+}
+
+void SignIn::on(const TryAgain&) {
+  trouble_ = {};
+  sendAgain();
+}
+
+void SignIn::on(const StartOver&) {
+  if (document_.cancel) {
+    // Nobody waits for the answer: what matters is that the org forgets this attempt too.
+    want(Send{issue(Purpose::background), idx::submitRequest(*document_.cancel, {})});
+  }
+  giveUpTransaction();
+  username_.clear();
+  restartedByItself_ = false;
+  begin("");
+}
+
+}  // namespace latchkey::signin

@@ -1,0 +1,181 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/time.h"
+#include "idx/request.h"
+#include "oauth/client.h"
+#include "oauth/discovery.h"
+#include "signin/effect.h"
+#include "signin/event.h"
+#include "signin/phase.h"
+#include "signin/redemption.h"
+
+namespace latchkey::signin {
+
+// Where to go when it is done.
+struct Destinations {
+  std::string signInPage;   // absolute
+  std::string defaultPage;  // absolute, of our own origin
+};
+
+// The sign-in of one page, as a state machine without a single call to the outside: an event goes
+// in, what is to be done comes out. Time, randomness, digests, stored values and answers of the
+// org are all events. Every phase has a way on; an error never throws a form away.
+class SignIn {
+ public:
+  SignIn(oauth::Client client, Destinations destinations)
+      : client_(std::move(client)), destinations_(std::move(destinations)) {}
+
+  std::vector<Effect> step(const Event& event);
+
+  const Phase& phase() const { return phase_; }
+  const Trouble& trouble() const { return trouble_; }
+  // A request that the person started, and waits for, is under way.
+  bool isBusy() const;
+  const idx::Response& document() const { return document_; }
+  // As it was typed last; empty before.
+  const std::string& username() const { return username_; }
+  Instant now() const { return now_; }
+
+ private:
+  // What an outstanding ticket is for. The last four are in the background: nobody waits for them.
+  enum class Purpose {
+    randomness,
+    challengeDigest,
+    interact,
+    introspect,
+    submit,
+    token,
+    accessTokenDigest,
+    signature,
+    revoke,
+    discovery,
+    keys,
+    poll,
+    background,
+    pollTimer,
+    resendTimer,
+    retryTimer,
+    endTimer,
+    signOutTimer,
+  };
+  // What the person asked for with the request that is under way, or was last.
+  enum class Intent { none, username, email, passcode, link, resend, form };
+  struct Outstanding {
+    Ticket ticket;
+    Purpose purpose;
+  };
+
+  // sign_in.cpp: events to handlers, tickets
+  void on(const Opened& event);
+  void on(const RandomDrawn& event);
+  void on(const Digested& event);
+  void on(const SignatureChecked& event);
+  void on(const Answered& event);
+  void on(const TimerFired& event);
+  void on(const VisibilityChanged& event);
+  void on(const ConnectivityChanged& event);
+  void on(const TokensAppeared& event);
+  void on(const SubmitUsername& event);
+  void on(const SendEmail& event);
+  void on(const SubmitPasscode& event);
+  void on(const SubmitForm& event);
+  void on(const Resend& event);
+  void on(const StartOver& event);
+  void on(const TryAgain& event);
+  void on(const SignOut& event);
+  Ticket issue(Purpose purpose);
+  std::optional<Purpose> settle(const Ticket& ticket);
+  void drop(Purpose purpose);
+  bool isOutstanding(Purpose purpose) const;
+  void want(Effect effect) { effects_.push_back(std::move(effect)); }
+  void send(Purpose purpose, http::Request request);
+  void startTimer(Purpose purpose, Milliseconds delay);
+  void noteServerTime(const http::Response& response);
+  Instant serverNow() const { return now_ + clockOffset_; }
+
+  // opening.cpp: from nothing, or from what the browser kept, to the first document
+  void begin(std::string username);
+  void openSignInPage(const Opened& event);
+  void openByLink(const oauth::MagicLink& link, const Opened& event);
+  void resume(session::Transaction transaction);
+  void takeInteractAnswer(const http::Response& response);
+  void takeMetadata(const http::Response& response);
+  void takeKeys(const http::Response& response);
+  void fetchMetadata();
+  void prefetchKeys();
+  void giveUpTransaction();
+  void draw();
+  void ensureOpening();
+  void sendAgain();
+
+  // answering.cpp: documents to phases, forms to requests
+  void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
+  void takeAnswer(Purpose purpose, const http::Response& response);
+  void takeDocument(idx::Response document);
+  void showForm();
+  void showIdentify(const idx::Remediation& form);
+  void takeTerminal();
+  void submitUsernameNow();
+  void answerWithLink();
+  void askFor(const idx::Remediation& form, idx::Values values);
+  bool askForEmail();
+  void failOpeningOrSubmit(Purpose purpose, Error error, const http::Response* response);
+  void startAgain(Advice advice);
+
+  // challenge.cpp: the waiting screen
+  void showChallenge(const idx::Remediation& form);
+  void schedulePoll(Milliseconds delay);
+  void poll();
+  void takePollAnswer(const Result<http::Response>& response);
+  Milliseconds pollInterval() const;
+
+  // finishing.cpp: tokens, the account page, leaving
+  void redeem(oauth::InteractionCode code);
+  void pursueRedemption();
+  void pursue(const Redemption::Want& want);
+  void takeTokenAnswer(const http::Response& response);
+  void retryRedemptionLater(Error error);
+  void failRedemption(Error error);
+  void finishSignIn(const Redemption::Redeemed& redeemed);
+  void showAccount(session::Tokens tokens);
+  void finishSignOut();
+
+  oauth::Client client_;
+  Destinations destinations_;
+
+  Phase phase_ = Arriving{};
+  Trouble trouble_;
+  Instant now_;
+  Milliseconds clockOffset_{0};
+  std::vector<Effect> effects_;
+  std::vector<Outstanding> outstanding_;
+  std::uint32_t lastTicket_ = 0;
+
+  std::optional<session::Transaction> transaction_;
+  std::optional<oauth::Metadata> metadata_;
+  std::optional<jose::JwkSet> keys_;
+  std::optional<Redemption> redemption_;
+  idx::Response document_;
+  std::string username_;               // the last one typed
+  std::optional<oauth::Otp> linkOtp_;  // of a magic link that is still to be answered
+  Intent intent_ = Intent::none;
+  struct Unanswered {
+    Purpose purpose = Purpose::background;
+    http::Request request;
+  };
+  // The last request that somebody waits for, to be sent again when the network is back.
+  Unanswered lastSent_;
+  bool isUnanswered_ = false;
+  Persistence persistence_ = Persistence::persistent;
+  bool hidden_ = false;
+  int failedPolls_ = 0;
+  bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet
+  bool restartedByItself_ = false;
+};
+
+}  // namespace latchkey::signin
