@@ -49,15 +49,24 @@ install_packages() {
 # the upstream repository.
 need_imgui() {
   if [ -n "${IMGUI_DIR:-}" ]; then
+    IMGUI_DIR=$(from_callers_folder "$IMGUI_DIR")
     [ -f "$IMGUI_DIR/imgui.cpp" ] || fail "IMGUI_DIR is $IMGUI_DIR, but there is no imgui.cpp in it."
     return 0
   fi
-  { [ -f build/deps/imgui/imgui.cpp ] || [ -d build/deps/fetch/imgui-src ]; } && return 0
+  local cached
+  for cached in imgui fetch/imgui-src; do
+    [ ! -f "build/deps/$cached/imgui.cpp" ] || return 0
+  done
   say "fetching Dear ImGui 1.92 (its Debian source package)"
   mkdir -p build/deps
-  python3 .dev/imgui_source.py build/deps/imgui >build/log/imgui.log 2>&1 && return 0
-  say "$(tail -n 1 build/log/imgui.log): fetching it from the upstream repository instead"
-  command -v git >/dev/null || need_packages git:git
+  python3 -B .dev/imgui_source.py build/deps/imgui >build/log/imgui.log 2>&1 && return 0
+  local reason
+  reason=$(tail -n 1 build/log/imgui.log)
+  say "$reason: fetching it from the upstream repository instead"
+  need_packages git:git
+  timeout 60 git ls-remote https://github.com/ocornut/imgui.git HEAD >>build/log/imgui.log 2>&1 ||
+    fail "Dear ImGui 1.92 cannot be had: $reason, and its upstream repository cannot be reached.
+     Set IMGUI_DIR to a folder with its sources. (build/log/imgui.log says more.)"
 }
 
 # Emscripten 3.1.6 or newer: emcc on PATH, else $EMSDK's, else the distribution's.

@@ -3,7 +3,7 @@
 #
 # Sources, first that is there: -DLATCHKEY_IMGUI_DIR or $IMGUI_DIR, build/deps/imgui (where ./dev
 # unpacks the Debian source package), the upstream repository at a pinned commit.
-set(LATCHKEY_IMGUI_DIR "$ENV{IMGUI_DIR}" CACHE PATH "Dear ImGui 1.92 sources")
+set(LATCHKEY_IMGUI_DIR "$ENV{IMGUI_DIR}" CACHE PATH "Dear ImGui 1.92 sources (IMGUI_DIR)")
 set(imgui_dir ${LATCHKEY_IMGUI_DIR})
 if(NOT imgui_dir)
   set(imgui_dir ${PROJECT_SOURCE_DIR}/build/deps/imgui)

@@ -80,6 +80,8 @@ LET_PASS = [
     ("plain JavaScript", "web/a.cpp",
      "EM_JS(int, f, (int x), { const a = x ?.5 : 1; for (const k of g(...h)) i({a: [k]}); });"),
     ("dependencies of EM_JS", "web/a.cpp", 'EM_JS_DEPS(app, "$UTF8ToString");'),
+    ("JavaScript's own try", "web/a.cpp",
+     "EM_JS(int, f, (), { try { g['a']; } catch (e) { throw e; } return h(x)[\"a\"]; });"),
     ("JavaScript words in a string", "web/a.cpp", "EM_JS(int, f, (), { g('a?.b'); });"),
 ]
 
