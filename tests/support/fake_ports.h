@@ -1,0 +1,181 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/ports.h"
+#include "base/bytes.h"
+#include "base/time.h"
+#include "http/transport.h"
+#include "tests/support/later.h"
+
+namespace latchkey::support {
+
+// The outside world of one page as a test needs it: nothing happens that the test does not do.
+// Storage is in memory_storage.h, cryptography in openssl_crypto.h.
+
+// Stands still until it is told. It begins at 2033-05-18T03:33:20Z, which is kNow of tokens.h.
+class FakeClock : public Clock {
+ public:
+  Instant now() const override { return now_; }
+  void advance(Milliseconds time) { now_ += time; }
+
+ private:
+  Instant now_ = fromUnix(Seconds(2'000'000'000));
+};
+
+class FakeTimers : public app::Timers {
+ public:
+  explicit FakeTimers(FakeClock& clock) : clock_(clock) {}
+
+  void start(Milliseconds delay, std::function<void()> done) override {
+    waiting_.push_back({clock_.now() + delay, std::move(done)});
+  }
+
+  // When the next one is due.
+  std::optional<Instant> next() const {
+    const auto first = earliest(waiting_);
+    return first == waiting_.end() ? std::nullopt : std::optional(first->due);
+  }
+
+  // Fires what is due by the clock, in the order in which it became due; what a timer starts and
+  // is due at once included.
+  void runDue() {
+    for (auto first = earliest(waiting_); first != waiting_.end() && first->due <= clock_.now();
+         first = earliest(waiting_)) {
+      const std::function<void()> done = std::move(first->done);
+      waiting_.erase(first);
+      done();
+    }
+  }
+
+ private:
+  struct Waiting {
+    Instant due;
+    std::function<void()> done;
+  };
+
+  // Of two with the same time the one that was started first.
+  template <class Range>
+  static auto earliest(Range& range) {
+    return std::min_element(range.begin(), range.end(),
+                            [](const Waiting& a, const Waiting& b) { return a.due < b.due; });
+  }
+
+  FakeClock& clock_;
+  std::vector<Waiting> waiting_;
+};
+
+// The same bytes in each run, other bytes with each draw. Two tabs need two seeds.
+class SeededRandom : public Random {
+ public:
+  explicit SeededRandom(std::uint32_t seed = 1) : generator_(seed) {}
+
+  Bytes draw(std::size_t count) override {
+    Bytes bytes(count);
+    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(generator_() & 0xFFU);
+    return bytes;
+  }
+
+ private:
+  std::mt19937 generator_;
+};
+
+class RecordingNavigator : public app::Navigator {
+ public:
+  void replace(const std::string& url) override { visited.push_back(url); }
+
+  std::vector<std::string> visited;
+};
+
+class FakeClipboard : public app::Clipboard {
+ public:
+  enum class Mood { allows, refuses };
+
+  explicit FakeClipboard(Later& later) : later_(later) {}
+
+  void copy(const std::string& text, std::function<void(bool)> done) override {
+    const bool allowed = mood == Mood::allows;
+    if (allowed) content = text;
+    later_.post([done = std::move(done), allowed] { done(allowed); });
+  }
+
+  Mood mood = Mood::allows;
+  std::string content;
+
+ private:
+  Later& later_;
+};
+
+class FakeChannel;
+
+// The tabs of one browser hear each other through it. Must outlive its channels.
+class FakeBroadcast {
+ public:
+  explicit FakeBroadcast(Later& later) : later_(later) {}
+
+ private:
+  friend class FakeChannel;
+  Later& later_;
+  std::vector<FakeChannel*> members_;
+};
+
+// One tab's end of it: hears what the others post, later, and never itself.
+class FakeChannel : public app::Channel {
+ public:
+  explicit FakeChannel(FakeBroadcast& broadcast) : broadcast_(broadcast) {
+    broadcast_.members_.push_back(this);
+  }
+  ~FakeChannel() override { std::erase(broadcast_.members_, this); }
+  FakeChannel(const FakeChannel&) = delete;
+  FakeChannel& operator=(const FakeChannel&) = delete;
+
+  void post(std::string_view message) override {
+    posted.emplace_back(message);
+    broadcast_.later_.post([&broadcast = broadcast_, from = this, text = std::string(message)] {
+      // A copy: who hears it may close a tab.
+      const std::vector<FakeChannel*> members = broadcast.members_;
+      for (FakeChannel* member : members) {
+        if (member != from && member->heard) member->heard(text);
+      }
+    });
+  }
+
+  std::vector<std::string> posted;
+  std::function<void(std::string_view)> heard;
+
+ private:
+  FakeBroadcast& broadcast_;
+};
+
+// Keeps each request until the test answers it, in any order.
+class ScriptedTransport : public http::Transport {
+ public:
+  struct Pending {
+    http::Request request;
+    Done done;
+  };
+
+  void send(http::Request request, Done done) override {
+    pending.push_back({std::move(request), std::move(done)});
+  }
+
+  // The oldest one. Answering when nothing was sent is a mistake of the test.
+  void answer(Result<http::Response> response) {
+    const Pending oldest = std::move(pending.front());
+    pending.pop_front();
+    oldest.done(std::move(response));
+  }
+
+  std::deque<Pending> pending;
+};
+
+}  // namespace latchkey::support
