@@ -42,15 +42,15 @@ class FakeTimers : public app::Timers {
 
   // When the next one is due.
   std::optional<Instant> next() const {
-    const auto first = earliest(waiting_);
-    return first == waiting_.end() ? std::nullopt : std::optional(first->due);
+    if (waiting_.empty()) return std::nullopt;
+    return waiting_[earliest()].due;
   }
 
   // Fires what is due by the clock, in the order in which it became due; what a timer starts and
   // is due at once included.
   void runDue() {
-    for (auto first = earliest(waiting_); first != waiting_.end() && first->due <= clock_.now();
-         first = earliest(waiting_)) {
+    while (next().value_or(Instant::max()) <= clock_.now()) {
+      const auto first = waiting_.begin() + static_cast<std::ptrdiff_t>(earliest());
       const std::function<void()> done = std::move(first->done);
       waiting_.erase(first);
       done();
@@ -64,10 +64,11 @@ class FakeTimers : public app::Timers {
   };
 
   // Of two with the same time the one that was started first.
-  template <class Range>
-  static auto earliest(Range& range) {
-    return std::min_element(range.begin(), range.end(),
-                            [](const Waiting& a, const Waiting& b) { return a.due < b.due; });
+  std::size_t earliest() const {
+    const auto first =
+        std::min_element(waiting_.begin(), waiting_.end(),
+                         [](const Waiting& a, const Waiting& b) { return a.due < b.due; });
+    return static_cast<std::size_t>(first - waiting_.begin());
   }
 
   FakeClock& clock_;
