@@ -27,7 +27,7 @@ struct TokenResponse {
   std::optional<RefreshToken> refreshToken;
   std::string tokenType;  // "Bearer"
   Seconds expiresIn{0};
-  std::vector<std::string> scopes;
+  std::vector<std::string> scopes;  // empty: those asked for (RFC 6749 §5.1)
 };
 
 // grant_type=interaction_code (Okta): client_id, redirect_uri, code_verifier, interaction_code.
