@@ -57,6 +57,10 @@ http::Response wrongMethod() {
 
 http::Response notFound() { return apiError(404, "E0000007", "Not found: Resource not found"); }
 
+http::Response rateLimited() {
+  return apiError(429, "E0000047", "API call exceeded rate limit due to too many requests.");
+}
+
 std::string mediaType(const http::Request& request) {
   const std::string whole = http::header(request.headers, "Content-Type").value_or("");
   return lowered(trimmed(split(whole, ';').front()));

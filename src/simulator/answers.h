@@ -25,6 +25,7 @@ http::Response apiError(int status, std::string_view code, std::string_view summ
 http::Response wrongMediaType();
 http::Response wrongMethod();
 http::Response notFound();
+http::Response rateLimited();  // 429, without the headers
 
 // The media type of a request's body without its parameters, in lower case.
 std::string mediaType(const http::Request& request);

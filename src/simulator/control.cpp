@@ -50,6 +50,8 @@ http::Response state(Org& org) {
 }  // namespace
 
 http::Response control(Org& org, const http::Request& request, std::string_view path) {
+  // A browser says where a page comes from whenever it could do harm.
+  if (http::header(request.headers, "Origin")) return refused("not for pages");
   if (path == "/sim/state") {
     return request.method == http::Method::get ? state(org) : wrongMethod();
   }
@@ -58,14 +60,15 @@ http::Response control(Org& org, const http::Request& request, std::string_view 
   if (!parsed) return refused("not JSON");
   if (path == "/sim/fault") return addFault(org, *parsed);
   if (path == "/sim/advance") return advance(org, *parsed);
-  if (path == "/sim/clear")
+  if (path == "/sim/clear") {
     org.clear();
-  else if (path == "/sim/expire")
+  } else if (path == "/sim/expire") {
     org.expireTransactions();
-  else if (path == "/sim/rotate")
+  } else if (path == "/sim/rotate") {
     org.rotateKey(SigningKey::generate());
-  else
+  } else {
     return notFound();
+  }
   return done();
 }
 

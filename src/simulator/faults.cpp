@@ -117,12 +117,6 @@ http::Response edited(http::Response response, Change change) {
   return response;
 }
 
-void addTooManyRequests(Json& document) {
-  const Json limitDocument = messageDocument(messages::tooManyRequests());
-  if (const Json* found = member(limitDocument, "messages"))
-    setMember(document, "messages", *found);
-}
-
 void putUnknownFormFirst(Json& document) {
   Json forms = Json::array();
   forms.push_back({{"rel", Json::array({"create-form"})},
@@ -226,7 +220,7 @@ http::Response spoil(const Fault& fault, http::Response response, Instant now) {
       response.body.resize(response.body.size() / 2);
       return response;
     case Kind::rateLimitForms:
-      return limited(edited(std::move(response), addTooManyRequests), fault, now);
+      return limited(std::move(response), fault, now);
     case Kind::wrongVersion:
       return edited(std::move(response),
                     [](Json& document) { setMember(document, "version", "2.0.0"); });

@@ -19,7 +19,7 @@ struct Fault {
     html,            // an HTML page with `status`: a proxy, a captive portal, a broken server
     blocked,         // 403 {"error":"Forbidden"} without x-okta-request-id: a firewall
     rateLimitIdx,    // 429 with an IDX document that has a message and no forms
-    rateLimitForms,  // 429, the real answer with that message in it
+    rateLimitForms,  // 429, the forms as they are and that message
     rateLimitApi,    // 429 E0000047
     lostRequest,     // never arrives: nothing happens and nothing is answered
     lostAnswer,      // arrives and is done, but the answer is lost

@@ -10,10 +10,11 @@ namespace {
 
 Json toJson(const Message& message) {
   Json i18n = {{"key", message.key}};
-  // A message that takes no parameters says so in some recorded answers and not in others.
-  Json params = Json::array();
-  for (const std::string& param : message.params) params.push_back(param);
-  setMember(i18n, "params", std::move(params));
+  if (message.params) {
+    Json params = Json::array();
+    for (const std::string& param : *message.params) params.push_back(param);
+    setMember(i18n, "params", std::move(params));
+  }
   return {{"message", message.text}, {"i18n", std::move(i18n)}, {"class", message.kind}};
 }
 
@@ -277,7 +278,7 @@ Json Writer::user() const {
   Json value = Json::object();
   if (person_ != nullptr) setMember(value, "id", person_->id);
   setMember(value, "identifier", transaction_.identifier);
-  if (person_ != nullptr) {
+  if (person_ != nullptr && transaction_.step != Step::success) {
     setMember(value, "profile",
               {{"firstName", person_->firstName},
                {"lastName", person_->lastName},

@@ -18,7 +18,8 @@ struct Message {
   std::string text;
   std::string key;  // `i18n.key`
   std::string_view kind = "ERROR";
-  std::vector<std::string> params;
+  std::optional<std::vector<std::string>> params =
+      std::nullopt;  // some have an empty list, some none
 };
 
 struct Remarks {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "simulator/answers.h"
+#include "simulator/idx_call.h"
 #include "simulator/magic_link.h"
 #include "simulator/mail_template.h"
 #include "simulator/random_text.h"
@@ -14,14 +15,6 @@ namespace {
 
 constexpr std::size_t kStateHandleLength = 40;
 constexpr std::size_t kCodeLength = 43;
-// Okta: 10 requests with one state token in 5 s.
-constexpr Seconds kRequestWindow{5};
-
-bool isIdxBody(const http::Request& request) {
-  const std::string type = mediaType(request);
-  return type == "application/json" || type == "application/ion+json" ||
-         type == "application/vnd.okta.v1+json";
-}
 
 bool isFinished(const Transaction& transaction) {
   return transaction.step == Step::success || transaction.step == Step::exchanged;
@@ -39,54 +32,11 @@ Choice readChoice(const Json& body) {
   return {text(*authenticator, "id").value_or(""), text(*authenticator, "methodType").value_or("")};
 }
 
-void addRateLimitHeaders(http::Response& response, int limit, Instant reset) {
-  response.headers.emplace_back("X-Rate-Limit-Limit", std::to_string(limit));
-  response.headers.emplace_back("X-Rate-Limit-Remaining", "0");
-  response.headers.emplace_back("X-Rate-Limit-Reset", std::to_string(toUnix(reset).count()));
-}
-
 }  // namespace
-
-IdxEndpoints::Call IdxEndpoints::read(const http::Request& request) {
-  Call call;
-  if (!isIdxBody(request)) {
-    call.refusal = wrongMediaType();
-    return call;
-  }
-  Result<Json> body = parseJson(request.body);
-  const auto handle = body ? text(*body, "stateHandle") : std::nullopt;
-  if (!handle) {
-    call.refusal = apiError(400, "E0000003", "The request body was not well-formed.");
-    return call;
-  }
-  call.body = *std::move(body);
-  Transaction* found = state_.transactions.byStateHandle(*handle);
-  if (found == nullptr || found->expiresAt <= state_.clock.now()) {
-    call.refusal = over(found);
-    return call;
-  }
-  const int limit = state_.policy.requestsPerStateHandle;
-  const Instant now = state_.clock.now();
-  if (limit > 0 && state_.stateRequests.exhausted(*handle, limit, kRequestWindow, now)) {
-    call.refusal =
-        apiError(429, "E0000047", "API call exceeded rate limit due to too many requests.");
-    addRateLimitHeaders(call.refusal, limit,
-                        state_.stateRequests.freeAgainAt(*handle, kRequestWindow, now));
-    return call;
-  }
-  if (limit > 0) state_.stateRequests.count(*handle, now);
-  call.transaction = found;
-  return call;
-}
 
 http::Response IdxEndpoints::current(const Transaction& transaction, const Remarks& remarks,
                                      int status) {
   return idxAnswer(status, stepDocument(state_.policy, transaction, remarks),
-                   state_.policy.idxMediaType);
-}
-
-http::Response IdxEndpoints::over(const Transaction* transaction) {
-  return idxAnswer(401, messageDocument(messages::sessionExpired(), transaction),
                    state_.policy.idxMediaType);
 }
 
@@ -102,7 +52,7 @@ http::Response IdxEndpoints::afterTheEnd(const Transaction& transaction) {
   if (state_.policy.lateAnswer == LateAnswer::transferred) {
     return refuse(transaction, messages::transferred(), 200);
   }
-  return over(&transaction);
+  return sessionExpired(state_, &transaction);
 }
 
 http::Response IdxEndpoints::outOfStep(const Transaction& transaction) {
@@ -116,23 +66,28 @@ void IdxEndpoints::extend(Transaction& transaction) {
 
 // Also the way back into a sign-in after a reload: the answer is the current step.
 http::Response IdxEndpoints::introspect(const http::Request& request) {
-  if (!isIdxBody(request)) return wrongMediaType();
-  const Result<Json> body = parseJson(request.body);
-  if (!body) return apiError(400, "E0000003", "The request body was not well-formed.");
-  const auto handle = text(*body, "interactionHandle");
-  const auto token = text(*body, "stateToken");
-  if (!handle && !token) {
-    return idxAnswer(400, messageDocument(messages::badRequest()), state_.policy.idxMediaType);
-  }
-  Transaction* found = handle ? state_.transactions.byInteractionHandle(*handle)
-                              : state_.transactions.byStateHandle(*token);
-  if (found == nullptr || found->expiresAt <= state_.clock.now()) return over(found);
-  if (found->step == Step::exchanged || found->step == Step::denied) return afterTheEnd(*found);
-  return current(*found);
+  const IdxCall call = readIntrospectCall(state_, request);
+  if (call.transaction == nullptr) return call.refusal;
+  const Transaction& transaction = *call.transaction;
+  const bool ended = transaction.step == Step::exchanged || transaction.step == Step::denied;
+  return ended ? afterTheEnd(transaction) : current(transaction);
+}
+
+http::Response IdxEndpoints::unavailable(const http::Request& request) {
+  const IdxCall call = readIdxCall(state_, request);
+  return call.transaction == nullptr ? call.refusal : outOfStep(*call.transaction);
+}
+
+http::Response IdxEndpoints::tooManyRequests(const http::Request& request) {
+  const IdxCall call = readIdxCall(state_, request);
+  const Message message = messages::tooManyRequests();
+  if (call.transaction != nullptr)
+    return current(*call.transaction, {{message}, std::nullopt}, 429);
+  return idxAnswer(429, messageDocument(message), state_.policy.idxMediaType);
 }
 
 http::Response IdxEndpoints::identify(const http::Request& request) {
-  Call call = read(request);
+  IdxCall call = readIdxCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   Transaction& transaction = *call.transaction;
   if (transaction.step != Step::identify) return outOfStep(transaction);
@@ -180,7 +135,7 @@ http::Response IdxEndpoints::begin(Transaction& transaction, const Person& perso
 }
 
 http::Response IdxEndpoints::challenge(const http::Request& request) {
-  Call call = read(request);
+  IdxCall call = readIdxCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   Transaction& transaction = *call.transaction;
   const bool choosing =
@@ -222,7 +177,7 @@ http::Response IdxEndpoints::sendMail(Transaction& transaction) {
 }
 
 http::Response IdxEndpoints::resend(const http::Request& request) {
-  Call call = read(request);
+  IdxCall call = readIdxCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   const Step step = call.transaction->step;
   if (step != Step::emailChallenge && step != Step::verificationData) {
@@ -232,7 +187,7 @@ http::Response IdxEndpoints::resend(const http::Request& request) {
 }
 
 http::Response IdxEndpoints::poll(const http::Request& request) {
-  Call call = read(request);
+  IdxCall call = readIdxCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   Transaction& transaction = *call.transaction;
   switch (transaction.step) {
@@ -278,8 +233,7 @@ http::Response IdxEndpoints::tooManyCodes(const Transaction& transaction, const 
       response = refuse(transaction, message, 429);
       break;
     case RateLimitBody::apiError:
-      response =
-          apiError(429, "E0000047", "API call exceeded rate limit due to too many requests.");
+      response = rateLimited();
       break;
   }
   const Instant free = state_.wrongCodes.freeAgainAt(key, code.attemptWindow, state_.clock.now());
@@ -295,7 +249,7 @@ http::Response IdxEndpoints::wrongPasscode(const Transaction& transaction, const
 }
 
 http::Response IdxEndpoints::answer(const http::Request& request) {
-  Call call = read(request);
+  IdxCall call = readIdxCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   Transaction& transaction = *call.transaction;
   if (transaction.step != Step::emailChallenge && transaction.step != Step::passwordChallenge) {
@@ -337,7 +291,7 @@ void IdxEndpoints::issueCode(Transaction& transaction) {
 }
 
 http::Response IdxEndpoints::keepMeSignedIn(const http::Request& request) {
-  Call call = read(request);
+  IdxCall call = readIdxCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   Transaction& transaction = *call.transaction;
   if (transaction.step != Step::keepMeSignedIn) return outOfStep(transaction);
@@ -351,7 +305,7 @@ http::Response IdxEndpoints::keepMeSignedIn(const http::Request& request) {
 
 // Back to the beginning, under a new state handle.
 http::Response IdxEndpoints::cancel(const http::Request& request) {
-  Call call = read(request);
+  IdxCall call = readIdxCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   Transaction& transaction = *call.transaction;
   if (isFinished(transaction)) return afterTheEnd(transaction);

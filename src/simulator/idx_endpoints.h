@@ -20,25 +20,20 @@ class IdxEndpoints {
   http::Response answer(const http::Request& request);
   http::Response keepMeSignedIn(const http::Request& request);
   http::Response cancel(const http::Request& request);
+  // What the forms offer and this org has not: registration, unlocking, recovery.
+  http::Response unavailable(const http::Request& request);
+  // 429 in place of any of the above: nothing is done, and the forms stay as they are.
+  http::Response tooManyRequests(const http::Request& request);
 
   // The two answers of a magic link that ends on the org's own page.
   void approve(Transaction& transaction);
   void deny(Transaction& transaction);
 
  private:
-  // A request that names a living transaction; or the answer that it gets instead.
-  struct Call {
-    Json body;
-    Transaction* transaction = nullptr;
-    http::Response refusal;
-  };
-
-  Call read(const http::Request& request);
   http::Response refuse(const Transaction& transaction, const Message& message, int status);
   http::Response outOfStep(const Transaction& transaction);
   http::Response current(const Transaction& transaction, const Remarks& remarks = {},
                          int status = 200);
-  http::Response over(const Transaction* transaction);
   http::Response afterTheEnd(const Transaction& transaction);
 
   http::Response begin(Transaction& transaction, const Person& person);

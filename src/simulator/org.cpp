@@ -43,6 +43,9 @@ constexpr std::array kIdxRoutes = {
     IdxRoute{"/idp/idx/challenge/answer", &IdxEndpoints::answer},
     IdxRoute{"/idp/idx/keep-me-signed-in", &IdxEndpoints::keepMeSignedIn},
     IdxRoute{"/idp/idx/cancel", &IdxEndpoints::cancel},
+    IdxRoute{"/idp/idx/enroll", &IdxEndpoints::unavailable},
+    IdxRoute{"/idp/idx/unlock-account", &IdxEndpoints::unavailable},
+    IdxRoute{"/idp/idx/recover", &IdxEndpoints::unavailable},
 };
 
 struct OauthRoute {
@@ -109,7 +112,9 @@ std::optional<http::Response> Org::handle(const http::Request& request) {
   if (fault->kind == Fault::Kind::lostRequest) return std::nullopt;
   const Instant now = state_.clock.now();
   if (replacesAnswer(*fault)) return finish(request, answerOf(*fault, now));
-  http::Response response = route(request, path, fault->flaw);
+  http::Response response = fault->kind == Fault::Kind::rateLimitForms
+                                ? endpoints_->idx.tooManyRequests(request)
+                                : route(request, path, fault->flaw);
   if (fault->kind == Fault::Kind::lostAnswer) return std::nullopt;
   if (fault->kind == Fault::Kind::noCors) return response;
   return finish(request, spoil(*fault, std::move(response), now));
