@@ -1,0 +1,89 @@
+// Storage, cryptography, other tabs and the state of this one, for web/*.cpp. Any of them can be
+// missing or forbidden at any moment: each access is guarded.
+
+export function createDevice({give, core}) {
+  // Naming the property can throw already, where cookies are blocked.
+  const area = (lifetime) => (lifetime === 0 ? window.sessionStorage : window.localStorage);
+  const guarded = (act) => {
+    try {
+      return act();
+    } catch {
+      return 0;
+    }
+  };
+
+  const algorithms = {
+    rs256: {name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256'},
+    es256: {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'},
+  };
+
+  let channel = null;
+
+  return {
+    read: (lifetime, key) => guarded(() => {
+      const value = area(lifetime).getItem(key);
+      if (value === null) return 0;
+      give(value);
+      return 1;
+    }),
+    write: (lifetime, key, value) => guarded(() => {
+      area(lifetime).setItem(key, value);
+      return 1;
+    }),
+    erase: (lifetime, key) => guarded(() => area(lifetime).removeItem(key)),
+
+    isSecure: () => Boolean(window.crypto && window.crypto.subtle),
+
+    // `data` is a copy: the heap moves while we wait. Answers 1 with the digest, 0 without.
+    digest: (owner, id, data) => {
+      crypto.subtle.digest('SHA-256', data).then((hash) => {
+        give(new Uint8Array(hash));
+        core()._latchkeyCrypto(owner, id, 1);
+      }, () => core()._latchkeyCrypto(owner, id, 0));
+    },
+
+    // Answers 1 for a good signature, 2 for a bad one, 3 for a key that cannot be used.
+    verify: (owner, id, algorithm, jwk, data, signature) => {
+      const how = algorithms[algorithm];
+      crypto.subtle.importKey('jwk', JSON.parse(jwk), how, false, ['verify'])
+        .then((key) => crypto.subtle.verify(how, key, signature, data))
+        .then((good) => core()._latchkeyCrypto(owner, id, good ? 1 : 2),
+          () => core()._latchkeyCrypto(owner, id, 3));
+    },
+
+    leave: (url) => {
+      // Never a javascript: or data: address, whoever asks.
+      if (/^https?:$/.test(new URL(url, location.href).protocol)) location.replace(url);
+    },
+
+    copy: (text, done) => {
+      const tell = (copied) => core()._latchkeyCopied(done, copied);
+      if (!navigator.clipboard) return setTimeout(() => tell(0));
+      return navigator.clipboard.writeText(text).then(() => tell(1), () => tell(0));
+    },
+
+    post: (message) => {
+      if (channel) channel.postMessage(message);
+    },
+
+    open: () => {
+      const hear = (message) => {
+        give(message);
+        core()._latchkeyHear();
+      };
+      channel = guarded(() => new BroadcastChannel('latchkey')) || null;
+      if (channel) {
+        channel.addEventListener('message', (event) => {
+          if (typeof event.data === 'string') hear(event.data);
+        });
+      }
+      // Older browsers have no channel, but every one tells of another tab's storage.
+      addEventListener('storage', () => hear(''));
+      document.addEventListener('visibilitychange', () =>
+        core()._latchkeyHidden(document.hidden ? 1 : 0));
+      addEventListener('pageshow', (event) => event.persisted && core()._latchkeyHidden(0));
+      addEventListener('online', () => core()._latchkeyOnline(1));
+      addEventListener('offline', () => core()._latchkeyOnline(0));
+    },
+  };
+}

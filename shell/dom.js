@@ -1,0 +1,248 @@
+// Makes the document equal to the Screen that C++ hands over (screen/dom.h: JsonML, elements keyed
+// by id), and tells C++ what a person does. The browser owns what is typed: nothing here writes
+// into a field that exists, and a field is never made anew while its screen stays.
+
+const EDIT = 0, UNCHECK = 1, CHECK = 2, SUBMIT = 3, PRESS = 4;
+
+// Not part of the Screen: where the painting puts an element, and what a person has done to it.
+const ours = new Set(['style', 'data-at']);
+const onlyAtFirst = new Set(['value', 'checked']);
+const isSafe = (href) => /^(https?|mailto):$/.test(new URL(href, location.href).protocol);
+
+const parts = (node) => ({tag: node[0], attributes: node[1], children: node.slice(2)});
+
+function setAttributes(element, attributes, isNew) {
+  for (const name of element.getAttributeNames()) {
+    if (!(name in attributes) && !ours.has(name) && !onlyAtFirst.has(name)) {
+      element.removeAttribute(name);
+    }
+  }
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name];
+    if (!isNew && onlyAtFirst.has(name)) continue;
+    if (name === 'href' && !isSafe(value)) continue;
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+}
+
+function build(node) {
+  if (typeof node === 'string') return document.createTextNode(node);
+  const {tag, attributes, children} = parts(node);
+  const element = document.createElement(tag);
+  setAttributes(element, attributes, true);
+  element.append(...children.map(build));
+  return element;
+}
+
+// The child of `parent` that is to become `node`: by id, else one of the same kind in its place.
+function counterpart(parent, node, cursor) {
+  if (typeof node === 'string') return cursor && cursor.nodeType === 3 ? cursor : null;
+  const {tag, attributes, children} = parts(node);
+  // A field's wrapper has no id, its input has one.
+  const key = attributes.id || (children.map((c) => c[1] && c[1].id).find(Boolean));
+  const fits = (element) => element.localName === tag &&
+    (attributes.id ? element.id === attributes.id : !element.id);
+  if (key) {
+    const keyed = document.getElementById(key);
+    for (let e = keyed; e && e !== parent; e = e.parentElement) {
+      if (e.parentElement === parent) return fits(e) ? e : null;
+    }
+    return null;
+  }
+  return cursor && cursor.nodeType === 1 && fits(cursor) && !cursor.querySelector('[id]')
+    ? cursor : null;
+}
+
+// Goes through the children in order. What has the focus is never moved, as moving takes the focus
+// away: whatever stands before it makes room instead.
+function updateChildren(parent, nodes) {
+  let cursor = parent.firstChild;
+  for (const node of nodes) {
+    const found = counterpart(parent, node, cursor);
+    if (!found) {
+      parent.insertBefore(build(node), cursor);
+      continue;
+    }
+    if (found.contains(document.activeElement)) {
+      while (cursor && cursor !== found) {
+        const next = cursor.nextSibling;
+        parent.appendChild(cursor);  // behind; taken up or removed later
+        cursor = next;
+      }
+    }
+    if (found !== cursor) parent.insertBefore(found, cursor);
+    else cursor = cursor.nextSibling;
+    update(found, node);
+  }
+  while (cursor) {
+    const next = cursor.nextSibling;
+    cursor.remove();
+    cursor = next;
+  }
+}
+
+function update(existing, node) {
+  if (typeof node === 'string') {
+    if (existing.data !== node) existing.data = node;
+    return;
+  }
+  const {attributes, children} = parts(node);
+  setAttributes(existing, attributes, false);
+  updateChildren(existing, children);
+}
+
+// Some screen readers keep quiet about a text that they have just read: a space makes it new.
+const NBSP = '\u00a0';
+const anew = (text) => (text.endsWith(NBSP) ? text.slice(0, -1) : text + NBSP);
+
+export function createDom({give, core}) {
+  const root = document.getElementById('page');
+  const said = document.getElementById('said');
+  let form = document.getElementById('form');
+  let focusKey = null;
+  let announced = '';
+  let placed = [];
+  const told = new WeakMap();  // field -> the value that C++ has
+
+  // What was done before we were there: {kind, id, screen, at}, and the fields as they were left.
+  let early = null;
+  const left = new Map();
+
+  const act = (kind, id, text) => {
+    give(text === undefined ? id : `${id}\0${text}`);
+    core()._latchkeyAct(kind);
+  };
+  const tell = (field) => {
+    if (told.get(field) === field.value) return;
+    told.set(field, field.value);
+    act(EDIT, field.id, field.value);
+  };
+  const fields = () => Array.from(form.querySelectorAll('input:not([type=checkbox])'));
+
+  const rememberModel = (isNew) => {
+    for (const field of fields()) {
+      if (!told.has(field)) told.set(field, isNew ? field.value : '');
+    }
+  };
+
+  // Fields may have been filled by a person, the browser or an extension before C++ ran.
+  const catchUp = () => {
+    for (const field of fields()) {
+      if (left.has(field.id) && !field.value) field.value = left.get(field.id);
+      left.delete(field.id);
+      tell(field);
+    }
+    if (!early || early.screen !== form.dataset.screen) return;
+    const {kind, id, at} = early;
+    early = null;
+    if (Date.now() - at > 30000) return;
+    act(kind === 'submit' ? SUBMIT : PRESS, id || '');
+  };
+
+  const speakAgain = () => {
+    for (const alert of form.querySelectorAll('[role=alert]')) {
+      const text = alert.firstChild;
+      if (text && text.nodeType === 3) text.data = anew(text.data);
+    }
+  };
+
+  const moveFocus = (patch, isFirst) => {
+    const isLost = !form.contains(document.activeElement);
+    if (patch.focusKey === focusKey && !isLost) return;
+    if (patch.focusKey === focusKey && document.activeElement !== document.body) return;
+    focusKey = patch.focusKey;
+    if (isFirst && !isLost) return;  // a person is in a field already
+    const target = (patch.focus && document.getElementById(patch.focus)) ||
+      (isFirst ? null : form.querySelector('h1'));
+    if (target && target !== document.activeElement) target.focus({preventScroll: isFirst});
+  };
+
+  const announce = (patch) => {
+    if (patch.announcement === announced) return;
+    announced = patch.announcement;
+    said.textContent = announced === said.textContent ? anew(announced) : announced;
+  };
+
+  const show = (json) => {
+    const patch = JSON.parse(json);
+    const isFirst = focusKey === null;
+    const isSame = form && form.dataset.screen === patch.name;
+    const isRepeated = isSame && !isFirst && patch.focusKey !== focusKey;
+    const alertsBefore = isRepeated ? form.textContent : null;
+    document.title = patch.title;
+    if (isSame) {
+      update(form, patch.dom);
+    } else {
+      const next = build(patch.dom);
+      if (form) form.replaceWith(next);
+      else root.insertBefore(next, said);
+      form = next;
+    }
+    rememberModel(!isSame);
+    if (isRepeated && form.textContent === alertsBefore) speakAgain();
+    moveFocus(patch, isFirst);
+    announce(patch);
+    if (early || left.size) queueMicrotask(catchUp);
+  };
+
+  // [[id, x, y, width, height, font size, line height], ...] in CSS pixels of the page.
+  const place = (json, height) => {
+    const now = JSON.parse(json);
+    const byId = new Map(now.map((at) => [at[0], at]));
+    placed.filter((id) => !byId.has(id)).forEach((id) => {
+      const element = document.getElementById(id);
+      if (element) element.removeAttribute('data-at');
+    });
+    placed = Array.from(byId.keys());
+    const elements = placed.map((id) => document.getElementById(id));
+    elements.forEach((element) => element && element.setAttribute('data-at', ''));
+    elements.forEach((element) => {
+      if (!element) return;
+      const [, x, y, width, height_, size, line] = byId.get(element.id);
+      // Within another placed element, positions count from there.
+      const outer = element.parentElement.closest('[data-at]');
+      const from = outer ? byId.get(outer.id) : ['', 0, 0];
+      const set = (name, value) => element.style.setProperty(name, `${value}px`);
+      set('--x', x - from[1]);
+      set('--y', y - from[2]);
+      set('--w', width);
+      set('--h', height_);
+      if (size) set('--size', size);
+      if (line) set('--line', line);
+    });
+    root.style.setProperty('--page-height', `${height}px`);
+  };
+
+  root.addEventListener('input', (event) => {
+    if (form.contains(event.target) && event.target.type !== 'checkbox') tell(event.target);
+  });
+  root.addEventListener('change', (event) => {
+    const {target} = event;
+    if (!form.contains(target)) return;
+    if (target.type === 'checkbox') act(target.checked ? CHECK : UNCHECK, target.id);
+    else tell(target);
+  });
+
+  return {
+    show,
+    place,
+    // From here on we listen; until now boot.js did.
+    open: (kept) => {
+      early = kept;
+      root.addEventListener('submit', (event) => {
+        event.preventDefault();
+        fields().forEach(tell);  // an extension may have filled them without any event
+        act(SUBMIT, '');
+      });
+      root.addEventListener('click', (event) => {
+        const button = event.target.closest('form button[type=button]');
+        if (button && button.getAttribute('aria-disabled') !== 'true') act(PRESS, button.id);
+      });
+      catchUp();
+    },
+    // Before C++ shows its first screen, which may be another one for a moment.
+    keepFields: () => {
+      if (form) fields().forEach((field) => field.value && left.set(field.id, field.value));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// Brings the WebAssembly up and hands it the page: everything that the C++ in web/ calls is a
+// member of `page` below. Emscripten never parses this file; web/*.cpp hold one-line EM_JS only.
+import createLatchkey from './latchkey.js';
+import {createDom} from './dom.js';
+import {createCanvas} from './canvas.js';
+import {createText} from './text.js';
+import {createDevice} from './device.js';
+
+const encoder = new TextEncoder();
+
+export async function start(boot) {
+  if (document.readyState === 'loading') {
+    await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
+  }
+  let module = null;
+
+  // Strings go to C++ through one buffer there, which it empties in the same call.
+  const give = (content) => {
+    const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+    const at = module._latchkeyReserve(bytes.length);
+    module.HEAPU8.set(bytes, at);  // after the call: it may have grown, and so moved, the heap
+  };
+
+  const stopped = () => boot.fail('Something went wrong on this page. Please try again.');
+  const page = {
+    attach: (instance) => { module = instance; },
+    give,
+    fail: boot.fail,
+    // Read by name from C++.
+    address: boot.address,
+    language: navigator.language || 'en',
+    config: document.getElementById('config').textContent,
+  };
+  const host = {page, give, core: () => module};
+  page.dom = createDom(host);
+  page.canvas = createCanvas(host);
+  page.text = createText(host);
+  page.device = createDevice(host);
+
+  addEventListener('error', (event) => {
+    if (event.error instanceof WebAssembly.RuntimeError) stopped();
+  });
+  page.dom.keepFields();
+  await createLatchkey({page, locateFile: () => boot.wasm, onAbort: stopped});
+  page.dom.open(boot.release());
+  page.device.open();
+  page.canvas.open();
+}

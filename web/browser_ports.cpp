@@ -1,0 +1,64 @@
+#include "web/browser_ports.h"
+
+#include <emscripten.h>
+#include <emscripten/eventloop.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <utility>
+
+EM_JS(void, randomFill, (void* at, int count),
+      { crypto.getRandomValues(HEAPU8.subarray(at, at + count)); });
+EM_JS(void, navigatorReplace, (const char* url), { Module.page.device.leave(UTF8ToString(url)); });
+EM_JS(void, clipboardCopy, (const char* text, void* done),
+      { Module.page.device.copy(UTF8ToString(text), done); });
+EM_JS(void, channelPost, (const char* message),
+      { Module.page.device.post(UTF8ToString(message)); });
+
+namespace latchkey::web {
+namespace {
+
+// What setTimeout can hold; anything longer fires at once there.
+constexpr Milliseconds kLongestTimer{0x7FFFFFFF};
+
+using Action = std::function<void()>;
+using Copied = std::function<void(bool)>;
+
+void runAction(void* userData) {
+  const std::unique_ptr<Action> action(static_cast<Action*>(userData));
+  (*action)();
+}
+
+}  // namespace
+
+Instant BrowserClock::now() const {
+  return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+}
+
+Bytes BrowserRandom::draw(std::size_t count) {
+  Bytes bytes(count);
+  if (count > 0) randomFill(bytes.data(), static_cast<int>(count));
+  return bytes;
+}
+
+void BrowserTimers::start(Milliseconds delay, std::function<void()> done) {
+  const Milliseconds allowed = std::clamp(delay, Milliseconds{0}, kLongestTimer);
+  emscripten_set_timeout(runAction, static_cast<double>(allowed.count()),
+                         std::make_unique<Action>(std::move(done)).release());
+}
+
+void BrowserNavigator::replace(const std::string& url) { navigatorReplace(url.c_str()); }
+
+void BrowserClipboard::copy(const std::string& text, std::function<void(bool)> done) {
+  clipboardCopy(text.c_str(), std::make_unique<Copied>(std::move(done)).release());
+}
+
+extern "C" EMSCRIPTEN_KEEPALIVE void latchkeyCopied(Copied* done, int isCopied) {
+  const std::unique_ptr<Copied> owned(done);
+  (*owned)(isCopied != 0);
+}
+
+void BrowserChannel::post(std::string_view message) { channelPost(std::string(message).c_str()); }
+
+}  // namespace latchkey::web

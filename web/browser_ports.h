@@ -1,0 +1,39 @@
+#pragma once
+
+#include "app/ports.h"
+
+namespace latchkey::web {
+
+// The small ports: each is one call of the browser.
+
+class BrowserClock : public Clock {
+ public:
+  Instant now() const override;
+};
+
+class BrowserRandom : public Random {
+ public:
+  Bytes draw(std::size_t count) override;
+};
+
+class BrowserTimers : public app::Timers {
+ public:
+  void start(Milliseconds delay, std::function<void()> done) override;
+};
+
+class BrowserNavigator : public app::Navigator {
+ public:
+  void replace(const std::string& url) override;
+};
+
+class BrowserClipboard : public app::Clipboard {
+ public:
+  void copy(const std::string& text, std::function<void(bool)> done) override;
+};
+
+class BrowserChannel : public app::Channel {
+ public:
+  void post(std::string_view message) override;
+};
+
+}  // namespace latchkey::web

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "gui/painter.h"
+#include "screen/screen.h"
+
+namespace latchkey::web {
+
+// Hands the screen and the places of its elements to shell/dom.js, when they have changed.
+class DomBridge {
+ public:
+  // Was it another screen than before?
+  bool show(const screen::Screen& screen);
+  void place(const gui::Frame& frame);
+  // The elements on the page are new: what was said about their places is forgotten.
+  void forgetPlaces() { places_.clear(); }
+
+ private:
+  std::string patch_;
+  std::string places_;
+};
+
+}  // namespace latchkey::web

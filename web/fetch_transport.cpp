@@ -1,0 +1,157 @@
+#include "web/fetch_transport.h"
+
+#include <emscripten.h>
+#include <emscripten/eventloop.h>
+#include <emscripten/fetch.h>
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+
+// XMLHttpRequest throws for an address that it cannot read; a hostile answer may hold such a one.
+EM_JS(int, fetchCanRead, (const char* url), {
+  try {
+    return new URL(UTF8ToString(url)) ? 1 : 0;
+  } catch (error) {
+    return 0;
+  }
+});
+// Old and new shape of Emscripten's own table of requests.
+EM_JS(void, fetchAbort, (unsigned id), {
+  var xhr = Fetch.xhrs.get ? Fetch.xhrs.get(id) : Fetch.xhrs[id - 1];
+  if (xhr) xhr.abort();
+});
+
+namespace latchkey::web {
+namespace {
+
+// More than any answer of an org; a body of this size is a mistake or an attack.
+constexpr std::uint64_t kMaxResponseBytes = 4U << 20U;
+constexpr unsigned short kDone = 4;  // XMLHttpRequest.DONE
+
+// One request. Owns itself through the user data of the fetch until `finish`.
+struct Pending {
+  http::Request request;  // Emscripten reads the body from here
+  http::Transport::Done done;
+  std::vector<const char*> headers;
+  emscripten_fetch_t* fetch = nullptr;
+  long timer = 0;
+};
+
+// The only way out. Everything is let go of before anybody is told, as the listener may start the
+// next request.
+void finish(Pending* finished, Result<http::Response> answer) {
+  const std::unique_ptr<Pending> pending(finished);
+  emscripten_clear_timeout(pending->timer);
+  if (pending->fetch != nullptr) {
+    pending->fetch->userData = nullptr;
+    pending->fetch->readyState = kDone;  // else closing reports an error once more
+    emscripten_fetch_close(pending->fetch);
+  }
+  pending->done(std::move(answer));
+}
+
+// Ends a request that nobody wants any longer. Aborted first, so that it is not in flight when it
+// is closed: 3.1.6 would go on writing into the freed fetch.
+void giveUp(Pending* pending, ErrorCode code) {
+  if (pending->fetch != nullptr) {
+    pending->fetch->userData = nullptr;  // newer versions call onerror from within abort()
+    fetchAbort(pending->fetch->id);
+  }
+  finish(pending, Error{code, pending->request.url});
+}
+
+http::Headers headersOf(emscripten_fetch_t* fetch) {
+  const std::size_t length = emscripten_fetch_get_response_headers_length(fetch);
+  std::string text(length + 1, '\0');
+  emscripten_fetch_get_response_headers(fetch, text.data(), text.size());
+  text.resize(std::strlen(text.c_str()));
+  http::Headers headers;
+  for (const std::string_view line : split(text, '\n')) {
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) continue;
+    headers.emplace_back(trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+  }
+  return headers;
+}
+
+Result<http::Response> answerOf(emscripten_fetch_t* fetch, const std::string& url) {
+  if (fetch->status == 0) return Error{ErrorCode::networkUnreachable, url};
+  if (fetch->numBytes > kMaxResponseBytes) return Error{ErrorCode::responseTooLarge, url};
+  http::Response response;
+  response.status = fetch->status;
+  response.headers = headersOf(fetch);
+  if (fetch->data != nullptr) {
+    response.body.assign(fetch->data, static_cast<std::size_t>(fetch->numBytes));
+  }
+  return response;
+}
+
+// Both of onsuccess and onerror.
+void onEnded(emscripten_fetch_t* fetch) {
+  auto* pending = static_cast<Pending*>(fetch->userData);
+  if (pending == nullptr) return;
+  finish(pending, answerOf(fetch, pending->request.url));
+}
+
+void onProgress(emscripten_fetch_t* fetch) {
+  auto* pending = static_cast<Pending*>(fetch->userData);
+  if (pending == nullptr || fetch->dataOffset + fetch->numBytes <= kMaxResponseBytes) return;
+  giveUp(pending, ErrorCode::responseTooLarge);
+}
+
+void onDeadline(void* userData) { giveUp(static_cast<Pending*>(userData), ErrorCode::timedOut); }
+
+void onUnreadable(void* userData) {
+  giveUp(static_cast<Pending*>(userData), ErrorCode::networkUnreachable);
+}
+
+emscripten_fetch_attr_t attributesOf(Pending& pending) {
+  const http::Request& request = pending.request;
+  emscripten_fetch_attr_t attributes;
+  emscripten_fetch_attr_init(&attributes);
+  const std::string_view method = http::name(request.method);
+  method.copy(attributes.requestMethod, sizeof attributes.requestMethod - 1);
+  attributes.userData = &pending;
+  attributes.attributes = EMSCRIPTEN_FETCH_LOAD_TO_MEMORY | EMSCRIPTEN_FETCH_REPLACE;
+  attributes.withCredentials = request.credentials == http::Credentials::include;
+  attributes.onsuccess = onEnded;
+  attributes.onerror = onEnded;
+  attributes.onprogress = onProgress;
+  for (const auto& [name, value] : request.headers) {
+    pending.headers.push_back(name.c_str());
+    pending.headers.push_back(value.c_str());
+  }
+  pending.headers.push_back(nullptr);
+  attributes.requestHeaders = pending.headers.data();
+  if (!request.body.empty()) {
+    attributes.requestData = request.body.data();
+    attributes.requestDataSize = request.body.size();
+  }
+  return attributes;
+}
+
+}  // namespace
+
+void FetchTransport::send(http::Request request, Done done) {
+  auto owned = std::make_unique<Pending>();
+  owned->request = std::move(request);
+  owned->done = std::move(done);
+  Pending* pending = owned.release();  // finish() takes it back
+  if (fetchCanRead(pending->request.url.c_str()) == 0) {
+    pending->timer = emscripten_set_timeout(onUnreadable, 0, pending);
+    return;
+  }
+  const auto deadline = static_cast<double>(pending->request.deadline.count());
+  pending->timer = emscripten_set_timeout(onDeadline, deadline, pending);
+  emscripten_fetch_attr_t attributes = attributesOf(*pending);
+  pending->fetch = emscripten_fetch(&attributes, pending->request.url.c_str());
+}
+
+}  // namespace latchkey::web

@@ -1,0 +1,39 @@
+#include "web/frame_loop.h"
+
+#include <emscripten/html5.h>
+
+#include <algorithm>
+
+namespace latchkey::web {
+
+void FrameLoop::wake(int frames) {
+  owed_ = std::max(owed_, frames);
+  request();
+}
+
+void FrameLoop::pause(bool paused) {
+  isPaused_ = paused;
+  request();
+}
+
+void FrameLoop::request() {
+  if (isRequested_ || isPaused_ || owed_ == 0) return;
+  isRequested_ = true;
+  emscripten_request_animation_frame(
+      [](double milliseconds, void* loop) -> EM_BOOL {
+        static_cast<FrameLoop*>(loop)->tick(milliseconds);
+        return EM_FALSE;  // tick() asks for the next one itself
+      },
+      this);
+}
+
+void FrameLoop::tick(double milliseconds) {
+  isRequested_ = false;
+  if (isPaused_ || owed_ == 0) return;
+  --owed_;
+  ++drawn_;
+  draw_(milliseconds / 1000);
+  request();
+}
+
+}  // namespace latchkey::web

@@ -1,0 +1,124 @@
+#include "web/program.h"
+
+#include <emscripten.h>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "web/page.h"
+
+EM_JS(void, canvasReady, (int isReady), { Module.page.canvas.ready(isReady == = 1); });
+
+namespace latchkey::web {
+namespace {
+
+// ImGui knows what is hovered one frame late, so looks take two; a new size settles in three.
+constexpr int kForLooks = 2;
+constexpr int kForLayout = 3;
+
+std::optional<screen::ElementId> elementOf(std::string_view id) {
+  if (id.empty()) return std::nullopt;
+  return screen::ElementId(std::string(id));
+}
+
+// In the order of the constants in shell/dom.js.
+std::optional<screen::Action> actionOf(int kind, const std::string& content) {
+  const std::size_t end = content.find('\0');
+  const screen::ElementId id(content.substr(0, end));
+  switch (kind) {
+    case 0:
+      return screen::Edit{id, end == std::string::npos ? "" : content.substr(end + 1)};
+    case 1:
+      return screen::Toggle{id, false};
+    case 2:
+      return screen::Toggle{id, true};
+    case 3:
+      return screen::Submit{};
+    case 4:
+      return screen::Press{id};
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Program::Program(app::Config config)
+    : app_(std::move(config), {transport_, crypto_, storage_, clock_, random_, timers_, navigator_,
+                               clipboard_, channel_}),
+      loop_([this](double seconds) { draw(seconds); }) {
+  app_.onChange([this] {
+    if (dom_.show(app_.screen())) loop_.wake(kForLooks);
+  });
+}
+
+void Program::open() {
+  isHidden_ = isPageHidden();
+  loop_.pause(true);  // until there is a context
+  app::Visit visit;
+  visit.url = readPage("address");
+  visit.hidden = isHidden_;
+  visit.online = isPageOnline();
+  visit.utcOffsetMinutes = utcOffsetMinutes();
+  visit.language = readPage("language");
+  app_.open(visit);
+  dom_.show(app_.screen());
+}
+
+void Program::act(int kind, std::string content) {
+  if (const auto action = actionOf(kind, content)) app_.dispatch(*action);
+}
+
+void Program::setLooks(std::string content, bool isFocusVisible) {
+  const std::vector<std::string_view> ids = split(content, '\0');
+  if (ids.size() != 3) return;
+  interaction_.hovered = elementOf(ids[0]);
+  interaction_.pressed = elementOf(ids[1]);
+  interaction_.focused = elementOf(ids[2]);
+  interaction_.focusVisible = isFocusVisible;
+  loop_.wake(kForLooks);
+}
+
+void Program::setViewport(const gui::Viewport& viewport) {
+  viewport_ = viewport;
+  loop_.wake(kForLayout);
+}
+
+void Program::setHidden(bool hidden) {
+  isHidden_ = hidden;
+  loop_.pause(hidden || !painting_.isOpen());
+  // Some devices drop the drawing of a tab that was away.
+  if (!hidden) loop_.wake(kForLooks);
+  app_.setHidden(hidden);
+}
+
+void Program::setOnline(bool online) { app_.setOnline(online); }
+void Program::hear(const std::string& message) { app_.hear(message); }
+
+void Program::setContext(bool isThere) {
+  if (isThere) {
+    painting_.open();
+  } else {
+    painting_.lose();
+    isReady_ = false;
+    canvasReady(0);
+  }
+  loop_.pause(isHidden_ || !painting_.isOpen());
+  loop_.wake(kForLayout);
+}
+
+void Program::draw(double seconds) {
+  if (!painting_.isOpen() || viewport_.width <= 0) return;
+  const gui::Frame frame = painting_.draw(app_.screen(), viewport_, interaction_, seconds);
+  dom_.place(frame);
+  if (!isReady_) {
+    isReady_ = true;
+    canvasReady(1);
+  }
+  if (frame.animating) loop_.wake(1);
+}
+
+}  // namespace latchkey::web

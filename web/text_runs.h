@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "gui/text_port.h"
+
+namespace latchkey::web {
+
+// Text runs in one bitmap, drawn by the browser (shell/text.js) and uploaded as one texture. The
+// bitmap is filled from the top in shelves. When it is full the runs of this frame that found no
+// room are not drawn: the caller asks `isFull` after painting, calls `grow`, and paints once more,
+// so no run that was handed out ever moves.
+class TextRuns : public gui::TextPort {
+ public:
+  gui::TextMetrics measure(std::string_view text, const gui::TextStyle& style) override;
+  gui::TextRun run(std::string_view text, const gui::TextStyle& style) override;
+  std::vector<std::size_t> breaks(std::string_view text) override;
+
+  // Starts again with an empty bitmap: another pixel ratio, font, theme or language.
+  void reset(float pixelRatio);
+  bool isFull() const { return isFull_; }
+  // Doubles the bitmap, or only empties it when it is as large as it may be.
+  void grow();
+
+  // The GL context is new: the texture is made again, the bitmap is still there.
+  void contextLost() { texture_ = 0; }
+  // Makes the texture if there is none yet; before painting, as runs carry its name.
+  void prepare();
+  // Uploads the bitmap if anything was drawn since; after painting, before drawing.
+  void upload();
+
+ private:
+  // In device pixels; the ink around (pen, baseline), rounded outwards.
+  struct Ink {
+    gui::TextMetrics metrics;
+    int left = 0, right = 0, up = 0, down = 0;
+  };
+  struct Slot {
+    int x = 0, y = 0;
+    Ink ink;
+  };
+
+  Ink ink(const std::string& text, const gui::TextStyle& style);
+  // The upper left corner of a free place; nothing when the page is full.
+  bool place(int width, int height, Slot& slot);
+  void clear();
+
+  int width_ = 1024;
+  int height_ = 256;
+  int penX_ = 1, penY_ = 1, shelf_ = 0;
+  bool isFull_ = false;
+  bool isDirty_ = false;
+  unsigned texture_ = 0;
+  std::unordered_map<std::string, Ink> inks_;
+  std::unordered_map<std::string, Slot> slots_;
+  std::unordered_map<std::string, std::vector<std::size_t>> breaks_;
+};
+
+}  // namespace latchkey::web

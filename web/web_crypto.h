@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include "jose/crypto.h"
+
+namespace latchkey::web {
+
+// crypto.subtle. It is missing on a page that is neither https nor localhost, and in some locked
+// down browsers: then everything is answered with cryptoUnavailable.
+class WebCrypto : public jose::Crypto {
+ public:
+  void sha256(Bytes data, std::function<void(Result<Bytes>)> done) override;
+  void verify(jose::Algorithm algorithm, jose::Jwk key, std::string signingInput, Bytes signature,
+              std::function<void(Result<bool>)> done) override;
+
+  // What the page reports about a question: see shell/device.js.
+  enum class Outcome { failed = 0, good = 1, bad = 2, unsuitable = 3 };
+  void answered(int id, Outcome outcome);
+
+ private:
+  int ask(std::function<void(Outcome)> done);
+
+  int lastId_ = 0;
+  std::map<int, std::function<void(Outcome)>> pending_;
+};
+
+}  // namespace latchkey::web
