@@ -117,6 +117,15 @@ bool takeFraction(std::string_view& text, Civil& civil) {
   return count > 0;
 }
 
+bool takeMonth(std::string_view& text, unsigned& month) {
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    if (!take(text, kMonths.at(i))) continue;
+    month = static_cast<unsigned>(i + 1);
+    return true;
+  }
+  return false;
+}
+
 std::string print(const char* format, auto... values) {
   std::array<char, 64> buffer{};
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
@@ -159,13 +168,10 @@ std::optional<Instant> fromHttpDate(std::string_view text) {
   text.remove_prefix(comma + 2);
   Civil civil;
   if (!takeField(text, 2, civil.day, " ")) return std::nullopt;
-  civil.month = 0;
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    if (take(text, kMonths.at(i))) civil.month = static_cast<unsigned>(i + 1);
-  }
   unsigned year = 0;
-  const bool read = take(text, " ") && takeField(text, 4, year, " ") &&
-                    takeField(text, 2, civil.hour, ":") && takeField(text, 2, civil.minute, ":") &&
+  const bool read = takeMonth(text, civil.month) && take(text, " ") &&
+                    takeField(text, 4, year, " ") && takeField(text, 2, civil.hour, ":") &&
+                    takeField(text, 2, civil.minute, ":") &&
                     takeField(text, 2, civil.second, " GMT") && text.empty();
   if (!read) return std::nullopt;
   civil.year = year;
