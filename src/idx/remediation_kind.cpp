@@ -46,14 +46,14 @@ constexpr std::array kKinds = {
 }  // namespace
 
 RemediationKind kindFrom(std::string_view name) {
-  const auto* found = std::find_if(kKinds.begin(), kKinds.end(),
-                                   [&](const Entry& entry) { return entry.name == name; });
+  const auto found = std::find_if(kKinds.begin(), kKinds.end(),
+                                  [&](const Entry& entry) { return entry.name == name; });
   return found == kKinds.end() ? Kind::unknown : found->kind;
 }
 
 std::string_view name(RemediationKind kind) {
-  const auto* found = std::find_if(kKinds.begin(), kKinds.end(),
-                                   [&](const Entry& entry) { return entry.kind == kind; });
+  const auto found = std::find_if(kKinds.begin(), kKinds.end(),
+                                  [&](const Entry& entry) { return entry.kind == kind; });
   return found == kKinds.end() ? "unknown" : found->name;
 }
 

@@ -144,8 +144,8 @@ Error oauthFailureOf(const http::Response& response) {
   }
   const std::optional<std::string> error = errorMember(response.body);
   if (!error) return failure;
-  const auto* known = std::find_if(kKnownErrors.begin(), kKnownErrors.end(),
-                                   [&](const KnownError& entry) { return entry.error == *error; });
+  const auto known = std::find_if(kKnownErrors.begin(), kKnownErrors.end(),
+                                  [&](const KnownError& entry) { return entry.error == *error; });
   return {known == kKnownErrors.end() ? ErrorCode::oauthRefused : known->code, *error};
 }
 
