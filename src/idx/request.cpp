@@ -53,12 +53,14 @@ Scalar onlyOption(const Field& field) {
   return field.required && field.options.size() == 1 ? field.options.front().value : Scalar{};
 }
 
+// Makes a place for every field, too, so that a body has the order of its form.
 void putDefaults(const std::vector<Field>& fields, Node& into) {
   for (const Field& field : fields) {
+    Node& node = into.child(field.name);
     if (!field.form.empty()) {
-      putDefaults(field.form, into.child(field.name));
+      putDefaults(field.form, node);
     } else if (field.isMutable) {
-      into.child(field.name).set(isEmpty(field.value) ? onlyOption(field) : field.value);
+      node.set(isEmpty(field.value) ? onlyOption(field) : field.value);
     }
   }
 }

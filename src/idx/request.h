@@ -28,13 +28,16 @@ http::Request introspectRequest(const oauth::Client& client, const InteractionHa
 // `choose`.
 using Values = std::map<std::string, Scalar>;
 
-// Adds the values of option `index` of the field `fieldName` (authenticator -> id, methodType).
+// Adds the values of option `index` of the field `fieldName` (authenticator -> id, methodType),
+// which may be a path: "authenticator.methodType".
 // Errors: malformedInput where there is no such field or option.
 Result<Values> choose(const Remediation& remediation, std::string_view fieldName, std::size_t index,
                       Values values = {});
 
 // The request that submits `remediation`: defaults of mutable fields, then `values`, then the
-// immutable ones, later ones winning, so nobody can override a stateHandle. Cookies included.
+// immutable ones, later ones winning, so nobody can override a stateHandle. Cookies included. A
+// required field with one option only counts as having it for a default; what nobody filled in is
+// left out of the body.
 http::Request submitRequest(const Remediation& remediation, const Values& values);
 
 }  // namespace latchkey::idx

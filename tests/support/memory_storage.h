@@ -8,11 +8,13 @@
 
 #include "session/storage.h"
 
-namespace latchkey::session {
+namespace latchkey::support {
+
+using session::Lifetime;
 
 // A browser's two storages in a map. `blocked` is what a person's settings, a private window or a
 // full disk do: writing fails and reading finds nothing.
-class MemoryStorage : public Storage {
+class MemoryStorage : public session::Storage {
  public:
   enum class Mood { works, blocked, full };
 
@@ -39,4 +41,4 @@ class MemoryStorage : public Storage {
   std::map<std::pair<Lifetime, std::string>, std::string> entries;
 };
 
-}  // namespace latchkey::session
+}  // namespace latchkey::support

@@ -1,0 +1,24 @@
+#include "idx/remediation_kind.h"
+
+#include <gtest/gtest.h>
+
+namespace latchkey::idx {
+namespace {
+
+TEST(RemediationKindTest, EveryKnownKindComesBackFromItsName) {
+  for (int i = 0; i < static_cast<int>(KnownRemediation::unknown); ++i) {
+    const auto kind = static_cast<KnownRemediation>(i);
+    EXPECT_NE(name(kind), "unknown") << "kind number " << i;
+    EXPECT_EQ(kindFrom(name(kind)), kind) << name(kind);
+  }
+}
+
+TEST(RemediationKindTest, NamesOfTomorrowAreUnknownAndNotMistakenForSimilarOnes) {
+  for (const char* name : {"", "identify-recovery", "Identify", "unknown", "challenge", "polls",
+                           "select-authenticator", " identify"}) {
+    EXPECT_EQ(kindFrom(name), KnownRemediation::unknown) << name;
+  }
+}
+
+}  // namespace
+}  // namespace latchkey::idx

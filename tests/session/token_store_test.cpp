@@ -1,0 +1,183 @@
+#include "session/token_store.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/text.h"
+#include "tests/support/demo_client.h"
+#include "tests/support/memory_storage.h"
+
+namespace latchkey::session {
+namespace {
+
+const Instant kExpiry = fromUnix(Seconds(1'760'003'600));
+const std::string kIssuer = "https://id.example.test/oauth2/default";
+
+Tokens tokens() {
+  Tokens tokens;
+  tokens.accessToken = oauth::AccessToken("access");
+  tokens.idToken = oauth::IdToken("id");
+  tokens.tokenType = "Bearer";
+  tokens.scopes = {"openid", "email"};
+  tokens.accessExpiresAt = kExpiry;
+  tokens.idExpiresAt = kExpiry + Seconds(60);
+  tokens.claims = R"({"sub":"00u1","name":"Ada Lovelace","email":"ada@example.com"})";
+  return tokens;
+}
+
+Tokens withRefreshToken() {
+  Tokens with = tokens();
+  with.refreshToken = oauth::RefreshToken("refresh");
+  return with;
+}
+
+const std::string kStored =
+    R"({"accessToken":{"accessToken":"access","expiresAt":1760003600,"tokenType":"Bearer",)"
+    R"("scopes":["openid","email"],)"
+    R"("authorizeUrl":"https://id.example.test/oauth2/default/v1/authorize",)"
+    R"("userinfoUrl":"https://id.example.test/oauth2/default/v1/userinfo"},)"
+    R"("idToken":{"idToken":"id",)"
+    R"("claims":{"sub":"00u1","name":"Ada Lovelace","email":"ada@example.com"},)"
+    R"("expiresAt":1760003660,"scopes":["openid","email"],)"
+    R"("authorizeUrl":"https://id.example.test/oauth2/default/v1/authorize",)"
+    R"("issuer":"https://id.example.test/oauth2/default","clientId":"0oaDemo"})";
+
+class TokenStoreTest : public testing::Test {
+ protected:
+  std::string stored() { return storage_.read(Lifetime::browser, kTokenKey).value_or(""); }
+  void put(const std::string& json) { storage_.write(Lifetime::browser, kTokenKey, json); }
+
+  support::MemoryStorage storage_;
+  oauth::Client client_ = support::demoClient();
+  TokenStore store_{storage_, client_};
+};
+
+TEST_F(TokenStoreTest, WritesWhatOktaAuthJsWrites) {
+  store_.save(tokens(), kIssuer);
+  EXPECT_EQ(*storage_.read(Lifetime::browser, "okta-token-storage"), kStored + "}");
+}
+
+TEST_F(TokenStoreTest, WritesARefreshTokenBesideThem) {
+  store_.save(withRefreshToken(), kIssuer);
+  EXPECT_EQ(stored(), kStored +
+                          R"(,"refreshToken":{"refreshToken":"refresh","expiresAt":1760003600,)"
+                          R"("scopes":["openid","email"],)"
+                          R"("tokenUrl":"https://id.example.test/oauth2/default/v1/token",)"
+                          R"("authorizeUrl":"https://id.example.test/oauth2/default/v1/authorize",)"
+                          R"("issuer":"https://id.example.test/oauth2/default"}})");
+}
+
+TEST_F(TokenStoreTest, GivesBackWhatItWasGiven) {
+  store_.save(withRefreshToken(), kIssuer);
+  const std::optional<Tokens> loaded = store_.load();
+  ASSERT_TRUE(loaded.has_value());
+  EXPECT_EQ(loaded->accessToken.reveal(), "access");
+  EXPECT_EQ(loaded->idToken.reveal(), "id");
+  ASSERT_TRUE(loaded->refreshToken.has_value());
+  EXPECT_EQ(loaded->refreshToken->reveal(), "refresh");
+  EXPECT_EQ(loaded->tokenType, "Bearer");
+  EXPECT_EQ(loaded->scopes, (std::vector<std::string>{"openid", "email"}));
+  EXPECT_EQ(loaded->accessExpiresAt, kExpiry);
+  EXPECT_EQ(loaded->idExpiresAt, kExpiry + Seconds(60));
+  EXPECT_EQ(loaded->claims, tokens().claims);
+}
+
+TEST_F(TokenStoreTest, ReplacesTheWholeSetSoThatNoOldRefreshTokenStays) {
+  store_.save(withRefreshToken(), kIssuer);
+  store_.save(tokens(), kIssuer);
+  EXPECT_FALSE(store_.load()->refreshToken.has_value());
+}
+
+TEST_F(TokenStoreTest, ClearsItsTokensAndKeepsThoseAnAppStoredUnderOtherNames) {
+  put(R"({"billing":{"accessToken":"b"}})");
+  store_.save(withRefreshToken(), kIssuer);
+  store_.clear();
+  EXPECT_EQ(stored(), R"({"billing":{"accessToken":"b"}})");
+}
+
+TEST_F(TokenStoreTest, LeavesNothingBehindWhereThereWasNothingElse) {
+  store_.save(tokens(), kIssuer);
+  store_.clear();
+  EXPECT_TRUE(storage_.entries.empty());
+}
+
+TEST_F(TokenStoreTest, HasNothingForAnotherClient) {
+  store_.save(tokens(), kIssuer);
+  const oauth::Client other = *oauth::Client::from(
+      {kIssuer, "0oaOther", "https://app.example.test/login/callback/", {"openid"}});
+  EXPECT_FALSE(TokenStore(storage_, other).load().has_value());
+}
+
+TEST_F(TokenStoreTest, HasNothingOnceASignOutHasBegun) {
+  store_.save(tokens(), kIssuer);
+  put(replaceAll(stored(), R"("idToken":"id")", R"("idToken":"id","pendingRemove":true)"));
+  EXPECT_FALSE(store_.load().has_value());
+}
+
+struct CorruptRow {
+  std::string name;
+  std::string from;  // replaced in what is stored
+  std::string to;
+};
+
+class CorruptTokensTest : public testing::TestWithParam<CorruptRow> {};
+
+TEST_P(CorruptTokensTest, AreAsGoodAsNone) {
+  support::MemoryStorage storage;
+  const oauth::Client client = support::demoClient();
+  TokenStore store(storage, client);
+  const std::string corrupt = replaceAll(kStored + "}", GetParam().from, GetParam().to);
+  ASSERT_NE(corrupt, kStored + "}") << "the row changes nothing";
+  storage.write(Lifetime::browser, kTokenKey, corrupt);
+  EXPECT_FALSE(store.load().has_value());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Where, CorruptTokensTest,
+    testing::Values(CorruptRow{"NotJson", kStored, "undefined"},
+                    CorruptRow{"Array", kStored + "}", "[]"},
+                    CorruptRow{"NoAccessToken", R"({"accessToken":{)", R"({"other":{)"},
+                    CorruptRow{"AccessTokenIsANumber", R"("accessToken":"access")",
+                               R"("accessToken":1)"},
+                    CorruptRow{"IdTokenIsEmpty", R"("idToken":"id")", R"("idToken":"")"},
+                    CorruptRow{"NoClaims", R"("claims":)", R"("claim":)"},
+                    CorruptRow{"ExpiryIsText", "1760003600", R"("soon")"},
+                    CorruptRow{"ExpiryIsNegative", "1760003660", "-1"},
+                    CorruptRow{"ExpiryIsHuge", "1760003660", "9223372036854775807"}),
+    [](const auto& test) { return test.param.name; });
+
+struct NameRow {
+  std::string name;
+  std::string claims;
+  std::string shown;
+};
+
+class DisplayNameTest : public testing::TestWithParam<NameRow> {};
+
+TEST_P(DisplayNameTest, IsTheMostHumanClaimThereIs) {
+  Tokens named = tokens();
+  named.claims = GetParam().claims;
+  EXPECT_EQ(displayName(named), GetParam().shown);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Claims, DisplayNameTest,
+    testing::Values(NameRow{"Name", R"({"sub":"1","name":"Ada","email":"a@b"})", "Ada"},
+                    NameRow{"Username", R"({"sub":"1","preferred_username":"ada"})", "ada"},
+                    NameRow{"Email", R"({"sub":"1","email":"a@b"})", "a@b"},
+                    NameRow{"Subject", R"({"sub":"1"})", "1"},
+                    NameRow{"EmptyName", R"({"sub":"1","name":""})", "1"},
+                    NameRow{"NameIsANumber", R"({"sub":"1","name":7})", "1"},
+                    NameRow{"NotJson", "{", ""}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(EmailOfTest, IsTheEmailClaimOrNothing) {
+  EXPECT_EQ(emailOf(tokens()), "ada@example.com");
+  Tokens without = tokens();
+  without.claims = R"({"sub":"1"})";
+  EXPECT_EQ(emailOf(without), "");
+}
+
+}  // namespace
+}  // namespace latchkey::session
