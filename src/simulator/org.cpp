@@ -27,6 +27,7 @@ struct Org::Endpoints {
 
 namespace {
 
+constexpr std::string_view kRequestId = "X-Okta-Request-Id";
 constexpr std::size_t kRequestIdLength = 24;
 
 struct IdxRoute {
@@ -77,6 +78,10 @@ void setHeader(http::Response& response, std::string_view name, std::string valu
   response.headers.emplace_back(name, std::move(value));
 }
 
+void removeHeader(http::Response& response, std::string_view name) {
+  std::erase_if(response.headers, [name](const auto& header) { return header.first == name; });
+}
+
 }  // namespace
 
 Org::Org(Policy policy, const Clock& clock, Random& random, SigningKey key, Control control)
@@ -111,7 +116,12 @@ std::optional<http::Response> Org::handle(const http::Request& request) {
   if (!fault) return finish(request, route(request, path, TokenFlaw::none));
   if (fault->kind == Fault::Kind::lostRequest) return std::nullopt;
   const Instant now = state_.clock.now();
-  if (replacesAnswer(*fault)) return finish(request, answerOf(*fault, now));
+  if (replacesAnswer(*fault)) {
+    http::Response replaced = finish(request, answerOf(*fault, now));
+    // What a firewall writes has no mark of Okta.
+    if (fault->kind == Fault::Kind::blocked) removeHeader(replaced, kRequestId);
+    return replaced;
+  }
   http::Response response = fault->kind == Fault::Kind::rateLimitForms
                                 ? endpoints_->idx.tooManyRequests(request)
                                 : route(request, path, fault->flaw);
@@ -123,7 +133,7 @@ std::optional<http::Response> Org::handle(const http::Request& request) {
 http::Response Org::finish(const http::Request& request, http::Response response) {
   addCorsHeaders(state_.policy, request, response);
   setHeader(response, "Date", toHttpDate(state_.clock.now()));
-  setHeader(response, "X-Okta-Request-Id", randomHandle(state_.random, kRequestIdLength));
+  setHeader(response, kRequestId, randomHandle(state_.random, kRequestIdLength));
   setHeader(response, "X-Content-Type-Options", "nosniff");
   setHeader(response, "Referrer-Policy", "no-referrer");
   return response;

@@ -1,0 +1,59 @@
+#include "simulator/options.h"
+
+#include <gtest/gtest.h>
+
+namespace latchkey::simulator {
+namespace {
+
+TEST(CommandLine, HasDefaultsForAll) {
+  const auto options = parseOptions({});
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->port, 8081);
+  EXPECT_EQ(options->sitePort, 8080);
+  EXPECT_EQ(options->site, "");
+  EXPECT_EQ(options->control, Org::Control::off);
+  EXPECT_FALSE(options->seed);
+}
+
+TEST(CommandLine, SetsEach) {
+  const auto options = parseOptions({"--port", "9001", "--site", "build/site", "--site-port",
+                                     "9000", "--control", "--seed", "42"});
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->port, 9001);
+  EXPECT_EQ(options->sitePort, 9000);
+  EXPECT_EQ(options->site, "build/site");
+  EXPECT_EQ(options->control, Org::Control::on);
+  EXPECT_EQ(options->seed, 42U);
+}
+
+struct Row {
+  std::string name;
+  std::vector<std::string_view> arguments;
+  std::string sentence;
+};
+
+class CommandLine : public testing::TestWithParam<Row> {};
+
+TEST_P(CommandLine, IsRefusedWithASentence) {
+  const auto options = parseOptions(GetParam().arguments);
+  ASSERT_FALSE(options);
+  EXPECT_EQ(options.error().detail, GetParam().sentence);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Wrong, CommandLine,
+    testing::Values(
+        Row{"Unknown", {"--prot"}, "unknown option \"--prot\""},
+        Row{"NoValue", {"--port"}, "--port needs a value"},
+        Row{"NotANumber", {"--port", "http"}, "\"http\" cannot be the value of --port"},
+        Row{"TrailingText", {"--port", "80x"}, "\"80x\" cannot be the value of --port"},
+        Row{"Zero", {"--port", "0"}, "\"0\" cannot be the value of --port"},
+        Row{"TooLarge", {"--site-port", "65536"}, "\"65536\" cannot be the value of --site-port"},
+        Row{"NegativeSeed", {"--seed", "-1"}, "\"-1\" cannot be the value of --seed"},
+        Row{"SamePorts",
+            {"--port", "8080", "--site", "x"},
+            "the org and the page need two different ports"}),
+    [](const auto& row) { return row.param.name; });
+
+}  // namespace
+}  // namespace latchkey::simulator

@@ -1,0 +1,267 @@
+// Faults on demand, and the control API that tests in a browser ask for them.
+
+#include <gtest/gtest.h>
+
+#include "simulator/faults.h"
+#include "tests/simulator/visitor.h"
+
+namespace latchkey::simulator {
+namespace {
+
+constexpr const char* kAnswer = "/idp/idx/challenge/answer";
+
+class Weather : public testing::Test {
+ protected:
+  Weather() {
+    grace_.begin();
+    grace_.identify("grace@example.com");
+  }
+  void forecast(std::string_view name, std::string path = kAnswer, int count = 1, int skip = 0) {
+    std::optional<Fault> fault = faultByName(name);
+    ASSERT_TRUE(fault) << name;
+    fault->path = std::move(path);
+    fault->count = count;
+    fault->skip = skip;
+    grace_.org.faults().add(*fault);
+  }
+  http::Response answerRightly() {
+    const Json credentials = {{"passcode", grace_.mailTo("grace@example.com").code}};
+    return grace_.postJson(kAnswer,
+                           {{"stateHandle", grace_.stateHandle}, {"credentials", credentials}});
+  }
+  static std::string header(const http::Response& response, std::string_view name) {
+    return http::header(response.headers, name).value_or("");
+  }
+
+  Visitor grace_;
+};
+
+TEST_F(Weather, PassesAfterAsManyRequestsAsWereSaid) {
+  forecast("status-503", kAnswer, 2);
+  EXPECT_EQ(answerRightly().status, 503);
+  EXPECT_EQ(answerRightly().status, 503);
+  EXPECT_EQ(answerRightly().status, 200);
+  EXPECT_EQ(grace_.org.faults().pending(), 0U);
+}
+
+TEST_F(Weather, MeetsOnlyItsPath) {
+  forecast("status-500");
+  grace_.poll();
+  EXPECT_EQ(grace_.status, 200);
+  EXPECT_EQ(answerRightly().status, 500);
+}
+
+TEST_F(Weather, CanBeginLater) {
+  forecast("status-500", "/idp/idx/challenge/poll", 1, 2);
+  for (const int expected : {200, 200, 500, 200}) {
+    grace_.poll();
+    EXPECT_EQ(grace_.status, expected);
+  }
+}
+
+TEST_F(Weather, LeavesPreflightsAlone) {
+  forecast("lost-request");
+  grace_.send(http::Method::options, kAnswer, {}, "");
+  EXPECT_EQ(grace_.status, 204);
+  EXPECT_EQ(answerRightly().status, 0);
+}
+
+TEST_F(Weather, LosesARequestBeforeAnythingIsDone) {
+  forecast("lost-request");
+  EXPECT_EQ(answerRightly().status, 0);
+  EXPECT_EQ(answerRightly().status, 200);
+}
+
+TEST_F(Weather, LosesAnAnswerAfterItWasDone) {
+  forecast("lost-answer");
+  EXPECT_EQ(answerRightly().status, 0);
+  EXPECT_EQ(answerRightly().status, 401);
+  EXPECT_FALSE(Visitor::codeIn(grace_.introspect()).empty());
+}
+
+TEST_F(Weather, ServesHtmlWhereJsonIsDue) {
+  forecast("html-200");
+  const auto answer = answerRightly();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(header(answer, "Content-Type"), "text/html; charset=utf-8");
+  forecast("html-500");
+  EXPECT_EQ(answerRightly().status, 500);
+}
+
+TEST_F(Weather, CutsABodyInHalf) {
+  forecast("half-body");
+  const auto answer = answerRightly();
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_FALSE(answer.body.empty());
+  EXPECT_FALSE(parseJson(answer.body));
+}
+
+TEST_F(Weather, GarblesEmptiesAndInflatesBodies) {
+  forecast("garbage");
+  EXPECT_EQ(answerRightly().body, "{]");
+  forecast("empty-body");
+  EXPECT_EQ(answerRightly().body, "");
+  forecast("huge-body");
+  EXPECT_GT(answerRightly().body.size(), kMaxJsonBytes);
+  EXPECT_EQ(answerRightly().status, 200);
+}
+
+TEST_F(Weather, LimitsRatesInThreeWays) {
+  forecast("rate-limit-forms");
+  const auto withForms = answerRightly();
+  EXPECT_EQ(withForms.status, 429);
+  EXPECT_EQ(forms(parsed(withForms.body)),
+            "challenge-authenticator select-authenticator-authenticate");
+  EXPECT_EQ(messageKeys(parsed(withForms.body)), "tooManyRequests");
+  EXPECT_EQ(header(withForms, "X-Rate-Limit-Reset"), "1900000030");
+  forecast("rate-limit-idx");
+  EXPECT_EQ(messageKeys(parsed(answerRightly().body)), "tooManyRequests");
+  forecast("rate-limit-api-bare");
+  const auto bare = answerRightly();
+  EXPECT_EQ(text(parsed(bare.body), "errorCode"), "E0000047");
+  EXPECT_EQ(header(bare, "X-Rate-Limit-Reset"), "");
+  EXPECT_EQ(answerRightly().status, 200);
+}
+
+TEST_F(Weather, BlocksLikeAFirewallThatIsNotOkta) {
+  forecast("blocked");
+  const auto answer = answerRightly();
+  EXPECT_EQ(answer.status, 403);
+  EXPECT_EQ(header(answer, "X-Okta-Request-Id"), "");
+  EXPECT_NE(header(answer, "Access-Control-Allow-Origin"), "");
+}
+
+TEST_F(Weather, ForgetsToLetThePageRead) {
+  forecast("no-cors");
+  EXPECT_EQ(header(answerRightly(), "Access-Control-Allow-Origin"), "");
+}
+
+TEST_F(Weather, ChangesVersionAndForms) {
+  forecast("wrong-version", "/idp/idx/challenge/poll");
+  EXPECT_EQ(text(grace_.poll(), "version"), "2.0.0");
+  forecast("unknown-form", "/idp/idx/challenge/poll");
+  EXPECT_EQ(forms(grace_.poll()),
+            "prove-you-are-a-cat challenge-authenticator select-authenticator-authenticate");
+}
+
+struct FlawRow {
+  std::string name;
+  std::string fault;
+  std::string claim;
+  std::string value;
+};
+
+class Flaw : public testing::TestWithParam<FlawRow> {};
+
+TEST_P(Flaw, IsInTheIdToken) {
+  const FlawRow& row = GetParam();
+  Visitor grace;
+  std::optional<Fault> fault = faultByName(row.fault);
+  ASSERT_TRUE(fault);
+  fault->path = "/oauth2/default/v1/token";
+  grace.org.faults().add(*fault);
+  const Json claims = claimsOf(text(grace.tokensFor("grace@example.com"), "id_token").value_or(""));
+  const Json* found = member(claims, row.claim);
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(writeJson(*found), row.value);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Flaw,
+    testing::Values(FlawRow{"Nonce", "wrong-nonce", "nonce", R"("not-the-nonce-of-this-sign-in")"},
+                    FlawRow{"Expiry", "expired-token", "exp", "1899917200"},
+                    FlawRow{"IssueTime", "token-from-future", "iat", "1900086400"},
+                    FlawRow{"Audience", "wrong-audience", "aud", R"("0oaSomebodyElse")"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(FaultName, MustBeKnown) {
+  for (const std::string_view name :
+       {"", "status-", "status-99", "status-600", "status-5x0", "html-", "latency-", "blocked-bare",
+        "-bare", "rate-limit--bare", "unknown"}) {
+    EXPECT_FALSE(faultByName(name)) << name;
+  }
+  EXPECT_TRUE(faultByName("unknown-kid"));
+  EXPECT_TRUE(faultByName("bad-signature"));
+}
+
+TEST(Latency, IsTakenApartFromOtherFaults) {
+  Faults faults;
+  std::optional<Fault> slow = faultByName("latency-2000");
+  ASSERT_TRUE(slow);
+  slow->path = "/idp";
+  faults.add(*slow);
+  EXPECT_FALSE(faults.take("/idp/idx/identify"));
+  EXPECT_EQ(faults.takeLatency("/oauth2"), Milliseconds{0});
+  EXPECT_EQ(faults.takeLatency("/idp/idx/identify"), Milliseconds{2000});
+  EXPECT_EQ(faults.takeLatency("/idp/idx/identify"), Milliseconds{0});
+}
+
+class Control : public testing::Test {
+ protected:
+  Control() : grace_(demoPolicy(), Org::Control::on) {}
+
+  int post(const std::string& path, const std::string& body, http::Headers headers = {}) {
+    http::Request request;
+    request.method = http::Method::post;
+    request.url = "http://localhost:8081/sim/" + path;
+    request.headers = std::move(headers);
+    request.body = body;
+    return grace_.org.handle(request).value_or(http::Response()).status;
+  }
+  Json state() {
+    http::Request request;
+    request.url = "http://localhost:8081/sim/state";
+    return parsed(grace_.org.handle(request).value_or(http::Response()).body);
+  }
+
+  Visitor grace_;
+};
+
+TEST_F(Control, OrdersFaults) {
+  EXPECT_EQ(post("fault", R"({"path":"/idp/idx/introspect","kind":"status-500","count":1})"), 200);
+  EXPECT_EQ(integer(state(), "faults"), 1);
+  grace_.begin();
+  EXPECT_EQ(grace_.status, 500);
+}
+
+TEST_F(Control, MovesTheClock) {
+  EXPECT_EQ(post("advance", R"({"seconds":60})"), 200);
+  EXPECT_EQ(text(state(), "now"), "2030-03-17T17:47:40.000Z");
+}
+
+TEST_F(Control, ExpiresTransactions) {
+  grace_.begin();
+  EXPECT_EQ(post("expire", ""), 200);
+  EXPECT_EQ(messageKeys(grace_.introspect()), "idx.session.expired");
+}
+
+TEST_F(Control, RotatesKeys) {
+  EXPECT_EQ(post("rotate", ""), 200);
+  EXPECT_EQ(at(parsed(grace_.get("/oauth2/default/v1/keys").body), "keys").size(), 2U);
+}
+
+TEST_F(Control, ClearsEverything) {
+  grace_.begin();
+  grace_.identify("grace@example.com");
+  post("fault", R"({"path":"/","kind":"status-500","count":9})");
+  post("advance", R"({"seconds":60})");
+  EXPECT_EQ(post("clear", ""), 200);
+  EXPECT_EQ(writeJson(state()),
+            R"({"now":"2030-03-17T17:46:40.000Z","transactions":0,"mails":0,"faults":0})");
+}
+
+TEST_F(Control, RefusesNonsense) {
+  EXPECT_EQ(post("fault", "{"), 400);
+  EXPECT_EQ(post("fault", "{}"), 400);
+  EXPECT_EQ(post("fault", R"({"path":"/","kind":"locusts"})"), 400);
+  EXPECT_EQ(post("advance", R"({"seconds":"1"})"), 400);
+  EXPECT_EQ(post("advance", R"({"seconds":99999999999})"), 400);
+  EXPECT_EQ(post("unknown", "{}"), 404);
+}
+
+TEST_F(Control, IsNotForPages) {
+  EXPECT_EQ(post("clear", "", {{"Origin", "http://localhost:8080"}}), 400);
+}
+
+}  // namespace
+}  // namespace latchkey::simulator
