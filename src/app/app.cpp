@@ -30,6 +30,11 @@ screen::Branding brandingOf(const Config& config) {
   return {config.productName, config.logo, config.helpUrl, config.privacyUrl, config.registerUrl};
 }
 
+bool hasEnded(const signin::Phase& phase) {
+  const auto* account = std::get_if<signin::SignedIn>(&phase);
+  return account != nullptr && account->ended;
+}
+
 bool hasProblem(const screen::Screen& screen) {
   return std::any_of(screen.elements.begin(), screen.elements.end(), [](const auto& element) {
     const auto* field = std::get_if<screen::TextField>(&element);
@@ -128,7 +133,7 @@ class App::Impl {
       happen(signin::SubmitPasscode{typed(ids::kPasscode, "")});
     } else if (const auto* step = std::get_if<signin::OtherStep>(&phase)) {
       happen(signin::SubmitForm{valuesOf(step->form)});
-    } else if (std::holds_alternative<signin::Stopped>(phase)) {
+    } else if (std::holds_alternative<signin::Stopped>(phase) || hasEnded(phase)) {
       startOver();
     } else {
       happen(signin::TryAgain{});
@@ -152,7 +157,8 @@ class App::Impl {
   void copyCode() {
     const auto* link = std::get_if<signin::LinkElsewhere>(&signIn_.phase());
     if (link == nullptr) return;
-    ports_.clipboard.copy(link->otp.reveal(), [this](bool copied) {
+    ports_.clipboard.copy(link->otp.reveal(), [this, alive = std::weak_ptr(alive_)](bool copied) {
+      if (alive.expired()) return;
       copied_ = copied ? screen::Copied::yes : screen::Copied::refused;
       refresh();
     });
@@ -170,12 +176,12 @@ class App::Impl {
 
   idx::Values valuesOf(const idx::Remediation& form) const {
     idx::Values values;
-    for (const auto& [path, field] : screen::visibleFields(form)) {
-      const std::string id = ids::kFormField + path;
-      if (field->type == idx::FieldType::boolean) {
-        values[path] = ticked(id, field->value == idx::Scalar(true));
+    for (const screen::VisibleField& visible : screen::visibleFields(form)) {
+      const std::string id = ids::kFormField + visible.path;
+      if (visible.field->type == idx::FieldType::boolean) {
+        values[visible.path] = ticked(id, visible.field->value == idx::Scalar(true));
       } else if (const auto typed = draft_.texts.find(id); typed != draft_.texts.end()) {
-        values[path] = typed->second;
+        values[visible.path] = typed->second;
       }
     }
     return values;
@@ -232,6 +238,8 @@ class App::Impl {
   int problems_ = 0;
   bool awaitsOutcome_ = false;
   screen::Copied copied_ = screen::Copied::no;
+  // For the one callback that is not EffectRunner's.
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 App::App(Config config, Ports ports) : impl_(std::make_unique<Impl>(std::move(config), ports)) {}

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "screen/form_screen.h"
 #include "screen/parts.h"
 #include "screen/texts.h"
 
@@ -27,8 +28,8 @@ Screen redeeming(const Model& model) {
   Screen screen = startScreen(model, "redeeming", "Signing you in");
   add(screen, Illustration{ElementId("art"), Picture::done});
   if (!addTrouble(screen, model)) {
-    add(screen, paragraph("lead", "The code is right. One moment, please."));
-    screen.announcement = "Signing you in";
+    add(screen, paragraph("lead", "That worked. One moment, please."));
+    screen.announcement = "Signing you in.";
   }
   if (model.trouble.error) {
     add(screen, Button{ElementId(ids::kTryAgain), "Try again"});
@@ -37,11 +38,26 @@ Screen redeeming(const Model& model) {
   return screen;
 }
 
-Screen leaving(const Model& model) {
+Screen leaving(const Model& model, const signin::Leaving& phase) {
+  switch (phase.where) {
+    case signin::LeavingFor::signInPage: {
+      Screen screen = startScreen(model, "leaving", "Just a moment");
+      add(screen, paragraph("lead", "Please sign in first. We are taking you there."));
+      return screen;
+    }
+    case signin::LeavingFor::signOut: {
+      Screen screen = startScreen(model, "leaving", "Signing you out");
+      add(screen, paragraph("lead", "One moment, please."));
+      screen.announcement = "Signing you out.";
+      return screen;
+    }
+    case signin::LeavingFor::app:
+      break;
+  }
   Screen screen = startScreen(model, "leaving", "You are signed in");
   add(screen, Illustration{ElementId("art"), Picture::done});
-  add(screen, paragraph("lead", "Taking you there."));
-  screen.announcement = "You are signed in";
+  add(screen, paragraph("lead", "One moment, your page is opening."));
+  screen.announcement = "You are signed in.";
   return screen;
 }
 
@@ -134,35 +150,6 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
   return screen;
 }
 
-Screen otherStep(const Model& model, const signin::OtherStep& phase) {
-  const std::string title = phase.form.label.empty() ? "One more step" : phase.form.label;
-  Screen screen = startScreen(model, "step-" + phase.form.name, title);
-  addTrouble(screen, model);
-  addIdentity(screen, model);
-  for (const auto& [path, field] : visibleFields(phase.form)) {
-    const std::string id = ids::kFormField + path;
-    const std::string label = field->label.empty() ? field->name : field->label;
-    if (field->type == idx::FieldType::boolean) {
-      const auto tick = model.draft.ticks.find(id);
-      const bool given = field->value == idx::Scalar(true);
-      add(screen,
-          Checkbox{ElementId(id), label, tick == model.draft.ticks.end() ? given : tick->second});
-    } else {
-      add(screen, TextField{.id = ElementId(id),
-                            .name = path,
-                            .label = label,
-                            .value = typed(model, id, ""),
-                            .autocomplete =
-                                field->secret ? Autocomplete::currentPassword : Autocomplete::off,
-                            .masked = field->secret});
-    }
-  }
-  add(screen, Button{.id = ElementId("continue"), .label = "Continue", .busy = model.busy});
-  addStartOver(screen, "Back to sign in");
-  screen.focusKey = screen.name;
-  return screen;
-}
-
 Screen signedIn(const Model& model, const signin::SignedIn& phase) {
   Screen screen =
       startScreen(model, "account", phase.ended ? "Your session has ended" : "You are signed in");
@@ -175,12 +162,23 @@ Screen signedIn(const Model& model, const signin::SignedIn& phase) {
       texts::timeOfDay(phase.tokens.accessExpiresAt, model.now, model.utcOffset);
   facts.rows.emplace_back(phase.ended ? "Ended at" : "Ends at", when);
   add(screen, std::move(facts));
+  if (phase.ended) add(screen, Button{ElementId("sign-in"), "Sign in again"});
   add(screen, Button{.id = ElementId(ids::kSignOut),
                      .label = "Sign out",
                      .look = ButtonLook::secondary,
                      .busy = phase.leaving});
   screen.focusKey = "account";
   return screen;
+}
+
+// Where the sign-in began, so that a person can tell whether it was their own.
+void addOrigin(Screen& screen, const idx::ClientInfo& began) {
+  Facts facts{ElementId("facts"), {}};
+  const std::string device = texts::listed({texts::readable(began.browser), began.os});
+  const std::string place = texts::listed({began.city, began.country});
+  if (!device.empty()) facts.rows.emplace_back("Began on", device);
+  if (!place.empty()) facts.rows.emplace_back("Near", place);
+  if (!facts.rows.empty()) add(screen, std::move(facts));
 }
 
 Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
@@ -193,22 +191,14 @@ Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
       Button{.id = ElementId(ids::kCopyCode), .label = "Copy code", .look = ButtonLook::secondary});
   if (model.copied != Copied::no) {
     const bool copied = model.copied == Copied::yes;
-    add(screen,
-        Status{ElementId("copied"),
-               copied ? "Copied." : "Your browser did not let us copy. Type it over, please.",
-               false});
+    screen.announcement =
+        copied ? "Copied." : "Your browser did not let us copy it. Please type it instead.";
+    add(screen, Status{ElementId("copied"), screen.announcement, false});
   }
-  Facts facts{ElementId("facts"), {}};
-  if (phase.began) {
-    const idx::ClientInfo& began = *phase.began;
-    if (!began.browser.empty())
-      facts.rows.emplace_back("Began on", began.browser + ", " + began.os);
-    if (!began.city.empty()) facts.rows.emplace_back("Near", began.city + ", " + began.country);
-  }
-  if (!facts.rows.empty()) add(screen, std::move(facts));
-  add(screen, paragraph("warning",
-                        "If you did not begin a sign-in, close this page and share the code with "
-                        "nobody."));
+  if (phase.began) addOrigin(screen, *phase.began);
+  add(screen,
+      paragraph("warning",
+                "If you did not begin a sign-in, close this page and give the code to nobody."));
   addStartOver(screen, "Sign in here instead");
   screen.focusKey = "elsewhere";
   return screen;
@@ -236,26 +226,7 @@ Screen stopped(const Model& model, const signin::Stopped& phase) {
   return screen;
 }
 
-void collectVisible(const std::vector<idx::Field>& fields, const std::string& prefix,
-                    std::map<std::string, const idx::Field*>& into) {
-  for (const idx::Field& field : fields) {
-    if (field.visibility == idx::Visibility::hidden) continue;
-    const std::string path = prefix.empty() ? field.name : prefix + '.' + field.name;
-    if (field.form.empty()) {
-      if (field.type != idx::FieldType::object) into.emplace(path, &field);
-    } else {
-      collectVisible(field.form, path, into);
-    }
-  }
-}
-
 }  // namespace
-
-std::map<std::string, const idx::Field*> visibleFields(const idx::Remediation& form) {
-  std::map<std::string, const idx::Field*> fields;
-  collectVisible(form.fields, "", fields);
-  return fields;
-}
 
 Screen buildScreen(const Model& model) {
   Screen screen = std::visit(
@@ -263,10 +234,10 @@ Screen buildScreen(const Model& model) {
                  [&](const signin::Identify& it) { return username(model, it); },
                  [&](const signin::AskForEmail& it) { return askForEmail(model, it); },
                  [&](const signin::AwaitPasscode& it) { return passcode(model, it); },
-                 [&](const signin::OtherStep& it) { return otherStep(model, it); },
+                 [&](const signin::OtherStep& it) { return formScreen(model, it); },
                  [&](const signin::Redeeming&) { return redeeming(model); },
                  [&](const signin::SignedIn& it) { return signedIn(model, it); },
-                 [&](const signin::Leaving&) { return leaving(model); },
+                 [&](const signin::Leaving& it) { return leaving(model, it); },
                  [&](const signin::LinkElsewhere& it) { return linkElsewhere(model, it); },
                  [&](const signin::ContinuedElsewhere&) { return continuedElsewhere(model); },
                  [&](const signin::Stopped& it) { return stopped(model, it); }},

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "idx/response.h"
@@ -25,9 +26,10 @@ struct Draft {
   std::map<std::string, bool> ticks;
 };
 
-// Everything that a screen is made of. The same model gives the same screen.
+// Whether the browser took the code that was to be copied.
 enum class Copied { no, yes, refused };
 
+// Everything that a screen is made of. The same model gives the same screen.
 struct Model {
   signin::Phase phase;
   signin::Trouble trouble;
@@ -57,7 +59,13 @@ inline constexpr const char* kCopyCode = "copy-code";
 inline constexpr const char* kFormField = "field-";  // + path: a field of a form shown as it is
 }  // namespace ids
 
-// The input elements of a form that is shown as it is, by the path of each field.
-std::map<std::string, const idx::Field*> visibleFields(const idx::Remediation& form);
+// A field of a form that is shown as it is, with its path: "credentials.passcode".
+struct VisibleField {
+  std::string path;
+  const idx::Field* field = nullptr;
+};
+
+// In the order of the org, which is the order for a reader. Points into the form.
+std::vector<VisibleField> visibleFields(const idx::Remediation& form);
 
 }  // namespace latchkey::screen

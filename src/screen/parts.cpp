@@ -27,29 +27,34 @@ Sentence sentenceFor(const Model& model) {
   switch (model.trouble.advice) {
     case Advice::linkRefused:
       return {
-          "That link no longer works. Use the newest email, type its code here, or ask for "
-          "another one."};
+          "That link no longer works. Open the one in the newest email, or type its code here."};
     case Advice::linkOutdated:
       return {
-          "That link belongs to a sign-in that is over. Start again here, and we will send you "
-          "a new one."};
+          "That link belongs to a sign-in that is over. Start again here, and we will send you a "
+          "new one."};
     case Advice::startedAgain:
-      return {
-          "That took longer than your organization allows, so we started again. Nothing else "
-          "is lost.",
-          Tone::info};
+      return {"That took too long, so we started again. Choose Next to go on.", Tone::info};
     case Advice::mailSentAgain:
       return {"We sent you another email. Only the newest code and link work.", Tone::good};
     case Advice::tooManyAttempts:
       return {tooManyAttempts(model)};
     case Advice::storageBlocked:
-      return {"Your browser does not keep site data, so you are signed in on this page only.",
-              Tone::info};
+      return {
+          "Your browser does not keep data of this site, so you are signed in on this page only.",
+          Tone::info};
     default:
       break;
   }
   if (model.trouble.error) return {texts::sentenceFor(*model.trouble.error)};
   return {texts::sentencesFor(model.trouble.messages)};
+}
+
+std::string refusedPasscode(const Model& model) {
+  const auto* waiting = std::get_if<signin::AwaitPasscode>(&model.phase);
+  // Each mail makes the codes before it useless.
+  const bool mayBeOlder = waiting != nullptr && waiting->mailsSent > 1;
+  return mayBeOlder ? "That code is not right. Use the one from the newest email."
+                    : "That code is not right. Check it and try again.";
 }
 
 void insertBeforeHeading(Screen& screen, Element element) {
@@ -112,7 +117,7 @@ std::string addFieldTrouble(Screen& screen, const Model& model, const std::strin
     case Advice::enterPasscode:
       return "Type the code from the email first.";
     case Advice::passcodeRefused:
-      return "That code is not right. Check it and try again.";
+      return refusedPasscode(model);
     default:
       break;
   }

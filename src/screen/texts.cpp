@@ -1,5 +1,6 @@
 #include "screen/texts.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -12,44 +13,113 @@ namespace {
 
 using Row = std::pair<std::string_view, std::string_view>;
 
+constexpr std::string_view kWrongCode = "That code is not right. Check it and try again.";
+constexpr std::string_view kTooManyAttempts = "Too many attempts. Wait a little, then try again.";
+constexpr std::string_view kTookTooLong =
+    "This sign-in took too long and has ended. Please start again.";
+constexpr std::string_view kNotAllowed =
+    "Your organization does not allow this sign-in. Ask your administrator why.";
+constexpr std::string_view kNotAssigned =
+    "Your account may not use this app. Ask your administrator for access.";
+constexpr std::string_view kServiceProblem =
+    "The sign-in service has a problem right now. Nothing is lost: try again in a moment.";
+
 // By the i18n keys that Okta sends with its messages; what is not here is said in Okta's words.
 constexpr std::array kByKey = {
     Row{"idx.unknown.user", "We do not know that username. Check it and try again."},
-    Row{"api.authn.error.PASSCODE_INVALID", "That code is not right. Check it and try again."},
-    Row{"authfactor.challenge.soft_token.invalid_passcode",
-        "That code is not right. Check it and try again."},
-    Row{"tooManyRequests", "Too many attempts. Wait a little, then try again."},
-    Row{"errors.E0000047", "Too many attempts. Wait a little, then try again."},
-    Row{"idx.session.expired", "This sign-in took too long and has ended."},
-    Row{"core.system.transaction_resource_not_found", "This sign-in took too long and has ended."},
+    Row{"api.authn.error.PASSCODE_INVALID", kWrongCode},
+    Row{"authfactor.challenge.soft_token.invalid_passcode", kWrongCode},
+    Row{"authfactor.challenge.soft_token.used_passcode",
+        "That code was used already. Wait for the next one and type that."},
+    Row{"error.username.required", "Type your username first."},
+    Row{"error.password.required", "Type your password first."},
+    Row{"tooManyRequests", kTooManyAttempts},
+    Row{"errors.E0000047", kTooManyAttempts},
+    Row{"error.expired.session", kTookTooLong},
+    Row{"idx.session.expired", kTookTooLong},
+    Row{"core.system.transaction_resource_not_found", kTookTooLong},
     Row{"idx.return.link.expired", "This link has expired. Ask for a new email where you began."},
     Row{"idx.return.stale",
-        "This link is from an older email. Use the newest one, or ask for another."},
+        "This link is from an older email. Use the newest one, or ask for another where you "
+        "began."},
     Row{"idx.return.error", "We could not use this link. Ask for a new email where you began."},
     Row{"idx.operation.cancelled.by.user", "This sign-in was stopped from the link in the email."},
     Row{"idx.operation.cancelled.on.other.device", "This sign-in was stopped from another device."},
-    Row{"security.access_denied", "Your organization does not allow this sign-in."},
-    Row{"errors.E0000006", "Your organization does not allow this sign-in."},
-    Row{"idx.error.user.not.assigned.to.app",
-        "Your account may not use this app. Ask your administrator for access."},
-    Row{"idx.error.code.user_not_assigned",
-        "Your account may not use this app. Ask your administrator for access."},
+    Row{"security.access_denied", kNotAllowed},
+    Row{"errors.E0000006", kNotAllowed},
+    Row{"idx.error.user.not.assigned.to.app", kNotAssigned},
+    Row{"idx.error.code.user_not_assigned", kNotAssigned},
     Row{"errors.E0000119", "Your account is locked. Ask your administrator to unlock it."},
     Row{"errors.E0000069", "Your account is locked after too many attempts. Try again later."},
     Row{"error.auth.lockedOut", "Your account is locked. Ask your administrator to unlock it."},
+    Row{"E0000009", kServiceProblem},
+    Row{"E0000010", kServiceProblem},
+    Row{"errors.E0000009", kServiceProblem},
     Row{"errors.E0000004", "We could not sign you in with that. Check it and try again."},
 };
+
+// More than that nobody reads, and no org means it to be read.
+constexpr std::size_t kLongestMessage = 1'000;
+
+// At most that long, cut between two characters of UTF-8.
+std::string_view shortened(std::string_view text) {
+  if (text.size() <= kLongestMessage) return text;
+  std::size_t end = kLongestMessage;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+// "<b>" and "</b>" are tags; "3 < 5" is not.
+bool beginsTag(std::string_view rest) {
+  const std::string_view name = rest.substr(0, 1) == "<" ? rest.substr(1, 1) : "";
+  const bool isTag = !name.empty() && (isLetter(name[0]) || name[0] == '/' || name[0] == '!');
+  return isTag && rest.find('>') != std::string_view::npos;
+}
+
+// These stand between words, the others within them.
+bool breaksLine(std::string_view tag) {
+  constexpr std::array<std::string_view, 5> kBlocks = {"<br", "<p", "</p", "<li", "<div"};
+  return std::any_of(kBlocks.begin(), kBlocks.end(), [&](std::string_view block) {
+    return equalsIgnoringCase(tag.substr(0, block.size()), block);
+  });
+}
+
+std::string withoutEntities(std::string text) {
+  constexpr std::array kEntities = {Row{"&nbsp;", " "},  Row{"&lt;", "<"},  Row{"&gt;", ">"},
+                                    Row{"&quot;", "\""}, Row{"&#39;", "'"}, Row{"&#x27;", "'"},
+                                    Row{"&amp;", "&"}};
+  for (const auto& [entity, character] : kEntities) {
+    text = replaceAll(std::move(text), entity, character);
+  }
+  return text;
+}
+
+std::string withSingleSpaces(std::string_view text) {
+  std::string result;
+  for (const char c : trimmed(text)) {
+    if (!isSpace(c)) {
+      result += c;
+    } else if (result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  return result;
+}
 
 // Okta's messages may hold HTML. It is text to us: tags go, the words stay.
 std::string withoutMarkup(std::string_view text) {
   std::string plain;
-  bool inTag = false;
-  for (const char c : text) {
-    if (c == '<') inTag = true;
-    if (!inTag) plain += c;
-    if (c == '>') inTag = false;
+  while (!text.empty()) {
+    if (beginsTag(text)) {
+      const std::string_view tag = text.substr(0, text.find('>') + 1);
+      if (breaksLine(tag)) plain += ' ';
+      text.remove_prefix(tag.size());
+    } else {
+      plain += text.front();
+      text.remove_prefix(1);
+    }
   }
-  return std::string(trimmed(plain));
+  return withSingleSpaces(withoutEntities(std::move(plain)));
 }
 
 std::string twoDigits(std::int64_t value) {
@@ -69,22 +139,20 @@ std::string sentenceFor(const Error& error) {
     case ErrorCode::malformedResponse:
     case ErrorCode::responseTooLarge:
     case ErrorCode::unsupportedVersion:
-      return "The sign-in service has a problem right now. Nothing is lost: try again in a moment.";
+      return std::string(kServiceProblem);
     case ErrorCode::rateLimited:
-      return "Too many attempts. Wait a little, then try again.";
+      return std::string(kTooManyAttempts);
     case ErrorCode::blockedByNetwork:
       return "Your network blocked the sign-in. Check your VPN or proxy, then try again.";
     case ErrorCode::accessDenied:
-      return "Your account may not use this app. Ask your administrator for access.";
+      return std::string(kNotAssigned);
     case ErrorCode::oauthRefused:
     case ErrorCode::clientRejected:
     case ErrorCode::malformedConfig:
       return "This page is not set up correctly. Please tell the people who run it.";
     case ErrorCode::invalidGrant:
-      return "This sign-in took too long and has ended. Start again.";
+      return std::string(kTookTooLong);
     case ErrorCode::clockWrong:
-    case ErrorCode::tokenFromFuture:
-    case ErrorCode::tokenExpired:
       return "The clock of this device seems to be wrong. Set it right, then start again.";
     case ErrorCode::cryptoUnavailable:
       return "This browser cannot sign in safely here. Open the page over https in a current "
@@ -101,13 +169,14 @@ std::string sentenceFor(const idx::Message& message) {
   for (const auto& [key, sentence] : kByKey) {
     if (key == message.key) return std::string(sentence);
   }
-  std::string words = withoutMarkup(message.text);
+  std::string words = withoutMarkup(shortened(message.text));
   return words.empty() ? "The sign-in service could not go on. Please start again." : words;
 }
 
 std::string sentencesFor(const std::vector<idx::Message>& messages) {
   std::string all;
   for (const idx::Message& message : messages) {
+    if (all.size() > kLongestMessage) break;
     const std::string sentence = sentenceFor(message);
     if (all.find(sentence) != std::string::npos) continue;
     if (!all.empty()) all += ' ';
@@ -120,7 +189,9 @@ std::string waitFor(Milliseconds wait) {
   const auto seconds = std::chrono::ceil<Seconds>(wait).count();
   if (seconds <= 1) return "in a second";
   if (seconds < 90) return "in " + std::to_string(seconds) + " seconds";
-  return "in " + std::to_string((seconds + 59) / 60) + " minutes";
+  const auto minutes = (seconds + 59) / 60;
+  if (minutes < 90) return "in " + std::to_string(minutes) + " minutes";
+  return "in " + std::to_string((minutes + 59) / 60) + " hours";
 }
 
 std::string timeOfDay(Instant at, Instant now, Seconds utcOffset) {
@@ -135,6 +206,20 @@ std::string timeOfDay(Instant at, Instant now, Seconds utcOffset) {
   const std::string time = twoDigits(minutes / 60) + ':' + twoDigits(minutes % 60);
   if (day == today) return time;
   return std::string(kDays.at(static_cast<std::size_t>((day.count() % 7 + 7) % 7))) + ' ' + time;
+}
+
+std::string readable(std::string name) {
+  if (name == "UNKNOWN") return "";
+  const bool isConstant = std::all_of(name.begin(), name.end(),
+                                      [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+  if (name.empty() || !isConstant) return name;
+  return name.front() + replaceAll(lowered(name.substr(1)), "_", " ");
+}
+
+std::string listed(const std::vector<std::string>& parts) {
+  std::vector<std::string> known = parts;
+  std::erase(known, "");
+  return join(known, ", ");
 }
 
 std::string masked(std::string email) { return replaceAll(std::move(email), "*", "\u2022"); }

@@ -17,11 +17,17 @@ std::string sentenceFor(const Error& error);
 std::string sentenceFor(const idx::Message& message);
 std::string sentencesFor(const std::vector<idx::Message>& messages);
 
-// "in 40 seconds", "in 2 minutes".
+// "in 40 seconds", "in 2 minutes", "in 3 hours".
 std::string waitFor(Milliseconds wait);
 
 // "14:05" of the day, or "Tue 14:05" when that is not today.
 std::string timeOfDay(Instant at, Instant now, Seconds utcOffset);
+
+// "FIREFOX", as the org calls a browser, is "Firefox"; "Mac OS X" stays. Empty for "UNKNOWN".
+std::string readable(std::string name);
+
+// "Toronto, Canada"; what is empty is left out.
+std::string listed(const std::vector<std::string>& parts);
 
 // "a***e@example.com" as the org masks it, with dots that read better.
 std::string masked(std::string email);

@@ -153,7 +153,7 @@ void SignIn::finishSignOut() {
   if (account == nullptr || !account->leaving) return;
   want(Navigate{oauth::logoutUrl(client_, account->tokens.idToken, destinations_.signInPage)});
   outstanding_.clear();
-  phase_ = Leaving{};
+  phase_ = Leaving{LeavingFor::signOut};
 }
 
 }  // namespace latchkey::signin

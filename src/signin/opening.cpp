@@ -28,7 +28,7 @@ void SignIn::on(const Opened& event) {
   persistence_ = event.persistence;
   if (event.page == Page::account) {
     if (areAlive(event.tokens, now_)) return showAccount(*event.tokens);
-    phase_ = Leaving{};
+    phase_ = Leaving{LeavingFor::signInPage};
     want(Navigate{destinations_.signInPage});
     return;
   }

@@ -61,8 +61,11 @@ struct SignedIn {
   bool leaving = false;  // signing out
 };
 
-// Tokens are stored, and the page is being left for the app's.
-struct Leaving {};
+// The page is being left: for the app's, as tokens are stored; or for another one.
+enum class LeavingFor { app, signInPage, signOut };
+struct Leaving {
+  LeavingFor where = LeavingFor::app;
+};
 
 // The magic link was opened in a browser in which no sign-in began: the code has to be typed there.
 struct LinkElsewhere {
