@@ -96,7 +96,12 @@ void card(const Canvas& canvas, const Rect& rect) {
   const bool dark = colors.dark;
   dropShadow(canvas, rect, {dark ? 16.0F : 12.0F, dark ? 48.0F : 40.0F, -8, colors.farShadow});
   dropShadow(canvas, rect, {1, 2, 0, colors.nearShadow});
-  fill(canvas, rect, canvas.scale.px(measure::kCardRadius), colors.card);
+  const float radius = canvas.scale.px(measure::kCardRadius);
+  // With more contrast the page is as bright as the card, so that a line has to part them.
+  if (colors.card == colors.pageFrom) {
+    return frame(canvas, rect, radius, canvas.scale.line(1), colors.line, colors.card);
+  }
+  fill(canvas, rect, radius, colors.card);
 }
 
 }  // namespace latchkey::gui

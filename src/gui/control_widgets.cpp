@@ -57,9 +57,8 @@ void paintButtonBox(const Canvas& canvas, const screen::Button& button, const Re
   if (canvas.showsRing(button.id)) focusRing(canvas, box, radius);
 }
 
-void paintCheckbox(const Canvas& canvas, const screen::Checkbox& checkbox, const Rect& target) {
+void paintCheckbox(const Canvas& canvas, const screen::Checkbox& checkbox, const Rect& box) {
   const Palette& colors = *canvas.colors;
-  const Rect box = target.grown(-canvas.scale.px(2));
   const float radius = canvas.scale.px(4);
   if (checkbox.checked) {
     fill(canvas, box, radius, fillOf(canvas, checkbox.id, colors.brand));
@@ -119,18 +118,20 @@ Block blockOf(const Setting& setting, const screen::TextField& field) {
 Block blockOf(const Setting& setting, const screen::Checkbox& checkbox) {
   const Scale& scale = setting.scale;
   const float side = scale.px(24);
-  const float start = side + scale.px(8);
+  const float start = side + scale.px(4);
   TextBlock label =
       textOf(setting, checkbox.label, type::kSmall, setting.colors.ink, setting.width - start);
   const float pad = scale.px(2);
   const Rect target = setting.at(0, 0, side, side);
+  // In line with what is above it, though the target is larger.
+  const Rect box = setting.at(0, pad, side - 2 * pad, side - 2 * pad);
   const Rect words = setting.at(start, pad, setting.width - start, label.height());
   const screen::ElementId labelId(checkbox.id.str() + "-label");
   return {std::max(side, words.bottom() + pad),
           {slotFor(setting, checkbox.id, target, type::kSmall),
            slotFor(setting, labelId, words, type::kSmall)},
           [=](const Canvas& canvas, Point at) {
-            paintCheckbox(canvas, checkbox, target.movedBy(at));
+            paintCheckbox(canvas, checkbox, box.movedBy(at));
             drawText(canvas, label, words.movedBy(at), Align::start);
           }};
 }

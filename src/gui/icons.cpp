@@ -62,25 +62,25 @@ std::array<Point, 3> partOf(const std::array<Point, 3>& line, float share) {
   return {line[0], line[1], between(line[1], line[2], (done - first) / (whole - first))};
 }
 
-// An envelope of 52 x 38 CSS px, its flap, and room for a badge.
+// An envelope of 72 x 52 CSS px with its flap.
 Rect envelope(const Canvas& canvas, const Rect& panel) {
   const Scale& scale = canvas.scale;
   const Palette& colors = *canvas.colors;
-  const float width = scale.px(52);
-  const float height = scale.px(38);
+  const float width = scale.px(72);
+  const float height = scale.px(52);
   const Rect rect{panel.x + std::round((panel.width - width) / 2),
                   panel.y + std::round((panel.height - height) / 2), width, height};
-  const float line = scale.line(2);
-  frame(canvas, rect, scale.px(7), line, colors.brand, colors.card);
-  const Pen pen = penIn(canvas, rect, 52);
-  pen.polyline({{2.2F, 5.5F}, {26, 23.5F}, {49.8F, 5.5F}}, 2, colors.brand);
+  const float line = scale.line(2.5F);
+  frame(canvas, rect, scale.px(9), line, colors.brand, colors.card);
+  const Pen pen = penIn(canvas, rect, 72);
+  pen.polyline({{3, 7}, {36, 32}, {69, 7}}, 2.5F, colors.brand);
   return rect;
 }
 
 void badge(const Canvas& canvas, Point center, float radius) {
   const Palette& colors = *canvas.colors;
   // A rim in the panel's colour parts it from the envelope.
-  fillCircle(canvas, center, radius + canvas.scale.line(1), colors.brandTint);
+  fillCircle(canvas, center, radius + canvas.scale.line(2), colors.brandTint);
   fillCircle(canvas, center, radius, colors.brand);
   const Rect mark{center.x - radius, center.y - radius, 2 * radius, 2 * radius};
   checkMark(canvas, mark, canvas.scale.exact(2), colors.onBrand, 1);
@@ -159,8 +159,8 @@ void illustration(const Canvas& canvas, const Rect& rect, screen::Picture pictur
   if (done) return successDisc(canvas, rect);
   const Rect mail = envelope(canvas, rect);
   if (picture != screen::Picture::mailSent) return;
-  const float radius = canvas.scale.exact(7.5F);
-  badge(canvas, {mail.right() - canvas.scale.px(2), mail.y + canvas.scale.px(1)}, radius);
+  const float inset = canvas.scale.px(4);
+  badge(canvas, {mail.right() - inset, mail.y + inset}, canvas.scale.exact(10));
 }
 
 }  // namespace latchkey::gui
