@@ -24,6 +24,7 @@ export function createText({give, core}) {
   const use = (size, weight) => {
     context.font = `${weight} ${size}px ${family}`;
     context.textBaseline = 'alphabetic';
+    context.textAlign = 'left';  // runs are placed by their left end, in right-to-left too
     context.direction = document.documentElement.dir || 'ltr';
   };
   const graphemes = (text) =>
