@@ -10,7 +10,7 @@ EM_JS(void, pageAttach, (), { Module.page.attach(Module); });
 EM_JS(void, pageGive, (const char* name), { Module.page.give(Module.page[UTF8ToString(name)]); });
 EM_JS(void, pageFail, (const char* sentence), { Module.page.fail(UTF8ToString(sentence)); });
 EM_JS(int, pageHidden, (), { return document.hidden ? 1 : 0; });
-EM_JS(int, pageOnline, (), { return navigator.onLine == = false ? 0 : 1; });
+EM_JS(int, pageOnline, (), { return navigator.onLine ? 1 : 0; });
 EM_JS(int, pageUtcOffset, (), { return -new Date().getTimezoneOffset(); });
 
 namespace latchkey::web {

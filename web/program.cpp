@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "web/page.h"
 
-EM_JS(void, canvasReady, (int isReady), { Module.page.canvas.ready(isReady == = 1); });
+EM_JS(void, canvasReady, (int isReady), { Module.page.canvas.ready(isReady > 0); });
 
 namespace latchkey::web {
 namespace {

@@ -11,15 +11,13 @@
 #include "web/page.h"
 
 EM_JS(void, textMeasure,
-      (const char* text, double size, int weight, double tracking, int tabular, float* out), {
-        Module.page.text.measure(UTF8ToString(text), size, weight, tracking, tabular == = 1, out);
-      });
+      (const char* text, double size, int weight, double tracking, int tabular, float* out),
+      { Module.page.text.measure(UTF8ToString(text), size, weight, tracking, tabular > 0, out); });
 EM_JS(void, textDraw,
       (const char* text, double size, int weight, double tracking, int tabular, int x, int y,
        unsigned color),
       {
-        Module.page.text.draw(UTF8ToString(text), size, weight, tracking, tabular == = 1, x, y,
-                              color);
+        Module.page.text.draw(UTF8ToString(text), size, weight, tracking, tabular > 0, x, y, color);
       });
 EM_JS(void, textClear, (int width, int height), { Module.page.text.clear(width, height); });
 EM_JS(void, textBreaks, (const char* text), { Module.page.text.breaks(UTF8ToString(text)); });

@@ -1,0 +1,93 @@
+#include "shell/prerender/assets.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "base/text.h"
+#include "shell/prerender/files.h"
+
+namespace latchkey::prerender {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class From { shell, wasm };
+
+struct Asset {
+  std::string_view name;
+  From from;
+};
+
+// What is named by others comes before those.
+constexpr std::array<Asset, 12> kAssets = {{{"mark.svg", From::shell},
+                                            {"mail.svg", From::shell},
+                                            {"done.svg", From::shell},
+                                            {"latchkey.wasm", From::wasm},
+                                            {"latchkey.js", From::wasm},
+                                            {"dom.js", From::shell},
+                                            {"canvas.js", From::shell},
+                                            {"text.js", From::shell},
+                                            {"device.js", From::shell},
+                                            {"style.css", From::shell},
+                                            {"page.js", From::shell},
+                                            {"boot.js", From::shell}}};
+
+constexpr const char* kFolder = "assets";
+
+std::string hashedName(std::string_view name, std::string_view content) {
+  const std::size_t dot = name.rfind('.');
+  return std::string(name.substr(0, dot)) + '.' + contentHash(content) +
+         std::string(name.substr(dot));
+}
+
+// `from './dom.js'` in a module, and "@mark.svg@" anywhere in text.
+std::string withNewNames(std::string content, const AssetUrls& urls) {
+  for (const auto& [name, url] : urls) {
+    content = replaceAll(std::move(content), "'./" + name + "'", "'" + url + "'");
+  }
+  return withAssetUrls(std::move(content), urls);
+}
+
+bool isText(std::string_view name) { return name != "latchkey.wasm" && name != "latchkey.js"; }
+
+// Only what such a run wrote: a folder of that name may hold files of somebody else too.
+void removeOldAssets(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> old;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string file = it->path().filename().string();
+    const bool isOurs = std::any_of(kAssets.begin(), kAssets.end(), [&](const Asset& asset) {
+      const std::string stem(asset.name.substr(0, asset.name.rfind('.') + 1));
+      return file.compare(0, stem.size(), stem) == 0;
+    });
+    if (isOurs) old.push_back(it->path());
+  }
+  for (const fs::path& path : old) fs::remove(path, error);
+}
+
+}  // namespace
+
+std::string withAssetUrls(std::string text, const AssetUrls& urls) {
+  for (const auto& [name, url] : urls) text = replaceAll(std::move(text), "@" + name + "@", url);
+  return text;
+}
+
+Result<AssetUrls> writeAssets(const AssetSources& sources, const fs::path& site) {
+  removeOldAssets(site / kFolder);
+  AssetUrls urls;
+  for (const Asset& asset : kAssets) {
+    const fs::path& folder = asset.from == From::wasm ? sources.wasm : sources.shell;
+    Result<std::string> content = readFile(folder / asset.name);
+    if (!content) return content.error();
+    if (isText(asset.name)) *content = withNewNames(*std::move(content), urls);
+    const std::string file = hashedName(asset.name, *content);
+    if (const auto error = writeFile(site / kFolder / file, *content)) return *error;
+    urls[std::string(asset.name)] = std::string("/") + kFolder + '/' + file;
+  }
+  return urls;
+}
+
+}  // namespace latchkey::prerender

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace latchkey::prerender {
+
+// Errors: malformedInput, with a sentence that names the file.
+Result<std::string> readFile(const std::filesystem::path& path);
+
+// Writes the file and, where that is smaller, its brotli form beside it (file.br), for hosts that
+// serve such siblings. Makes folders as needed. Nothing on success.
+std::optional<Error> writeFile(const std::filesystem::path& path, const std::string& content);
+
+// "a1b2c3d4e5": changes with the content, so that a name can be cached for ever.
+std::string contentHash(std::string_view content);
+
+}  // namespace latchkey::prerender
