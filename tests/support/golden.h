@@ -1,0 +1,18 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace latchkey::support {
+
+// Does `text` equal tests/golden/<name>? Where it does not, the failure shows the lines that
+// differ,
+// "-" for the file's and "+" for what came instead. With UPDATE_GOLDEN=1 in the environment the
+// file is written anew; what is in it is then for a reviewer to judge.
+testing::AssertionResult equalsGolden(const std::string& text, const std::string& name);
+
+// Only the lines that differ, with their neighbours. Empty where the texts are equal.
+std::string differenceOf(const std::string& before, const std::string& after);
+
+}  // namespace latchkey::support

@@ -1,0 +1,359 @@
+#include "tests/support/screen_models.h"
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "base/json_reader.h"
+
+namespace latchkey::support {
+namespace {
+
+using screen::Model;
+using signin::Advice;
+
+// 2033-05-18T03:33:20Z, a Wednesday.
+constexpr Seconds kNow{2'000'000'000};
+
+std::string planted(const std::string& what) { return std::string(kPlanted) + "-" + what; }
+
+// --- the org's forms
+
+idx::Field fieldOf(std::string name, std::string label) {
+  idx::Field field;
+  field.name = std::move(name);
+  field.label = std::move(label);
+  return field;
+}
+
+idx::Field secretField(std::string name, std::string label) {
+  idx::Field field = fieldOf(std::move(name), std::move(label));
+  field.secret = true;
+  return field;
+}
+
+idx::Field tickBox(std::string name, std::string label) {
+  idx::Field field = fieldOf(std::move(name), std::move(label));
+  field.type = idx::FieldType::boolean;
+  return field;
+}
+
+idx::Field objectOf(std::string name, idx::Field child) {
+  idx::Field field = fieldOf(std::move(name), "");
+  field.type = idx::FieldType::object;
+  field.form = {std::move(child)};
+  return field;
+}
+
+// With the state handle that every form of the org carries.
+idx::Remediation formOf(idx::KnownRemediation kind, std::vector<idx::Field> fields) {
+  idx::Remediation form;
+  form.kind = kind;
+  form.name = std::string(idx::name(kind));
+  form.href = "https://id.example.test/idp/idx/" + planted("href");
+  form.fields = std::move(fields);
+  idx::Field handle = fieldOf("stateHandle", "");
+  handle.visibility = idx::Visibility::hidden;
+  handle.isMutable = false;
+  handle.value = planted("state-handle");
+  form.fields.push_back(std::move(handle));
+  return form;
+}
+
+idx::Message messageOf(idx::Severity severity, std::string key, std::string text) {
+  return {severity, std::move(key), std::move(text)};
+}
+
+// --- phases
+
+signin::Identify identify(std::vector<idx::Field> more = {}) {
+  std::vector<idx::Field> fields = {fieldOf("identifier", "Username")};
+  for (idx::Field& field : more) fields.push_back(std::move(field));
+  signin::Identify phase;
+  phase.form = formOf(idx::KnownRemediation::identify, std::move(fields));
+  return phase;
+}
+
+signin::AskForEmail ask(std::string email) {
+  return {formOf(idx::KnownRemediation::selectAuthenticatorAuthenticate, {}), {}, std::move(email)};
+}
+
+signin::AwaitPasscode await() {
+  signin::AwaitPasscode phase;
+  phase.form = formOf(idx::KnownRemediation::challengeAuthenticator,
+                      {objectOf("credentials", fieldOf("passcode", "Enter code"))});
+  phase.poll = formOf(idx::KnownRemediation::challengePoll, {});
+  phase.resend = formOf(idx::KnownRemediation::resend, {});
+  phase.email = "a***a@example.com";
+  return phase;
+}
+
+signin::OtherStep passwordStep() {
+  idx::Remediation form = formOf(idx::KnownRemediation::identify,
+                                 {fieldOf("identifier", "Username"),
+                                  objectOf("credentials", secretField("passcode", "Password")),
+                                  tickBox("rememberMe", "Keep me signed in")});
+  return {std::move(form)};
+}
+
+signin::SignedIn account(const std::string& name, const std::string& email) {
+  signin::SignedIn phase;
+  phase.tokens.accessToken = oauth::AccessToken(planted("access-token"));
+  phase.tokens.idToken = oauth::IdToken(planted("id-token"));
+  phase.tokens.refreshToken = oauth::RefreshToken(planted("refresh-token"));
+  phase.tokens.accessExpiresAt = fromUnix(kNow + std::chrono::hours(1));
+  phase.tokens.idExpiresAt = phase.tokens.accessExpiresAt;
+  phase.tokens.claims =
+      writeJson(Json{{"name", name}, {"email", email}, {"sid", planted("session")}});
+  return phase;
+}
+
+signin::LinkElsewhere elsewhere() { return {oauth::Otp("482913"), std::nullopt}; }
+
+// --- models
+
+Model modelOf(signin::Phase phase) {
+  Model model;
+  model.phase = std::move(phase);
+  model.branding.productName = "Northwind";
+  model.now = fromUnix(kNow);
+  return model;
+}
+
+Model withError(Model model, ErrorCode code) {
+  model.trouble.error = Error{code, planted("detail")};
+  return model;
+}
+
+Model withAdvice(Model model, Advice advice) {
+  model.trouble.advice = advice;
+  return model;
+}
+
+Model withMessage(Model model, idx::Message message) {
+  model.trouble.messages.push_back(std::move(message));
+  return model;
+}
+
+Model typing(Model model, const std::string& field, const std::string& text) {
+  model.draft.texts[field] = text;
+  return model;
+}
+
+Model by(Model model, std::string username) {
+  model.username = std::move(username);
+  return model;
+}
+
+Model change(Model model, const std::function<void(Model&)>& how) {
+  how(model);
+  return model;
+}
+
+Model busy(Model model) {
+  model.busy = true;
+  return model;
+}
+
+Model onPhase(signin::Phase phase) { return by(modelOf(std::move(phase)), "ada@example.com"); }
+
+void addUsernameScreens(std::vector<ScreenModel>& all) {
+  const Model fresh = modelOf(identify());
+  const Model typed = typing(fresh, "username", "ada@example.com");
+  all.push_back({"username", fresh});
+  all.push_back({"username-before-the-org-answered", modelOf(signin::Identify{})});
+  all.push_back({"username-busy", busy(typed)});
+  all.push_back({"username-empty", change(withAdvice(fresh, Advice::enterUsername),
+                                          [](Model& model) { model.problems = 1; })});
+  all.push_back({"username-unknown",
+                 change(withMessage(typed, messageOf(idx::Severity::info, "idx.unknown.user",
+                                                     "There is no account with the Username ada.")),
+                        [](Model& model) { model.problems = 2; })});
+  all.push_back({"username-offline", withError(typed, ErrorCode::networkUnreachable)});
+  all.push_back({"username-timed-out", withError(typed, ErrorCode::timedOut)});
+  all.push_back({"username-server-failed", withError(typed, ErrorCode::serverFailed)});
+  all.push_back({"username-rate-limited",
+                 withAdvice(withError(typed, ErrorCode::rateLimited), Advice::tooManyAttempts)});
+  all.push_back({"username-rate-limited-with-a-wait", change(all.back().model, [](Model& model) {
+                   model.trouble.retryAt = model.now + Seconds(40);
+                 })});
+  all.push_back({"username-keep-me-signed-in",
+                 change(modelOf(identify({tickBox("rememberMe", "Keep me signed in")})),
+                        [](Model& model) { model.draft.ticks["keep-signed-in"] = true; })});
+  all.push_back({"username-with-links", change(fresh, [](Model& model) {
+                   model.branding = {"Northwind", "/logo.svg", "https://www.example.com/help",
+                                     "/privacy", "/register"};
+                 })});
+  all.push_back({"username-link-outdated", withAdvice(typed, Advice::linkOutdated)});
+  all.push_back({"username-started-again", withAdvice(typed, Advice::startedAgain)});
+}
+
+void addAskScreens(std::vector<ScreenModel>& all) {
+  const Model fresh = onPhase(ask("a***a@example.com"));
+  all.push_back({"ask", fresh});
+  all.push_back({"ask-without-email", onPhase(ask(""))});
+  all.push_back({"ask-busy", busy(fresh)});
+  all.push_back({"ask-offline", withError(fresh, ErrorCode::networkUnreachable)});
+}
+
+void addPasscodeScreens(std::vector<ScreenModel>& all) {
+  signin::AwaitPasscode phase = await();
+  const Model typed = typing(onPhase(phase), "passcode", "482 913");
+  all.push_back({"passcode", onPhase(phase)});
+  all.push_back({"passcode-busy", busy(typed)});
+  all.push_back({"passcode-empty", change(withAdvice(onPhase(phase), Advice::enterPasscode),
+                                          [](Model& model) { model.problems = 1; })});
+  all.push_back({"passcode-wrong", change(withAdvice(typed, Advice::passcodeRefused),
+                                          [](Model& model) { model.problems = 1; })});
+  all.push_back({"passcode-offline", withError(typed, ErrorCode::networkUnreachable)});
+  all.push_back({"passcode-link-refused", withAdvice(onPhase(phase), Advice::linkRefused)});
+  all.push_back({"passcode-rate-limited",
+                 change(withAdvice(typed, Advice::tooManyAttempts), [](Model& model) {
+                   model.trouble.retryAt = model.now + std::chrono::minutes(5);
+                 })});
+  phase.resendOffered = true;
+  all.push_back({"passcode-resend-offered", onPhase(phase)});
+  phase.mailsSent = 2;
+  all.push_back(
+      {"passcode-sent-again-and-wrong",
+       withAdvice(typing(onPhase(phase), "passcode", "482913"), Advice::passcodeRefused)});
+  phase.resendOffered = false;
+  all.push_back({"passcode-sent-again", withAdvice(onPhase(phase), Advice::mailSentAgain)});
+
+  signin::AwaitPasscode codeOnly = await();
+  codeOnly.magicLink = signin::MagicLink::absent;
+  all.push_back({"passcode-without-a-link", onPhase(codeOnly)});
+  codeOnly.email = "";
+  codeOnly.form.fields.front().form.front().format = "alphanumeric";
+  all.push_back({"passcode-with-letters", onPhase(codeOnly)});
+}
+
+void addFormScreens(std::vector<ScreenModel>& all) {
+  const Model fresh = modelOf(passwordStep());
+  all.push_back({"form-password", fresh});
+  all.push_back({"form-password-busy", busy(typing(fresh, "field-identifier", "ada@example.com"))});
+  all.push_back(
+      {"form-refused", withMessage(fresh, messageOf(idx::Severity::error, "errors.E0000004",
+                                                    "Authentication failed"))});
+  signin::OtherStep step = passwordStep();
+  step.form.fields.front().messages = {
+      messageOf(idx::Severity::error, "error.username.required", "")};
+  all.push_back({"form-with-a-problem-beside-its-field",
+                 change(withMessage(modelOf(step), step.form.fields.front().messages.front()),
+                        [](Model& model) { model.problems = 1; })});
+  all.push_back({"form-of-nothing-but-a-button",
+                 onPhase(signin::OtherStep{formOf(idx::KnownRemediation::skip, {})})});
+}
+
+void addPassingScreens(std::vector<ScreenModel>& all) {
+  all.push_back({"arriving", busy(modelOf(signin::Arriving{}))});
+  all.push_back(
+      {"arriving-offline", withError(modelOf(signin::Arriving{}), ErrorCode::networkUnreachable)});
+  all.push_back({"redeeming", busy(onPhase(signin::Redeeming{}))});
+  all.push_back({"redeeming-offline",
+                 withError(onPhase(signin::Redeeming{}), ErrorCode::networkUnreachable)});
+  all.push_back({"leaving", busy(onPhase(signin::Leaving{}))});
+  all.push_back({"leaving-for-the-sign-in-page",
+                 busy(modelOf(signin::Leaving{signin::LeavingFor::signInPage}))});
+  all.push_back(
+      {"leaving-to-sign-out", busy(onPhase(signin::Leaving{signin::LeavingFor::signOut}))});
+}
+
+void addAccountScreens(std::vector<ScreenModel>& all) {
+  signin::SignedIn phase = account("Ada Lovelace", "ada@example.com");
+  all.push_back({"account", modelOf(phase)});
+  all.push_back({"account-storage-blocked", withAdvice(modelOf(phase), Advice::storageBlocked)});
+  phase.leaving = true;
+  all.push_back({"account-leaving", modelOf(phase)});
+  signin::SignedIn over = account("", "ada@example.com");
+  over.ended = true;
+  over.tokens.accessExpiresAt = fromUnix(kNow - std::chrono::hours(24));
+  all.push_back({"account-ended", modelOf(over)});
+}
+
+void addElsewhereScreens(std::vector<ScreenModel>& all) {
+  signin::LinkElsewhere phase = elsewhere();
+  all.push_back({"elsewhere-of-unknown-origin", modelOf(phase)});
+  phase.began = idx::ClientInfo{"FIREFOX", "Mac OS X", "Toronto", "Canada"};
+  all.push_back({"elsewhere", modelOf(phase)});
+  const auto copied = [](screen::Copied outcome) {
+    return [outcome](Model& model) { model.copied = outcome; };
+  };
+  all.push_back({"elsewhere-copied", change(modelOf(phase), copied(screen::Copied::yes))});
+  all.push_back(
+      {"elsewhere-copy-refused", change(modelOf(phase), copied(screen::Copied::refused))});
+  phase.began = idx::ClientInfo{"UNKNOWN", "iOS", "", "Canada"};
+  all.push_back({"elsewhere-of-half-known-origin", modelOf(phase)});
+  all.push_back({"continued", modelOf(signin::ContinuedElsewhere{})});
+}
+
+void addStoppedScreens(std::vector<ScreenModel>& all) {
+  const auto because = [](std::vector<idx::Message> messages) {
+    return modelOf(signin::Stopped{std::move(messages)});
+  };
+  all.push_back({"stopped-for-no-reason", because({})});
+  all.push_back(
+      {"stopped-link-expired", because({messageOf(idx::Severity::error, "idx.return.link.expired",
+                                                  "This email link has expired.")})});
+  all.push_back({"stopped-in-the-words-of-the-org",
+                 because({messageOf(idx::Severity::error, "oie.assurance.unsatisfiable",
+                                    "Unable to login to \"Demo\" at this time."),
+                          messageOf(idx::Severity::error, "", "Call 555-0100.")})});
+  all.push_back({"stopped-not-assigned", withError(because({}), ErrorCode::accessDenied)});
+  all.push_back({"stopped-not-verified", withError(because({}), ErrorCode::signatureInvalid)});
+}
+
+std::vector<ScreenModel> allOfThem() {
+  std::vector<ScreenModel> all;
+  addUsernameScreens(all);
+  addAskScreens(all);
+  addPasscodeScreens(all);
+  addFormScreens(all);
+  addPassingScreens(all);
+  addAccountScreens(all);
+  addElsewhereScreens(all);
+  addStoppedScreens(all);
+  return all;
+}
+
+std::vector<ScreenModel> hostileOnes() {
+  const std::string text = kMarkup;
+  const idx::Message message = messageOf(idx::Severity::error, text, text);
+  std::vector<ScreenModel> all;
+  all.push_back(
+      {"username", change(withMessage(typing(modelOf(identify()), "username", text), message),
+                          [&](Model& model) {
+                            model.branding = {text, text, text, text, text};
+                          })});
+  all.push_back({"ask", by(withMessage(modelOf(ask(text)), message), text)});
+  signin::AwaitPasscode waiting = await();
+  waiting.email = text;
+  all.push_back({"passcode", withMessage(typing(modelOf(waiting), "passcode", text), message)});
+  idx::Field field = fieldOf(text, text);
+  field.value = text;
+  field.messages = {message};
+  idx::Remediation form =
+      formOf(idx::KnownRemediation::unknown, {field, tickBox(text + "2", text)});
+  form.name = text;
+  form.label = text;
+  all.push_back({"form", by(withMessage(modelOf(signin::OtherStep{form}), message), text)});
+  all.push_back({"account", modelOf(account(text, text + "@example.com"))});
+  all.push_back({"elsewhere", modelOf(signin::LinkElsewhere{
+                                  oauth::Otp(text), idx::ClientInfo{text, text, text, text}})});
+  all.push_back({"stopped", modelOf(signin::Stopped{{message}})});
+  return all;
+}
+
+}  // namespace
+
+const std::vector<ScreenModel>& screenModels() {
+  static const std::vector<ScreenModel> kAll = allOfThem();
+  return kAll;
+}
+
+const std::vector<ScreenModel>& hostileScreenModels() {
+  static const std::vector<ScreenModel> kAll = hostileOnes();
+  return kAll;
+}
+
+}  // namespace latchkey::support
