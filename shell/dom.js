@@ -203,12 +203,12 @@ export function createDom({give, core}) {
       const outer = element.parentElement.closest('[data-at]');
       const from = outer ? byId.get(outer.id) : ['', 0, 0];
       const set = (name, value) => element.style.setProperty(name, `${value}px`);
-      set('--x', x - from[1]);
-      set('--y', y - from[2]);
-      set('--w', width);
-      set('--h', height_);
-      if (size) set('--size', size);
-      if (line) set('--line', line);
+      set('--at-x', x - from[1]);
+      set('--at-y', y - from[2]);
+      set('--at-w', width);
+      set('--at-h', height_);
+      if (size) set('--at-size', size);
+      if (line) set('--at-line', line);
     });
     root.style.setProperty('--page-height', `${height}px`);
   };
