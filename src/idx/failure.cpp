@@ -37,10 +37,9 @@ bool isClassicCode(std::string_view code) {
 }
 
 Error classicFailure(const http::Response& response, const std::string& code) {
-  const auto* known =
-      std::find_if(kClassicErrors.begin(), kClassicErrors.end(),
-                   [&](const ClassicError& entry) { return entry.errorCode == code; });
-  if (known != kClassicErrors.end()) return {known->meaning, code};
+  for (const ClassicError& known : kClassicErrors) {
+    if (known.errorCode == code) return {known.meaning, code};
+  }
   return {http::failureOf(response).code, code};
 }
 

@@ -1,6 +1,7 @@
 #include "idx/parse_form.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -79,13 +80,13 @@ bool isDrawingHint(const Json& option) {
 std::vector<Option> parseOptions(const Json& ions, const Relations& relations) {
   std::vector<Option> options;
   for (const Json& ion : ions) {
-    if (!ion.is_object()) continue;
-    if (!isDrawingHint(ion)) {
+    if (isDrawingHint(ion)) {
+      const Json* choices = choicesInside(ion);
+      std::vector<Option> inside =
+          choices == nullptr ? std::vector<Option>() : parseOptions(*choices, relations);
+      std::move(inside.begin(), inside.end(), std::back_inserter(options));
+    } else if (ion.is_object()) {
       options.push_back(parseOption(ion, relations));
-    } else if (const Json* choices = choicesInside(ion)) {
-      for (const Json& choice : *choices) {
-        if (choice.is_object()) options.push_back(parseOption(choice, relations));
-      }
     }
   }
   return options;

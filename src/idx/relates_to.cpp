@@ -1,6 +1,5 @@
 #include "idx/relates_to.h"
 
-#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -16,8 +15,9 @@ constexpr std::size_t kMaxIndexDigits = 6;
 bool isWordCharacter(char c) { return isLetter(c) || isDigit(c) || c == '_' || c == '-'; }
 
 std::size_t runLength(std::string_view text, bool (*belongs)(char)) {
-  const auto end = std::find_if_not(text.begin(), text.end(), belongs);
-  return static_cast<std::size_t>(end - text.begin());
+  std::size_t length = 0;
+  while (length < text.size() && belongs(text[length])) ++length;
+  return length;
 }
 
 // Takes the word at the front off `rest`.

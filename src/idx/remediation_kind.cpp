@@ -1,6 +1,5 @@
 #include "idx/remediation_kind.h"
 
-#include <algorithm>
 #include <array>
 
 namespace latchkey::idx {
@@ -46,15 +45,17 @@ constexpr std::array kKinds = {
 }  // namespace
 
 RemediationKind kindFrom(std::string_view name) {
-  const auto found = std::find_if(kKinds.begin(), kKinds.end(),
-                                  [&](const Entry& entry) { return entry.name == name; });
-  return found == kKinds.end() ? Kind::unknown : found->kind;
+  for (const Entry& entry : kKinds) {
+    if (entry.name == name) return entry.kind;
+  }
+  return Kind::unknown;
 }
 
 std::string_view name(RemediationKind kind) {
-  const auto found = std::find_if(kKinds.begin(), kKinds.end(),
-                                  [&](const Entry& entry) { return entry.kind == kind; });
-  return found == kKinds.end() ? "unknown" : found->name;
+  for (const Entry& entry : kKinds) {
+    if (entry.kind == kind) return entry.name;
+  }
+  return "unknown";
 }
 
 }  // namespace latchkey::idx
