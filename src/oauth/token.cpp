@@ -42,6 +42,13 @@ constexpr std::array kKnownErrors = {
     KnownError{"invalid_scope", ErrorCode::clientRejected},
 };
 
+ErrorCode codeOf(std::string_view error) {
+  for (const KnownError& known : kKnownErrors) {
+    if (known.error == error) return known.code;
+  }
+  return ErrorCode::oauthRefused;
+}
+
 // The `error` member, if it is one: RFC 6749 §5.2 names its characters, and what else a server may
 // put there has no place in our details.
 std::optional<std::string> errorMember(std::string_view body) {
@@ -67,28 +74,53 @@ std::vector<std::string> wordsOf(std::string_view text) {
   return words;
 }
 
-Result<TokenResponse> readTokens(const Json& json) {
-  const auto accessToken = text(json, "access_token");
-  if (!accessToken || accessToken->empty()) return malformed("access_token");
-  const auto idToken = text(json, "id_token");
-  if (!idToken || idToken->empty()) return malformed("id_token");
-  // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
-  const auto type = text(json, "token_type");
-  if (!type || !equalsIgnoringCase(*type, "Bearer")) return malformed("token_type");
-  const auto expiresIn = integer(json, "expires_in");
-  if (!expiresIn || *expiresIn <= 0 || *expiresIn > kLongestLife) return malformed("expires_in");
-  const auto refreshToken = text(json, "refresh_token");
-  if (!refreshToken && member(json, "refresh_token") != nullptr) return malformed("refresh_token");
-  const auto scope = text(json, "scope");
-  if (!scope && member(json, "scope") != nullptr) return malformed("scope");
+// Takes the members one by one, and remembers the first that is not as it should be.
+class MemberReader {
+ public:
+  explicit MemberReader(const Json& json) : json_(json) {}
 
+  std::string required(std::string_view name) {
+    std::optional<std::string> value = text(json_, name);
+    if (!value || value->empty()) refuse(name);
+    return std::move(value).value_or("");
+  }
+
+  // Empty where it is not there.
+  std::string optional(std::string_view name) {
+    std::optional<std::string> value = text(json_, name);
+    if (!value && member(json_, name) != nullptr) refuse(name);
+    return std::move(value).value_or("");
+  }
+
+  Seconds life(std::string_view name) {
+    const std::int64_t value = integer(json_, name).value_or(0);
+    if (value <= 0 || value > kLongestLife) refuse(name);
+    return Seconds(value);
+  }
+
+  void refuse(std::string_view name) {
+    if (refused_.empty()) refused_ = name;
+  }
+  std::string_view refused() const { return refused_; }
+
+ private:
+  const Json& json_;
+  std::string_view refused_;
+};
+
+Result<TokenResponse> readTokens(const Json& json) {
+  MemberReader reader(json);
   TokenResponse tokens;
-  tokens.accessToken = AccessToken(*accessToken);
-  tokens.idToken = IdToken(*idToken);
-  if (refreshToken && !refreshToken->empty()) tokens.refreshToken = RefreshToken(*refreshToken);
+  tokens.accessToken = AccessToken(reader.required("access_token"));
+  tokens.idToken = IdToken(reader.required("id_token"));
+  // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
+  if (!equalsIgnoringCase(reader.required("token_type"), "Bearer")) reader.refuse("token_type");
   tokens.tokenType = "Bearer";
-  tokens.expiresIn = Seconds(*expiresIn);
-  tokens.scopes = wordsOf(scope.value_or(""));
+  tokens.expiresIn = reader.life("expires_in");
+  RefreshToken refreshToken(reader.optional("refresh_token"));
+  if (!refreshToken.empty()) tokens.refreshToken = std::move(refreshToken);
+  tokens.scopes = wordsOf(reader.optional("scope"));
+  if (!reader.refused().empty()) return malformed(reader.refused());
   return tokens;
 }
 
@@ -137,16 +169,13 @@ std::string logoutUrl(const Client& client, const IdToken& idToken,
 }
 
 Error oauthFailureOf(const http::Response& response) {
+  Error failure = http::failureOf(response);
   // What these two mean does not depend on who wrote the body.
-  const Error failure = http::failureOf(response);
   if (failure.code == ErrorCode::serverFailed || failure.code == ErrorCode::rateLimited) {
     return failure;
   }
   const std::optional<std::string> error = errorMember(response.body);
-  if (!error) return failure;
-  const auto known = std::find_if(kKnownErrors.begin(), kKnownErrors.end(),
-                                  [&](const KnownError& entry) { return entry.error == *error; });
-  return {known == kKnownErrors.end() ? ErrorCode::oauthRefused : known->code, *error};
+  return error ? Error{codeOf(*error), *error} : failure;
 }
 
 }  // namespace latchkey::oauth
