@@ -213,22 +213,21 @@ export function createDom({give, core}) {
     root.style.setProperty('--page-height', `${height}px`);
   };
 
-  root.addEventListener('input', (event) => {
-    if (form.contains(event.target) && event.target.type !== 'checkbox') tell(event.target);
-  });
-  root.addEventListener('change', (event) => {
-    const {target} = event;
-    if (!form.contains(target)) return;
-    if (target.type === 'checkbox') act(target.checked ? CHECK : UNCHECK, target.id);
-    else tell(target);
-  });
-
   return {
     show,
     place,
     // From here on we listen; until now boot.js did.
     open: (kept) => {
       early = kept;
+      root.addEventListener('input', (event) => {
+        if (form.contains(event.target) && event.target.type !== 'checkbox') tell(event.target);
+      });
+      root.addEventListener('change', (event) => {
+        const {target} = event;
+        if (!form.contains(target)) return;
+        if (target.type === 'checkbox') act(target.checked ? CHECK : UNCHECK, target.id);
+        else tell(target);
+      });
       root.addEventListener('submit', (event) => {
         event.preventDefault();
         fields().forEach(tell);  // an extension may have filled them without any event
