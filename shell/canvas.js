@@ -105,6 +105,8 @@ export function createCanvas({give, core}) {
       canvas.style.height = `${height / ratio}px`;
     },
     open: () => {
+      // For tests and benchmarks: at rest it stands still.
+      Object.defineProperty(canvas, 'frames', {get: () => core()._latchkeyFrames()});
       isPlain = stored((storage) => storage.getItem(PLAIN_KEY)) === 'yes';
       plain.addEventListener('click', () => {
         isPlain = !isPlain;
