@@ -34,6 +34,9 @@ Sentence sentenceFor(const Model& model) {
           "new one."};
     case Advice::startedAgain:
       return {"That took too long, so we started again. Choose Next to go on.", Tone::info};
+    case Advice::answerLost:
+      return {"The connection broke while we were signing you in, so we started again.",
+              Tone::info};
     case Advice::mailSentAgain:
       return {"We sent you another email. Only the newest code and link work.", Tone::good};
     case Advice::tooManyAttempts:

@@ -155,8 +155,8 @@ std::string sentenceFor(const Error& error) {
     case ErrorCode::clockWrong:
       return "The clock of this device seems to be wrong. Set it right, then start again.";
     case ErrorCode::cryptoUnavailable:
-      return "This browser cannot sign in safely here. Open the page over https in a current "
-             "browser.";
+      return "This browser cannot sign you in safely here. Use a current one, and an address that "
+             "begins with https.";
     case ErrorCode::storageUnavailable:
       return "This browser does not let the page keep you signed in. Allow site data, then start "
              "again.";

@@ -147,7 +147,11 @@ void SignIn::takeDocument(idx::Response document) {
     resumed_ = wasResumed;
     return takeTerminal();
   }
+  // What was said when the sign-in was begun anew is still worth saying when its form comes.
+  const Advice said = intent_ == Intent::none ? trouble_.advice : Advice::none;
   trouble_ = {};
+  trouble_.advice = said;
+  answerMayBeTaken_ = false;
   showForm();
 }
 
@@ -239,6 +243,9 @@ void SignIn::takeTerminal() {
                          document_.hasMessage("idx.return.to.original.tab");
   // What the browser kept from an earlier visit is not worth a dead end.
   if (resumed_ && !byLink && !continued) return startAgain(Advice::none);
+  // "Continued elsewhere" after an answer of ours that nobody answered: it was us, and the org's
+  // last word is lost.
+  if (continued && answerMayBeTaken_) return startAgain(Advice::answerLost);
   outstanding_.clear();
   if (document_.hasMessage("idx.enter.otp.in.original.tab") && document_.current() != nullptr &&
       !document_.current()->otp.empty()) {
@@ -257,7 +264,9 @@ void SignIn::takeTerminal() {
 }
 
 void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Response* response) {
-  if (auto* identify = std::get_if<Identify>(&phase_)) identify->submitted = false;
+  // A username that waits for the opening goes on waiting; one that the org refused does not.
+  auto* identify = std::get_if<Identify>(&phase_);
+  if (identify != nullptr && !mayPassByItself(error.code)) identify->submitted = false;
   // The handle that the browser kept is of no use any more: that is nothing to trouble anybody
   // with.
   if (purpose == Purpose::introspect && resumed_ && response != nullptr &&
@@ -274,6 +283,7 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   if (purpose != Purpose::submit && mayPassByItself(error.code)) {
     startTimer(Purpose::retryTimer, kOpeningRetry);
   }
+  if (purpose == Purpose::submit && isUnanswered_) answerMayBeTaken_ = true;
   trouble_.error = std::move(error);
   if (std::holds_alternative<AwaitPasscode>(phase_)) schedulePoll(pollInterval());
 }

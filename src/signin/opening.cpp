@@ -85,6 +85,8 @@ void SignIn::begin(std::string username) {
   resumed_ = false;
   linkOtp_.reset();
   redemption_.reset();
+  intent_ = Intent::none;
+  answerMayBeTaken_ = false;
   username_ = username;
   phase_ = Identify{.username = std::move(username)};
   trouble_ = {};

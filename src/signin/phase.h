@@ -93,6 +93,7 @@ enum class Advice {
   linkRefused,      // the magic link is of an older mail, or was used
   linkOutdated,     // the magic link is of a sign-in that is over
   startedAgain,     // it took too long, so a new sign-in was begun
+  answerLost,       // the org's last word was lost on the way, so a new sign-in was begun
   mailSentAgain,
   tooManyAttempts,  // wait until `retryAt`
   storageBlocked,   // signed in, but for this page only

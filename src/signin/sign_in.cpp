@@ -16,7 +16,7 @@ std::vector<Effect> SignIn::step(const Event& event) {
 
 bool SignIn::isBusy() const {
   if (const auto* identify = std::get_if<Identify>(&phase_); identify && identify->submitted) {
-    return true;
+    return !trouble_.error.has_value();
   }
   const bool waiting = std::holds_alternative<Arriving>(phase_) ||
                        std::holds_alternative<Redeeming>(phase_) ||

@@ -171,6 +171,8 @@ class SignIn {
   // The last request that somebody waits for, to be sent again when the network is back.
   Unanswered lastSent_;
   bool isUnanswered_ = false;
+  // ... and the org may have acted on it all the same.
+  bool answerMayBeTaken_ = false;
   Persistence persistence_ = Persistence::persistent;
   bool hidden_ = false;
   int failedPolls_ = 0;

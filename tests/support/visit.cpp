@@ -1,0 +1,284 @@
+#include "tests/support/visit.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "screen/dom.h"
+
+namespace latchkey::support {
+namespace {
+
+simulator::SigningKey sharedKey() {
+  // Making one takes longer than a hundred sign-ins.
+  static const simulator::SigningKey key = simulator::SigningKey::generate();
+  return key;
+}
+
+app::Config demoConfig() {
+  return *app::parseConfig(R"({
+    "issuer": "http://localhost:8081/oauth2/default", "clientId": "latchkey-demo",
+    "redirectUri": "http://localhost:8080/login/callback/",
+    "scopes": ["openid", "profile", "email", "offline_access"],
+    "productName": "Northwind"})");
+}
+
+// What a page may read of an answer from another origin (Fetch standard, CORS).
+Result<http::Response> asReadByPage(const std::optional<http::Response>& answer) {
+  if (!answer) return Error{ErrorCode::networkUnreachable, "connection lost"};
+  if (http::header(answer->headers, "Access-Control-Allow-Origin") != kSite) {
+    return Error{ErrorCode::networkUnreachable, "refused by CORS"};
+  }
+  http::Response readable{answer->status, {}, answer->body};
+  const std::string exposed =
+      http::header(answer->headers, "Access-Control-Expose-Headers").value_or("");
+  for (const auto& header : answer->headers) {
+    for (const std::string_view name : split(exposed, ',')) {
+      if (equalsIgnoringCase(trimmed(name), header.first)) readable.headers.push_back(header);
+    }
+  }
+  return readable;
+}
+
+std::string textOf(const screen::DomNode& node) {
+  std::string text = node.text;
+  for (const screen::DomNode& child : node.children) {
+    const std::string inner = textOf(child);
+    if (!inner.empty() && inner.front() != ' ' && !text.empty()) text += ' ';
+    text += inner;
+  }
+  return text;
+}
+
+std::string attribute(const screen::DomNode& node, std::string_view name) {
+  for (const auto& [key, value] : node.attributes) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+void collectAlerts(const screen::DomNode& node, std::string& into) {
+  if (attribute(node, "role") == "alert") into += textOf(node);
+  for (const screen::DomNode& child : node.children) collectAlerts(child, into);
+}
+
+template <class T>
+const T* byLabel(const screen::Screen& screen, std::string_view label) {
+  for (const screen::Element& element : screen.elements) {
+    const auto* found = std::get_if<T>(&element);
+    if (found != nullptr && found->label == label) return found;
+  }
+  return nullptr;
+}
+
+std::vector<screen::Button> buttonsOf(const screen::Screen& screen) {
+  std::vector<screen::Button> buttons;
+  for (const screen::Element& element : screen.elements) {
+    if (const auto* button = std::get_if<screen::Button>(&element)) buttons.push_back(*button);
+    if (const auto* identity = std::get_if<screen::Identity>(&element)) {
+      buttons.push_back({identity->actionId, identity->actionLabel, screen::ButtonLook::link});
+    }
+    const auto* row = std::get_if<screen::Row>(&element);
+    if (row == nullptr) continue;
+    for (const auto& item : row->items) {
+      if (const auto* button = std::get_if<screen::Button>(&item)) buttons.push_back(*button);
+    }
+  }
+  return buttons;
+}
+
+const screen::Button* buttonNamed(const std::vector<screen::Button>& buttons,
+                                  std::string_view label) {
+  const auto found = std::find_if(buttons.begin(), buttons.end(),
+                                  [&](const screen::Button& it) { return it.label == label; });
+  return found == buttons.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+// --- World
+
+World::World() : org_(simulator::demoPolicy(), clock_, random_, sharedKey()) {}
+
+void World::pass(Milliseconds time) {
+  const Instant until = clock_.now() + time;
+  settle();
+  for (std::optional<Instant> due = timers_.next(); due && *due <= until; due = timers_.next()) {
+    if (*due > clock_.now()) clock_.advance(*due - clock_.now());
+    timers_.runDue();
+    settle();
+  }
+  clock_.advance(until - clock_.now());
+}
+
+const simulator::Mail& World::mailTo(std::string_view address) const {
+  static const simulator::Mail kNone;
+  const simulator::Mail* mail = org_.mailbox().latest(address);
+  return mail == nullptr ? kNone : *mail;
+}
+
+// --- Browser
+
+Visit& Browser::opens(const std::string& url) {
+  visits_.push_back(std::make_unique<Visit>(*this, url));
+  return *visits_.back();
+}
+
+Visit& Browser::follows(const simulator::Mail& mail) {
+  std::string url = mail.link;
+  for (int hops = 0; hops < 5 && url.find(kSite) != 0; ++hops) {
+    http::Request request;
+    request.url = url;
+    const std::optional<http::Response> answer = world_.org().handle(request);
+    url = http::header(answer->headers, "Location").value_or(kSite);
+  }
+  return opens(url);
+}
+
+void Browser::broadcast(const Visit& from, const std::string& message) {
+  for (const auto& visit : visits_) {
+    if (visit.get() == &from) continue;
+    world_.later().post([&app = visit->app(), message] { app.hear(message); });
+  }
+}
+
+std::string Browser::kept() const {
+  std::string all;
+  for (const auto& [key, value] : storage_.entries) all += key.second + '=' + value + '\n';
+  return all;
+}
+
+void Browser::goOnline() {
+  online_ = true;
+  for (const auto& visit : visits_) visit->app().setOnline(true);
+  world_.settle();
+}
+
+// --- Visit
+
+// The ports of one tab.
+class Visit::Tab : public http::Transport,
+                   public app::Navigator,
+                   public app::Channel,
+                   public session::Storage,
+                   public Clock {
+ public:
+  Tab(Visit& visit, Browser& browser)
+      : visit_(visit),
+        browser_(browser),
+        crypto(browser.world().later().poster()),
+        clipboard(browser.world().later()) {}
+
+  void send(http::Request request, Done done) override {
+    const std::string path = request.url.substr(std::string("http://localhost:8081").size());
+    visit_.requests.push_back(std::string(http::name(request.method)) + ' ' + path);
+    browser_.world().later().post([this, request = std::move(request), done]() mutable {
+      if (!browser_.isOnline()) return done(Error{ErrorCode::networkUnreachable, "offline"});
+      request.headers.emplace_back("Origin", kSite);
+      done(asReadByPage(browser_.world().org().handle(request)));
+    });
+  }
+  void replace(const std::string& url) override { leftFor = url; }
+  void post(std::string_view message) override { browser_.broadcast(visit_, std::string(message)); }
+  // Tabs of one browser share what lives with the browser, and nothing else.
+  std::optional<std::string> read(session::Lifetime lifetime, std::string_view key) override {
+    return storageOf(lifetime).read(lifetime, key);
+  }
+  bool write(session::Lifetime lifetime, std::string_view key, std::string_view value) override {
+    return storageOf(lifetime).write(lifetime, key, value);
+  }
+  void erase(session::Lifetime lifetime, std::string_view key) override {
+    storageOf(lifetime).erase(lifetime, key);
+  }
+  Instant now() const override { return browser_.world().clock().now() + browser_.clockError; }
+
+  app::Ports ports() {
+    World& world = browser_.world();
+    return {*this, crypto, *this, *this, world.random(), world.timers(), *this, clipboard, *this};
+  }
+
+ private:
+  MemoryStorage& storageOf(session::Lifetime lifetime) {
+    own_.mood = browser_.storage().mood;
+    return lifetime == session::Lifetime::tab ? own_ : browser_.storage();
+  }
+
+  Visit& visit_;
+  Browser& browser_;
+  MemoryStorage own_;
+
+ public:
+  OpenSslCrypto crypto;
+  FakeClipboard clipboard;
+  std::string leftFor;
+};
+
+Visit::Visit(Browser& browser, std::string url)
+    : browser_(browser), tab_(std::make_unique<Tab>(*this, browser)) {
+  open(url);
+}
+
+Visit::~Visit() = default;
+
+void Visit::open(const std::string& url) {
+  tab_->leftFor.clear();
+  app_ = std::make_unique<app::App>(demoConfig(), tab_->ports());
+  app::Visit visit;
+  visit.url = url;
+  visit.online = browser_.isOnline();
+  app_->open(visit);
+  browser_.world().settle();
+}
+
+void Visit::types(std::string_view label, const std::string& text) {
+  if (const auto* field = byLabel<screen::TextField>(screen(), label)) {
+    app_->dispatch(screen::Edit{field->id, text});
+  }
+}
+
+void Visit::ticks(std::string_view label) {
+  if (const auto* box = byLabel<screen::Checkbox>(screen(), label)) {
+    app_->dispatch(screen::Toggle{box->id, true});
+  }
+}
+
+void Visit::presses(std::string_view label) {
+  const std::vector<screen::Button> buttons = buttonsOf(screen());
+  const screen::Button* button = buttonNamed(buttons, label);
+  if (button == nullptr) return;
+  if (button->look == screen::ButtonLook::primary) {
+    app_->dispatch(screen::Submit{});
+  } else {
+    app_->dispatch(screen::Press{button->id});
+  }
+  browser_.world().settle();
+}
+
+void Visit::reloads() { open(std::string(kSite) + "/"); }
+
+void Visit::goesOn() { open(std::string(leftFor())); }
+
+bool Visit::shows(std::string_view text) const {
+  return textOf(screen::toDom(screen())).find(text) != std::string::npos;
+}
+
+bool Visit::offers(std::string_view button) const {
+  return buttonNamed(buttonsOf(screen()), button) != nullptr;
+}
+
+std::string Visit::valueOf(std::string_view label) const {
+  const auto* field = byLabel<screen::TextField>(screen(), label);
+  return field == nullptr ? "" : field->value;
+}
+
+std::string Visit::alert() const {
+  std::string alerts;
+  collectAlerts(screen::toDom(screen()), alerts);
+  return alerts;
+}
+
+std::string Visit::leftFor() const { return tab_->leftFor; }
+
+}  // namespace latchkey::support

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/app.h"
+#include "simulator/org.h"
+#include "tests/support/fake_ports.h"
+#include "tests/support/later.h"
+#include "tests/support/memory_storage.h"
+#include "tests/support/openssl_crypto.h"
+
+// Scenario tests speak as the people of a sign-in: a World with an org and a clock, Browsers with
+// their storage, Visits that type, press and see. All in one process, without sockets or sleeping:
+// the real App over the real SignIn, against the real simulator.
+namespace latchkey::support {
+
+inline constexpr const char* kSite = "http://localhost:8080";
+
+class Visit;
+
+class World {
+ public:
+  World();
+
+  simulator::Org& org() { return org_; }
+  FakeClock& clock() { return clock_; }
+  Later& later() { return later_; }
+  FakeTimers& timers() { return timers_; }
+  Random& random() { return random_; }
+
+  // Everything that can happen without time passing.
+  void settle() { later_.run(); }
+  // Time passes; timers fire when they are due, and what they start is settled.
+  void pass(Milliseconds time);
+
+  const simulator::Mail& mailTo(std::string_view address) const;
+
+ private:
+  FakeClock clock_;
+  Later later_;
+  FakeTimers timers_{clock_};
+  SeededRandom random_;
+  simulator::Org org_;
+};
+
+// Storage that its tabs share. Tabs hear of each other as by BroadcastChannel.
+class Browser {
+ public:
+  explicit Browser(World& world) : world_(world) {}
+
+  // Opens the page in a new tab.
+  Visit& opens(const std::string& url);
+  // Follows the link of a mail in a new tab, redirects included.
+  Visit& follows(const simulator::Mail& mail);
+
+  World& world() { return world_; }
+  MemoryStorage& storage() { return storage_; }
+  // Reaches every tab but the one that posts.
+  void broadcast(const Visit& from, const std::string& message);
+  // All that is kept for longer than a tab, as one text to search for secrets in.
+  std::string kept() const;
+  bool isOnline() const { return online_; }
+  void goOffline() { online_ = false; }
+  void goOnline();
+  // How far this device's clock is off.
+  Milliseconds clockError{0};
+
+ private:
+  World& world_;
+  MemoryStorage storage_;
+  bool online_ = true;
+  std::vector<std::unique_ptr<Visit>> visits_;
+};
+
+// One tab.
+class Visit {
+ public:
+  Visit(Browser& browser, std::string url);
+  ~Visit();
+  Visit(const Visit&) = delete;
+  Visit& operator=(const Visit&) = delete;
+
+  // --- what a person does, by accessible names
+  void types(std::string_view label, const std::string& text);
+  void presses(std::string_view label);
+  void ticks(std::string_view label);
+  // Loads the page again, at the clean address.
+  void reloads();
+  // Goes where the page wanted to go.
+  void goesOn();
+  void hides() { app_->setHidden(true); }
+  void comesBack() { app_->setHidden(false); }
+
+  // --- what a person sees
+  const screen::Screen& screen() const { return app_->screen(); }
+  std::string name() const { return app_->screen().name; }
+  bool shows(std::string_view text) const;
+  bool offers(std::string_view button) const;
+  std::string valueOf(std::string_view label) const;
+  // Everything that is announced as an alert.
+  std::string alert() const;
+  // Where the page went; empty while it stays.
+  std::string leftFor() const;
+
+  // Requests that went out, as "POST /idp/idx/identify".
+  std::vector<std::string> requests;
+  app::App& app() { return *app_; }
+
+ private:
+  class Tab;
+
+  void open(const std::string& url);
+
+  Browser& browser_;
+  std::unique_ptr<Tab> tab_;
+  std::unique_ptr<app::App> app_;
+};
+
+}  // namespace latchkey::support
