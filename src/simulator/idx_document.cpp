@@ -65,7 +65,10 @@ class Writer {
 
 Json Writer::identify() const {
   IonForm asked = form("identify", "identify");
-  asked.add({{"name", "identifier"}, {"label", "Username"}, {"required", true}});
+  Json identifier = {{"name", "identifier"}, {"label", "Username"}, {"required", true}};
+  const std::string& hint = transaction_.request.loginHint;
+  if (!hint.empty()) setMember(identifier, "value", hint);
+  asked.add(std::move(identifier));
   if (policy_.offersRememberMe) {
     asked.add({{"name", "rememberMe"}, {"type", "boolean"}, {"label", "Keep me signed in"}});
   }

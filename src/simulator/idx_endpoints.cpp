@@ -69,8 +69,14 @@ http::Response IdxEndpoints::introspect(const http::Request& request) {
   const IdxCall call = readIntrospectCall(state_, request);
   if (call.transaction == nullptr) return call.refusal;
   const Transaction& transaction = *call.transaction;
-  const bool ended = transaction.step == Step::exchanged || transaction.step == Step::denied;
-  return ended ? afterTheEnd(transaction) : current(transaction);
+  if (transaction.step == Step::exchanged || transaction.step == Step::denied) {
+    return afterTheEnd(transaction);
+  }
+  const bool tooLate =
+      transaction.step == Step::success &&
+      transaction.interactionCode->issuedAt + state_.policy.lifetimes.interactionCode <=
+          state_.clock.now();
+  return tooLate ? sessionExpired(state_, &transaction) : current(transaction);
 }
 
 http::Response IdxEndpoints::unavailable(const http::Request& request) {

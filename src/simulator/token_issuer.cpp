@@ -12,6 +12,7 @@ namespace latchkey::simulator {
 namespace {
 
 constexpr Seconds kFlawedBy{86'400};
+constexpr Seconds kPruneEvery{60};
 
 // OpenID Connect Core 3.1.3.6: the left half of the access token's hash.
 std::string accessTokenHash(std::string_view accessToken) {
@@ -170,6 +171,8 @@ void TokenIssuer::clear() {
 
 void TokenIssuer::prune() {
   const Instant now = clock_.now();
+  if (now < prunedAt_ + kPruneEvery && now >= prunedAt_) return;
+  prunedAt_ = now;
   std::erase_if(access_, [now](const auto& entry) { return entry.second.expiresAt <= now; });
   std::erase_if(refresh_, [now](const auto& entry) { return entry.second.expiresAt <= now; });
 }

@@ -78,7 +78,7 @@ class TokenIssuer {
                       TokenFlaw flaw);
   std::string refreshToken(const Grant& grant, std::string family);
   Json answer(const Grant& grant, std::string family, TokenFlaw flaw);
-  void prune();
+  void prune();  // once a minute, whatever has expired
 
   const Policy& policy_;
   const Clock& clock_;
@@ -86,6 +86,7 @@ class TokenIssuer {
   std::vector<SigningKey> keys_;  // the last one signs
   std::map<std::string, Access, std::less<>> access_;
   std::map<std::string, Refresh, std::less<>> refresh_;
+  Instant prunedAt_;
 };
 
 }  // namespace latchkey::simulator

@@ -6,7 +6,8 @@
 namespace latchkey::simulator {
 namespace {
 
-constexpr std::chrono::hours kRemembered{24};
+constexpr Seconds kRemembered{3600};
+constexpr Seconds kPruneEvery{60};
 
 }  // namespace
 
@@ -67,6 +68,8 @@ void TransactionStore::expireAll(Instant now) {
 }
 
 void TransactionStore::prune(Instant now) {
+  if (now < prunedAt_ + kPruneEvery && now >= prunedAt_) return;
+  prunedAt_ = now;
   const std::size_t before = byInteraction_.size();
   std::erase_if(byInteraction_,
                 [now](const auto& entry) { return entry.second->expiresAt + kRemembered < now; });

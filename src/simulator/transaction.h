@@ -82,7 +82,7 @@ class TransactionStore {
   void rememberCode(const Transaction& transaction, const std::string& code);
 
   void expireAll(Instant now);
-  // Forgets what expired longer than a day ago.
+  // Forgets what expired longer than an hour ago. Looks once a minute, however often it is called.
   void prune(Instant now);
 
  private:
@@ -95,6 +95,7 @@ class TransactionStore {
   Index byState_;
   Index byLink_;
   Index byCode_;
+  Instant prunedAt_;
 };
 
 }  // namespace latchkey::simulator

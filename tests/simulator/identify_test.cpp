@@ -66,6 +66,15 @@ TEST(RememberMe, IsOfferedByPolicy) {
             "identifier stateHandle");
 }
 
+TEST(LoginHint, IsThereBeforeAnythingIsTyped) {
+  Visitor visitor;
+  QueryPairs asked = Visitor::interaction();
+  asked.emplace_back("login_hint", "ada@example.com");
+  const auto begun = visitor.postForm("/oauth2/default/v1/interact", asked);
+  visitor.interactionHandle = textAt(parsed(begun.body), "interaction_handle");
+  EXPECT_EQ(textAt(visitor.introspect(), "remediation.value.0.value.0.value"), "ada@example.com");
+}
+
 TEST(MaskedEmail, KeepsTheEndsOfTheNameAndTheDomain) {
   EXPECT_EQ(maskedEmail("ada@example.com"), "a***a@example.com");
   EXPECT_EQ(maskedEmail("a@example.com"), "a***a@example.com");

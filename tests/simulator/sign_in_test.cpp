@@ -65,6 +65,14 @@ TEST(Introspect, GoesBackIntoTheStepWhereAReloadInterruptedIt) {
   EXPECT_EQ(grace.status, 200);
 }
 
+TEST(Introspect, GivesTheInteractionCodeAgainUntilItExpires) {
+  Visitor grace;
+  const std::string code = grace.codeFor("grace@example.com");
+  EXPECT_EQ(Visitor::codeIn(grace.introspect()), code);
+  grace.clock.advance(Seconds{60});
+  EXPECT_EQ(messageKeys(grace.introspect()), "idx.session.expired");
+}
+
 TEST(Poll, KeepsTheChallengeAliveAndSaysWhenToComeAgain) {
   Policy policy = demoPolicy();
   policy.pollRefresh = {Milliseconds{1000}, Milliseconds{2500}};
