@@ -31,7 +31,7 @@ DOORS = {
     r"emscripten[./].*|GLES\d/.*|EGL/.*": ["web"],
     r"nlohmann/.*": ["src/base/json_reader.h", "src/base/json_reader.cpp"],
     r"httplib\.h": ["src/simulator/http_server.cpp"],
-    r"openssl/.*": ["simulator"],
+    r"openssl/.*": ["simulator", "shell"],
     r"imgui.*|misc/freetype/.*|backends/imgui.*": ["gui", "web"],
 }
 
@@ -40,6 +40,9 @@ FORBIDDEN = [
     (["src/"], r"(?i)\w*emscripten\w*|\bEM_(?:JS|ASM)\w*", "src/ knows no Emscripten"),
     (["src/", "web/"], r"\bthrow\b|\btry\s*\{|\bcatch\s*\(", "exceptions are off"),
     (["src/", "web/"], r"\bdynamic_cast\b|\btypeid\b", "RTTI is off"),
+    (["src/", "web/"],
+     r"\bauto\s*\*\s*\w+\s*=\s*std::(?:\w+_element|\w+_bound|find\w*|search)\(",
+     "an iterator is no pointer in newer libc++: write auto"),
     (["src/gui/"], r"\bImGui::(?:Text|BulletText|LabelText|SeparatorText)\w*|\bAddText\b",
      "text is painted as whole runs, not by ImGui"),
 ]
