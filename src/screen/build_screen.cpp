@@ -26,8 +26,8 @@ Screen arriving(const Model& model) {
 
 Screen redeeming(const Model& model) {
   Screen screen = startScreen(model, "redeeming", "Signing you in");
-  add(screen, Illustration{ElementId("art"), Picture::done});
   if (!addTrouble(screen, model)) {
+    add(screen, Illustration{ElementId("art"), Picture::done});
     add(screen, paragraph("lead", "That worked. One moment, please."));
     screen.announcement = "Signing you in.";
   }
@@ -167,6 +167,7 @@ Screen signedIn(const Model& model, const signin::SignedIn& phase) {
                      .label = "Sign out",
                      .look = ButtonLook::secondary,
                      .busy = phase.leaving});
+  if (phase.ended) screen.announcement = "Your session has ended.";
   screen.focusKey = "account";
   return screen;
 }
@@ -207,10 +208,9 @@ Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
 Screen continuedElsewhere(const Model& model) {
   Screen screen = startScreen(model, "continued", "Continued in another tab");
   add(screen, Illustration{ElementId("art"), Picture::done});
-  add(screen,
-      paragraph("lead", "You went on with this sign-in in another tab. You can close this one."));
+  add(screen, paragraph("lead", "Everything goes on there. You can close this one."));
   addStartOver(screen, "Sign in here instead");
-  screen.announcement = "You went on with this sign-in in another tab.";
+  screen.announcement = "Continued in another tab. You can close this one.";
   screen.focusKey = "continued";
   return screen;
 }

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/text.h"
 #include "screen/build_screen.h"
 #include "screen/dom.h"
 #include "tests/support/screen_models.h"
@@ -60,156 +59,189 @@ Nodes with(const DomNode& dom, std::string_view name, std::string_view value) {
   return where(dom, [=](const DomNode& node) { return attribute(node, name) == value; });
 }
 
-std::string rowName(const testing::TestParamInfo<ScreenModel>& test) {
-  return replaceAll(test.param.name, "-", "_");
-}
-
-class ScreenRules : public testing::TestWithParam<ScreenModel> {
- protected:
-  const Screen screen = buildScreen(GetParam().model);
-  const DomNode dom = toDom(screen);
+// A screen with all that a rule may look at.
+struct Shown {
+  const Model& model;
+  Screen screen = buildScreen(model);
+  DomNode dom = toDom(screen);
 };
 
-TEST_P(ScreenRules, IdsAreUniqueAndOneWord) {
-  std::set<std::string> seen;
-  for (const DomNode* node : where(dom, [](const DomNode& it) { return has(it, "id"); })) {
-    const std::string id = attribute(*node, "id");
-    EXPECT_FALSE(id.empty()) << node->tag;
-    EXPECT_EQ(id.find(' '), std::string::npos) << id;
-    EXPECT_TRUE(seen.insert(id).second) << id;
+using Rule = std::function<void(const Shown&)>;
+
+void hold(const std::vector<ScreenModel>& rows, const Rule& rule) {
+  for (const ScreenModel& row : rows) {
+    SCOPED_TRACE("screen " + row.name);
+    rule(Shown{row.model});
   }
 }
 
-TEST_P(ScreenRules, ThereIsOneHeadingAndItNamesTheForm) {
-  const Nodes headings = tagged(dom, "h1");
-  ASSERT_EQ(headings.size(), 1U);
-  EXPECT_NE(textOf(*headings[0]), "");
-  EXPECT_EQ(attribute(dom, "aria-labelledby"), attribute(*headings[0], "id"));
-  EXPECT_EQ(screen.title, textOf(*headings[0]) + " \u2013 Northwind");
-}
+void onEveryScreen(const Rule& rule) { hold(screenModels(), rule); }
+void onEveryHostileScreen(const Rule& rule) { hold(hostileScreenModels(), rule); }
 
-TEST_P(ScreenRules, EveryFieldHasALabel) {
-  for (const DomNode* input : tagged(dom, "input")) {
-    const Nodes labels = with(dom, "for", attribute(*input, "id"));
-    ASSERT_EQ(labels.size(), 1U) << attribute(*input, "id");
-    EXPECT_EQ(labels[0]->tag, "label");
-    EXPECT_NE(textOf(*labels[0]), "");
-  }
-}
-
-TEST_P(ScreenRules, EveryFieldSaysWhatMayFillItIn) {
-  for (const DomNode* input : tagged(dom, "input")) {
-    if (attribute(*input, "type") == "checkbox") continue;
-    EXPECT_NE(attribute(*input, "autocomplete"), "") << attribute(*input, "id");
-    EXPECT_NE(attribute(*input, "name"), "") << attribute(*input, "id");
-  }
-}
-
-TEST_P(ScreenRules, AProblemIsTiedToItsFieldAndIsAnAlert) {
-  for (const Element& element : screen.elements) {
-    const auto* field = std::get_if<TextField>(&element);
-    if (field == nullptr) continue;
-    const Nodes inputs = with(dom, "id", field->id.str());
-    ASSERT_EQ(inputs.size(), 1U);
-    EXPECT_EQ(has(*inputs[0], "aria-invalid"), !field->problem.empty());
-    EXPECT_EQ(has(*inputs[0], "aria-describedby"), !field->problem.empty());
-    if (field->problem.empty()) continue;
-    const Nodes problems = with(dom, "id", attribute(*inputs[0], "aria-describedby"));
-    ASSERT_EQ(problems.size(), 1U);
-    EXPECT_EQ(attribute(*problems[0], "role"), "alert");
-    EXPECT_EQ(textOf(*problems[0]), field->problem);
-  }
-}
-
-TEST_P(ScreenRules, TroubleIsAnnouncedOnce) {
-  const signin::Trouble& trouble = GetParam().model.trouble;
-  const bool bad = trouble.error || trouble.advice == signin::Advice::passcodeRefused ||
-                   trouble.advice == signin::Advice::enterUsername ||
-                   trouble.advice == signin::Advice::enterPasscode ||
-                   trouble.advice == signin::Advice::tooManyAttempts;
-  const Nodes alerts = with(dom, "role", "alert");
-  EXPECT_LE(alerts.size(), 1U);
-  if (bad) {
-    ASSERT_EQ(alerts.size(), 1U);
-    EXPECT_NE(textOf(*alerts[0]), "");
-  }
-}
-
-TEST_P(ScreenRules, FocusGoesToSomethingThatCanTakeIt) {
-  EXPECT_NE(screen.focusKey, "");
-  if (!screen.focus) return;
-  const Nodes focused = with(dom, "id", screen.focus->str());
-  ASSERT_EQ(focused.size(), 1U);
-  EXPECT_EQ(focused[0]->tag, "input");
-}
-
-TEST_P(ScreenRules, OneButtonAtMostIsThePrimaryOne) {
-  const std::size_t submits = with(dom, "type", "submit").size();
-  EXPECT_LE(submits, 1U);
-  if (!tagged(dom, "input").empty()) {
-    EXPECT_EQ(submits, 1U) << "or Enter does nothing";
-  }
-}
-
-TEST_P(ScreenRules, EveryButtonAndLinkHasANameAndAnId) {
-  const Nodes actions =
-      where(dom, [](const DomNode& it) { return it.tag == "button" || it.tag == "a"; });
-  for (const DomNode* action : actions) {
-    EXPECT_NE(textOf(*action), "") << attribute(*action, "id");
-    EXPECT_NE(attribute(*action, "id"), "") << textOf(*action);
-  }
-}
-
-TEST_P(ScreenRules, ThereIsAWayOn) {
-  const Model& model = GetParam().model;
-  const bool passing = model.busy && (std::holds_alternative<signin::Arriving>(model.phase) ||
-                                      std::holds_alternative<signin::Redeeming>(model.phase) ||
-                                      std::holds_alternative<signin::Leaving>(model.phase));
-  const auto* account = std::get_if<signin::SignedIn>(&model.phase);
-  if (passing || (account != nullptr && account->leaving)) return;
-  const Nodes ways = where(dom, [](const DomNode& it) {
-    return (it.tag == "button" && !has(it, "aria-disabled")) || it.tag == "a";
+TEST(ScreenRules, IdsAreUniqueAndOneWord) {
+  onEveryScreen([](const Shown& shown) {
+    std::set<std::string> seen;
+    for (const DomNode* node : where(shown.dom, [](const DomNode& it) { return has(it, "id"); })) {
+      const std::string id = attribute(*node, "id");
+      EXPECT_FALSE(id.empty()) << node->tag;
+      EXPECT_EQ(id.find(' '), std::string::npos) << id;
+      EXPECT_TRUE(seen.insert(id).second) << id;
+    }
   });
-  EXPECT_FALSE(ways.empty());
 }
 
-TEST_P(ScreenRules, ABusyFormSaysSo) {
-  EXPECT_EQ(attribute(dom, "aria-busy"), GetParam().model.busy ? "true" : "");
+TEST(ScreenRules, ThereIsOneHeadingAndItNamesTheForm) {
+  onEveryScreen([](const Shown& shown) {
+    const Nodes headings = tagged(shown.dom, "h1");
+    ASSERT_EQ(headings.size(), 1U);
+    EXPECT_NE(textOf(*headings[0]), "");
+    EXPECT_EQ(attribute(shown.dom, "aria-labelledby"), attribute(*headings[0], "id"));
+    EXPECT_EQ(shown.screen.title, textOf(*headings[0]) + " \u2013 Northwind");
+  });
 }
 
-TEST_P(ScreenRules, NothingSecretIsShown) {
-  EXPECT_EQ(toPatch(screen).find(support::kPlanted), std::string::npos);
+TEST(ScreenRules, EveryFieldHasALabel) {
+  onEveryScreen([](const Shown& shown) {
+    for (const DomNode* input : tagged(shown.dom, "input")) {
+      const Nodes labels = with(shown.dom, "for", attribute(*input, "id"));
+      ASSERT_EQ(labels.size(), 1U) << attribute(*input, "id");
+      EXPECT_EQ(labels[0]->tag, "label");
+      EXPECT_NE(textOf(*labels[0]), "");
+    }
+  });
 }
 
-TEST_P(ScreenRules, NobodyIsShoutedAt) {
-  EXPECT_EQ(textOf(dom).find('!'), std::string::npos);
-  EXPECT_EQ(screen.announcement.find('!'), std::string::npos);
+TEST(ScreenRules, EveryFieldSaysWhatMayFillItIn) {
+  onEveryScreen([](const Shown& shown) {
+    for (const DomNode* input : tagged(shown.dom, "input")) {
+      if (attribute(*input, "type") == "checkbox") continue;
+      EXPECT_NE(attribute(*input, "autocomplete"), "") << attribute(*input, "id");
+      EXPECT_NE(attribute(*input, "name"), "") << attribute(*input, "id");
+    }
+  });
 }
 
-INSTANTIATE_TEST_SUITE_P(Model, ScreenRules, testing::ValuesIn(screenModels()), rowName);
+TEST(ScreenRules, AProblemIsTiedToItsFieldAndIsAnAlert) {
+  onEveryScreen([](const Shown& shown) {
+    for (const Element& element : shown.screen.elements) {
+      const auto* field = std::get_if<TextField>(&element);
+      if (field == nullptr) continue;
+      const Nodes inputs = with(shown.dom, "id", field->id.str());
+      ASSERT_EQ(inputs.size(), 1U);
+      EXPECT_EQ(has(*inputs[0], "aria-invalid"), !field->problem.empty());
+      EXPECT_EQ(has(*inputs[0], "aria-describedby"), !field->problem.empty());
+      if (field->problem.empty()) continue;
+      const Nodes problems = with(shown.dom, "id", attribute(*inputs[0], "aria-describedby"));
+      ASSERT_EQ(problems.size(), 1U);
+      EXPECT_EQ(attribute(*problems[0], "role"), "alert");
+      EXPECT_EQ(textOf(*problems[0]), field->problem);
+    }
+  });
+}
+
+TEST(ScreenRules, TroubleIsAnnouncedOnce) {
+  onEveryScreen([](const Shown& shown) {
+    const signin::Trouble& trouble = shown.model.trouble;
+    const bool bad = trouble.error || trouble.advice == signin::Advice::passcodeRefused ||
+                     trouble.advice == signin::Advice::enterUsername ||
+                     trouble.advice == signin::Advice::enterPasscode ||
+                     trouble.advice == signin::Advice::tooManyAttempts;
+    const Nodes alerts = with(shown.dom, "role", "alert");
+    EXPECT_LE(alerts.size(), 1U);
+    if (bad) {
+      ASSERT_EQ(alerts.size(), 1U);
+      EXPECT_NE(textOf(*alerts[0]), "");
+    }
+  });
+}
+
+TEST(ScreenRules, FocusGoesToSomethingThatCanTakeIt) {
+  onEveryScreen([](const Shown& shown) {
+    EXPECT_NE(shown.screen.focusKey, "");
+    if (!shown.screen.focus) return;
+    const Nodes focused = with(shown.dom, "id", shown.screen.focus->str());
+    ASSERT_EQ(focused.size(), 1U);
+    EXPECT_EQ(focused[0]->tag, "input");
+  });
+}
+
+TEST(ScreenRules, OneButtonAtMostIsThePrimaryOne) {
+  onEveryScreen([](const Shown& shown) {
+    const std::size_t submits = with(shown.dom, "type", "submit").size();
+    EXPECT_LE(submits, 1U);
+    if (!tagged(shown.dom, "input").empty()) {
+      EXPECT_EQ(submits, 1U) << "or Enter does nothing";
+    }
+  });
+}
+
+TEST(ScreenRules, EveryButtonAndLinkHasANameAndAnId) {
+  onEveryScreen([](const Shown& shown) {
+    const Nodes actions =
+        where(shown.dom, [](const DomNode& it) { return it.tag == "button" || it.tag == "a"; });
+    for (const DomNode* action : actions) {
+      EXPECT_NE(textOf(*action), "") << attribute(*action, "id");
+      EXPECT_NE(attribute(*action, "id"), "") << textOf(*action);
+    }
+  });
+}
+
+TEST(ScreenRules, ThereIsAWayOn) {
+  onEveryScreen([](const Shown& shown) {
+    const Model& model = shown.model;
+    const bool passing = model.busy && (std::holds_alternative<signin::Arriving>(model.phase) ||
+                                        std::holds_alternative<signin::Redeeming>(model.phase) ||
+                                        std::holds_alternative<signin::Leaving>(model.phase) ||
+                                        std::holds_alternative<signin::Identify>(model.phase));
+    const auto* account = std::get_if<signin::SignedIn>(&model.phase);
+    if (passing || (account != nullptr && account->leaving)) return;
+    const Nodes ways = where(shown.dom, [](const DomNode& it) {
+      return (it.tag == "button" && !has(it, "aria-disabled")) || it.tag == "a";
+    });
+    EXPECT_FALSE(ways.empty());
+  });
+}
+
+TEST(ScreenRules, ABusyFormSaysSo) {
+  onEveryScreen([](const Shown& shown) {
+    EXPECT_EQ(attribute(shown.dom, "aria-busy"), shown.model.busy ? "true" : "");
+  });
+}
+
+TEST(ScreenRules, NothingSecretIsShown) {
+  onEveryScreen([](const Shown& shown) {
+    EXPECT_EQ(toPatch(shown.screen).find(support::kPlanted), std::string::npos);
+  });
+}
+
+TEST(ScreenRules, NobodyIsShoutedAt) {
+  onEveryScreen([](const Shown& shown) {
+    EXPECT_EQ(textOf(shown.dom).find('!'), std::string::npos);
+    EXPECT_EQ(shown.screen.announcement.find('!'), std::string::npos);
+  });
+}
 
 // --- texts of strangers
 
-class HostileScreens : public testing::TestWithParam<ScreenModel> {};
-
-TEST_P(HostileScreens, HoldNoElementThatAStrangerWrote) {
-  const Screen screen = buildScreen(GetParam().model);
-  const DomNode dom = toDom(screen);
-  EXPECT_TRUE(tagged(dom, "script").empty());
-  EXPECT_TRUE(where(dom, [](const DomNode& it) { return has(it, "onerror"); }).empty());
-  for (const DomNode* image : tagged(dom, "img")) {
-    EXPECT_EQ(attribute(*image, "src"), GetParam().model.branding.logo);
-  }
+TEST(HostileScreens, HoldNoElementThatAStrangerWrote) {
+  onEveryHostileScreen([](const Shown& shown) {
+    EXPECT_TRUE(tagged(shown.dom, "script").empty());
+    EXPECT_TRUE(where(shown.dom, [](const DomNode& it) { return has(it, "onerror"); }).empty());
+    for (const DomNode* image : tagged(shown.dom, "img")) {
+      EXPECT_EQ(attribute(*image, "src"), shown.model.branding.logo);
+    }
+  });
 }
 
-TEST_P(HostileScreens, StayTextWhenWrittenAsHtml) {
-  const std::string html = toHtml(toDom(buildScreen(GetParam().model)));
-  EXPECT_EQ(html.find("<script"), std::string::npos) << html;
-  EXPECT_EQ(html.find("<img src=x"), std::string::npos) << html;
-  EXPECT_EQ(html.find("\"'>"), std::string::npos) << "a quote must not end an attribute: " << html;
+TEST(HostileScreens, StayTextWhenWrittenAsHtml) {
+  onEveryHostileScreen([](const Shown& shown) {
+    const std::string html = toHtml(shown.dom);
+    EXPECT_EQ(html.find("<script"), std::string::npos) << html;
+    EXPECT_EQ(html.find("<img src=x"), std::string::npos) << html;
+    EXPECT_EQ(html.find("\"'>"), std::string::npos)
+        << "a quote must not end an attribute: " << html;
+  });
 }
-
-INSTANTIATE_TEST_SUITE_P(Model, HostileScreens, testing::ValuesIn(hostileScreenModels()), rowName);
 
 }  // namespace
 }  // namespace latchkey::screen

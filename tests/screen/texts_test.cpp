@@ -28,33 +28,32 @@ idx::Message messageOf(std::string key, std::string text) {
 
 // --- errors
 
-class SentenceForAnError : public testing::TestWithParam<ErrorCode> {
- protected:
-  const std::string sentence = sentenceFor(Error{GetParam(), "HTTP 503 of /idp/idx/identify"});
-};
-
-TEST_P(SentenceForAnError, EndsWithAFullStopAndShoutsAtNobody) {
-  ASSERT_FALSE(sentence.empty());
-  EXPECT_EQ(sentence.back(), '.');
-  EXPECT_EQ(sentence.find('!'), std::string::npos);
-}
-
-TEST_P(SentenceForAnError, IsForAPersonNotForADeveloper) {
-  for (const std::string jargon : {"HTTP", "503", "JSON", "IDX", "token", "OAuth", "Okta", "error",
-                                   "null", "issuer", "/idp"}) {
-    EXPECT_EQ(lowered(sentence).find(lowered(jargon)), std::string::npos) << jargon;
+TEST(SentenceForAnError, EndsWithAFullStopAndShoutsAtNobody) {
+  for (const ErrorCode code : everyCode()) {
+    const std::string sentence = sentenceFor(Error{code, ""});
+    ASSERT_FALSE(sentence.empty()) << name(code);
+    EXPECT_EQ(sentence.back(), '.') << name(code);
+    EXPECT_EQ(sentence.find('!'), std::string::npos) << name(code);
   }
-  EXPECT_EQ(sentence.find(name(GetParam())), std::string::npos);
 }
 
-TEST_P(SentenceForAnError, SaysWhatHappenedAndWhatToDoNext) {
-  EXPECT_GE(split(sentence, '.').size(), 3U) << "two sentences: " << sentence;
+TEST(SentenceForAnError, IsForAPersonNotForADeveloper) {
+  for (const ErrorCode code : everyCode()) {
+    const std::string sentence = lowered(sentenceFor(Error{code, "HTTP 503 of /idp/idx/identify"}));
+    for (const char* jargon : {"http ", "503", "json", "idx", "token", "oauth", "okta", "error",
+                               "null", "issuer", "/idp", "invalid"}) {
+      EXPECT_EQ(sentence.find(jargon), std::string::npos) << name(code) << ": " << sentence;
+    }
+    EXPECT_EQ(sentence.find(name(code)), std::string::npos) << sentence;
+  }
 }
 
-INSTANTIATE_TEST_SUITE_P(Code, SentenceForAnError, testing::ValuesIn(everyCode()),
-                         [](const auto& test) {
-                           return replaceAll(std::string(name(test.param)), "-", "_");
-                         });
+TEST(SentenceForAnError, SaysWhatHappenedAndWhatToDoNext) {
+  for (const ErrorCode code : everyCode()) {
+    const std::string sentence = sentenceFor(Error{code, ""});
+    EXPECT_GE(split(sentence, '.').size(), 3U) << "one sentence only: " << sentence;
+  }
+}
 
 TEST(ErrorCodes, AreAllAmongTheRows) {
   std::set<std::string_view> names;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,10 @@ namespace latchkey::support {
 struct ScreenModel {
   std::string name;  // "username-offline": also the name of its golden file
   screen::Model model;
+
+  friend std::ostream& operator<<(std::ostream& out, const ScreenModel& row) {
+    return out << row.name;
+  }
 };
 
 const std::vector<ScreenModel>& screenModels();
