@@ -25,27 +25,28 @@ void setUp(ImGuiIO& io) {
   ImGui::GetStyle().CircleTessellationMaxError = 0.1F;
 }
 
-// Takes everything painted since `first` towards nothing.
-void fade(ImDrawList& list, int first, float share) {
-  if (share >= 1) return;
-  for (int i = first; i < list.VtxBuffer.Size; ++i) {
-    ImDrawVert& vertex = list.VtxBuffer[i];
-    const auto alpha = static_cast<float>(vertex.col >> 24U) / 255;
-    vertex.col = withAlpha(vertex.col, alpha * share);
-  }
-}
-
 void paintBlocks(const Canvas& canvas, const std::vector<PlacedBlock>& blocks, Point shift) {
   for (const PlacedBlock& placed : blocks) placed.block.paint(canvas, placed.at + shift);
 }
 
-void paintContent(const Canvas& canvas, const Layout& layout) {
-  const int firstShape = canvas.shapes->VtxBuffer.Size;
-  const int firstInk = canvas.ink->VtxBuffer.Size;
+void clip(ImDrawList& list, const Rect& rect) {
+  list.PushClipRect({rect.x, rect.y}, {rect.right(), rect.bottom()}, true);
+}
+
+// A new screen rises into the card, under a veil of the card's colour that lifts. Fading each
+// shape by itself would show what lies under it.
+void paintContent(const Canvas& canvas, const Layout& layout, const Rect& cardNow) {
   const float entered = canvas.pose.entered;
+  if (entered >= 1) return paintBlocks(canvas, layout.content, {});
+  clip(*canvas.shapes, cardNow);
+  clip(*canvas.ink, cardNow);
   paintBlocks(canvas, layout.content, {0, canvas.scale.px(kRise * (1 - entered))});
-  fade(*canvas.shapes, firstShape, entered);
-  fade(*canvas.ink, firstInk, entered);
+  Canvas above = canvas;
+  above.shapes = canvas.ink;
+  fill(above, cardNow, canvas.scale.px(measure::kCardRadius),
+       withAlpha(canvas.colors->card, 1 - entered));
+  canvas.shapes->PopClipRect();
+  canvas.ink->PopClipRect();
 }
 
 }  // namespace
@@ -88,8 +89,9 @@ Frame Painter::paint(const screen::Screen& screen, const Viewport& viewport,
   canvas.rightToLeft = viewport.direction == Direction::rightToLeft;
 
   pageGround(canvas, {0, 0, layout.width, layout.height});
-  card(canvas, motion.cardAt(layout.card, seconds, viewport.motion));
-  paintContent(canvas, layout);
+  const Rect cardNow = motion.cardAt(layout.card, seconds, viewport.motion);
+  card(canvas, cardNow);
+  paintContent(canvas, layout, cardNow);
   paintBlocks(canvas, layout.footer, {});
   ImGui::Render();
   return {placementsOf(layout, viewport.pixelRatio), layout.height / viewport.pixelRatio,
