@@ -42,7 +42,7 @@
     document.removeEventListener('submit', onSubmit, true);
     document.removeEventListener('click', onClick, true);
     clearTimeout(slow);
-    $('trouble').hidden = true;
+    if (!isLost) $('trouble').hidden = true;
     return early;
   };
 
@@ -63,11 +63,12 @@
     }
   };
 
+  let isLost = false;  // there is no going on from what went wrong
   // Says what happened and offers the next step. What was typed is still there.
   const fail = (sentence, isOver = true) => {
     if (!$('trouble')) return document.addEventListener('DOMContentLoaded', () => fail(sentence));
     clearTimeout(slow);
-    document.documentElement.classList.remove('gl');
+    isLost = isLost || isOver;
     const again = element('button', 'Try again', {type: 'button', class: 'secondary'});
     again.addEventListener('click', () => {
       // The whole address: a link of a mail must not lose what boot.js took out of it.

@@ -21,7 +21,10 @@ export async function start(boot) {
     module.HEAPU8.set(bytes, at);  // after the call: it may have grown, and so moved, the heap
   };
 
-  const stopped = () => boot.fail('Something went wrong on this page. Please try again.');
+  const stopped = () => {
+    page.canvas.ready(false);  // what is painted no longer follows
+    boot.fail('Something went wrong on this page. Please try again.');
+  };
   const page = {
     attach: (instance) => { module = instance; },
     give,
