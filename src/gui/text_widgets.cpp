@@ -138,7 +138,7 @@ Block blockOf(const Setting& setting, const screen::Brand& brand) {
   const Rect whole{0, 0, setting.width, height};
   const bool hasLogo = !brand.logo.empty();
   return {height,
-          {slotFor(setting, brand.id, whole, type::kStrong)},
+          {slotFor(setting, brand.id, hasLogo ? whole : text, type::kStrong)},
           [=](const Canvas& canvas, Point at) {
             if (!hasLogo) keyMark(canvas, mark.movedBy(at));
             drawText(canvas, name, text.movedBy(at), Align::start);
