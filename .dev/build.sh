@@ -28,10 +28,13 @@ cmake_configure() {
     ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "build/$1/CMakeCache.txt"; then
     rm -rf "build/$1"
   fi
-  # Once is enough: after that the build itself notices what changed, except the environment.
-  { [ -f "build/$1/build.ninja" ] && [ "$(cat "build/$1/.imgui" 2>/dev/null)" = "${IMGUI_DIR:-}" ]; } ||
-    quietly "configure-$1" "CMake could not set build/$1 up." cmake --preset "$1" -DLATCHKEY_IMGUI_DIR="${IMGUI_DIR:-}" || return 1
-  echo "${IMGUI_DIR:-}" >"build/$1/.imgui"
+  # Once is enough: after that the build itself notices what changed, but for the environment.
+  local mark=build/$1/.imgui
+  if [ ! -f "build/$1/build.ninja" ] || [ "$(cat "$mark" 2>/dev/null)" != "${IMGUI_DIR:-}" ]; then
+    quietly "configure-$1" "CMake could not set build/$1 up." \
+      cmake --preset "$1" -DLATCHKEY_IMGUI_DIR="${IMGUI_DIR:-}" || return 1
+    echo "${IMGUI_DIR:-}" >"$mark"
+  fi
 }
 
 # write_site NATIVE CONFIG OUT: the static folder, from the shell, the WebAssembly and CONFIG.
