@@ -66,7 +66,10 @@
   let isLost = false;  // there is no going on from what went wrong
   // Says what happened and offers the next step. What was typed is still there.
   const fail = (sentence, isOver = true) => {
-    if (!$('trouble')) return document.addEventListener('DOMContentLoaded', () => fail(sentence));
+    if (!$('trouble')) {
+      document.addEventListener('DOMContentLoaded', () => fail(sentence, isOver));
+      return;
+    }
     clearTimeout(slow);
     isLost = isLost || isOver;
     const again = element('button', 'Try again', {type: 'button', class: 'secondary'});
@@ -78,7 +81,9 @@
     const ways = element('p', '', {class: 'row'});
     ways.append(again, ...[hostedSignIn()].filter(Boolean));
     $('trouble').hidden = false;
-    $('trouble').replaceChildren(element('p', sentence, {class: 'notice bad'}), ways);
+    // The form's own heading is out of reach together with the form.
+    const heading = isOver ? [element('h1', 'This page could not start')] : [];
+    $('trouble').replaceChildren(...heading, element('p', sentence, {class: 'notice bad'}), ways);
     if ($('form')) {
       $('form').inert = isOver;
       if (isOver) $('form').removeAttribute('aria-busy');

@@ -6,7 +6,7 @@ const EDIT = 0, UNCHECK = 1, CHECK = 2, SUBMIT = 3, PRESS = 4;
 
 // Not part of the Screen: where the painting puts an element, and what a person has done to it.
 const ours = new Set(['style', 'data-at']);
-const onlyAtFirst = new Set(['value', 'checked']);
+const onlyAtFirst = new Set(['value']);
 const isSafe = (href) => /^(https?|mailto):$/.test(new URL(href, location.href).protocol);
 
 const parts = (node) => ({tag: node[0], attributes: node[1], children: node.slice(2)});
@@ -131,6 +131,9 @@ export function createDom({give, core}) {
       if (left.has(field.id) && !field.value) field.value = left.get(field.id);
       left.delete(field.id);
       tell(field);
+    }
+    for (const box of form.querySelectorAll('input[type=checkbox]')) {
+      if (box.checked !== box.defaultChecked) act(box.checked ? CHECK : UNCHECK, box.id);
     }
     if (!early || early.screen !== form.dataset.screen) return;
     const {kind, id, at} = early;
