@@ -72,7 +72,9 @@ Screen username(const Model& model, const signin::Identify& phase) {
                         .autocomplete = Autocomplete::username,
                         .inputMode = InputMode::email,
                         .problem = problem});
-  if (phase.form && phase.form->find("rememberMe") != nullptr) {
+  // Orgs offer it as a rule. Before this one has said so it has its place already, so that nothing
+  // moves under a finger.
+  if (!phase.form || phase.form->find("rememberMe") != nullptr) {
     const auto tick = model.draft.ticks.find(ids::kKeepSignedIn);
     const bool checked = tick == model.draft.ticks.end() ? phase.keepSignedIn : tick->second;
     add(screen, Checkbox{ElementId(ids::kKeepSignedIn), "Keep me signed in", checked});
@@ -122,7 +124,7 @@ bool takesOnlyDigits(const idx::Remediation& form) {
 
 Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
   Screen screen = startScreen(model, "passcode", "Your email is on its way");
-  insertPicture(screen, phase.mailsSent > 1 ? Picture::mailSent : Picture::mail);
+  insertPicture(screen, Picture::mailSent);
   const std::string problem = addFieldTrouble(screen, model, ids::kPasscode);
   add(screen, mailSent(phase));
   add(screen,

@@ -152,6 +152,7 @@ void SignIn::takeDocument(idx::Response document) {
   trouble_ = {};
   trouble_.advice = said;
   answerMayBeTaken_ = false;
+  asksWhereItStands_ = false;
   showForm();
 }
 
@@ -178,12 +179,15 @@ void SignIn::showForm() {
 
 void SignIn::showIdentify(const idx::Remediation& form) {
   Identify identify{.form = form, .username = username_};
-  if (const auto* before = std::get_if<Identify>(&phase_)) {
+  const auto* before = std::get_if<Identify>(&phase_);
+  if (before != nullptr) {
     identify.username = before->username;
     identify.keepSignedIn = before->keepSignedIn;
   }
+  // The org's own choice, unless the person has submitted another.
+  const bool isSubmitted = before != nullptr && before->submitted;
   if (const idx::Field* remember = form.find("rememberMe");
-      remember != nullptr && intent_ != Intent::username) {
+      remember != nullptr && intent_ != Intent::username && !isSubmitted) {
     identify.keepSignedIn = remember->value == idx::Scalar(true);
   }
   phase_ = std::move(identify);
@@ -235,17 +239,22 @@ void SignIn::takeTerminal() {
   const bool byLink = linkOtp_.has_value() || intent_ == Intent::link;
   const bool over = document_.hasMessage("idx.session.expired") ||
                     document_.hasMessage("core.system.transaction_resource_not_found");
+  const bool continued = document_.hasMessage("idx.transferred.to.new.tab") ||
+                         document_.hasMessage("idx.return.to.original.tab");
+  // Over, or continued by somebody, after an answer of ours whose reply was lost: that was us. The
+  // org may still tell us where it stands.
+  if ((over || continued) && transaction_ && std::exchange(answerMayBeTaken_, false)) {
+    asksWhereItStands_ = true;
+    intent_ = Intent::none;
+    return send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
+  }
+  if (std::exchange(asksWhereItStands_, false)) return startAgain(Advice::answerLost);
   if (over) {
     if (byLink) return startAgain(Advice::linkOutdated);
     return startAgain(resumed_ ? Advice::none : Advice::startedAgain);
   }
-  const bool continued = document_.hasMessage("idx.transferred.to.new.tab") ||
-                         document_.hasMessage("idx.return.to.original.tab");
   // What the browser kept from an earlier visit is not worth a dead end.
   if (resumed_ && !byLink && !continued) return startAgain(Advice::none);
-  // "Continued elsewhere" after an answer of ours that nobody answered: it was us, and the org's
-  // last word is lost.
-  if (continued && answerMayBeTaken_) return startAgain(Advice::answerLost);
   outstanding_.clear();
   if (document_.hasMessage("idx.enter.otp.in.original.tab") && document_.current() != nullptr &&
       !document_.current()->otp.empty()) {
