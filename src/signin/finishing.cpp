@@ -110,9 +110,10 @@ void SignIn::failRedemption(Error error) {
 }
 
 void SignIn::finishSignIn(const Redemption::Redeemed& redeemed) {
-  want(SaveTokens{redeemed.tokens, redeemed.issuer});
   const session::Tokens tokens = redeemed.tokens;
+  // First this: other tabs wake up when the tokens appear, and then tidy up the same entry.
   giveUpTransaction();
+  want(SaveTokens{tokens, redeemed.issuer});
   linkOtp_.reset();
   want(AnnounceTokens{});
   if (persistence_ == Persistence::persistent) {
