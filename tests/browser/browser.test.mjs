@@ -1,0 +1,13 @@
+// All browser tests. One file, so that they share one org, one site and one browser, and run one
+// after the other wherever they run.
+import './cases/code.mjs';
+import './cases/link.mjs';
+import './cases/mistakes.mjs';
+import './cases/weather.mjs';
+import './cases/early.mjs';
+import './cases/tabs.mjs';
+import './cases/keyboard.mjs';
+import './cases/accessibility.mjs';
+import './cases/views.mjs';
+import './cases/rest.mjs';
+import './cases/picture.mjs';

@@ -1,0 +1,80 @@
+// axe-core on every screen, painted and plain, light and dark.
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {journey} from '../support/journey.mjs';
+import {fault, newestMail, paths} from '../support/org.mjs';
+import {ada} from '../support/person.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function inspect(page, where) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({colorScheme});
+    // Frames and transitions have come to rest when the style is what it will be.
+    const {violations} = await page.evaluate(async (source) => {
+      if (!window.axe) (0, eval)(source);
+      return window.axe.run(document, {resultTypes: ['violations']});
+    }, axe);
+    const found = violations.map(({id, nodes}) => `${id}: ${nodes.map((node) =>
+      `${node.html.slice(0, 120)} ${node.failureSummary}`).join('; ')}`);
+    assert.deepEqual(found, [], `${where}, ${colorScheme}`);
+  }
+}
+
+for (const view of ['painted', 'plain']) {
+  journey(`accessibility: axe-core finds nothing on any screen (${view})`,
+    // axe-core brings code of its own, which the page's policy rightly forbids.
+    {view, profile: {bypassCSP: true}},
+    async ({person, page, newProfile, newPerson}) => {
+      const settled = () => (view === 'painted' ? person.painted() : person.unpainted());
+      await person.open();
+      await settled();
+      await inspect(page, 'username');
+      await person.button('Next').click();
+      await person.alert.waitFor();
+      await inspect(page, 'username, empty');
+      await fault(paths.identify, 'status-500');
+      await person.identify(ada);
+      await person.isTold('has a problem right now');
+      await inspect(page, 'username, org down');
+      await person.button('Next').click();
+      await person.button('Send me an email').waitFor();
+      await inspect(page, 'ask');
+      await person.button('Send me an email').click();
+      await person.code.waitFor();
+      await inspect(page, 'passcode');
+      await person.verify('000');
+      await person.isTold('That code is not right');
+      await inspect(page, 'passcode, refused');
+
+      const {code, link} = await newestMail(ada);
+      const other = await newPerson(await newProfile());
+      await other.page.goto(link);
+      await other.button('Copy code').waitFor();
+      await inspect(other.page, 'elsewhere');
+
+      await person.verify(code);
+      await person.isSignedIn();
+      await inspect(page, 'account');
+    });
+}
+
+journey('accessibility: the page before and without the WebAssembly',
+  {profile: {bypassCSP: true}, allowed: [/Failed to load/, /wasm/i]},
+  async ({person, page}) => {
+    await page.route('**/*.wasm', (route) => route.abort());
+    await person.open();
+    await person.isTold(/did not load completely|went wrong/);
+    await inspect(page, 'trouble');
+  });
+
+journey('accessibility: a screen change is announced and the title tells where one is',
+  async ({person, page}) => {
+    await person.open();
+    assert.match(await page.title(), /^Sign in/);
+    await person.identify(ada);
+    await person.button('Send me an email').click();
+    await person.status('We sent an email to').waitFor();
+    assert.match(await page.title(), /^Your email is on its way/);
+  });

@@ -1,0 +1,137 @@
+// The same form in every view: painted, plain, narrow, forced colours, and with the GPU gone.
+import assert from 'node:assert/strict';
+import {journey} from '../support/journey.mjs';
+import {newestMail} from '../support/org.mjs';
+import {ada} from '../support/person.mjs';
+
+const hasGl = (page) => page.evaluate(() => document.documentElement.matches('.gl'));
+
+journey('views: painted where there is WebGL', async ({person}) => {
+  await person.open();
+  await person.painted();
+});
+
+journey('views: plain where there is none, without a word about it', {view: 'plain'},
+  async ({person, page}) => {
+    await person.signInByCode();
+    assert.equal(await hasGl(page), false);
+    assert.equal(await person.alert.count(), 0);
+  });
+
+journey('views: plain with forced colours, and painted again without', async ({person, page}) => {
+  await page.emulateMedia({forcedColors: 'active'});
+  await person.open();
+  await person.identify(ada);
+  await person.button('Send me an email').waitFor();
+  assert.equal(await hasGl(page), false);
+  await page.emulateMedia({forcedColors: 'none'});
+  await person.painted();
+});
+
+journey('views: the elements lie where they are painted', async ({person, page}) => {
+  await person.open();
+  await person.painted();
+  for (const locator of [person.username, person.button('Next')]) {
+    const box = await locator.boundingBox();
+    assert.ok(box.width > 200 && box.height >= 44, JSON.stringify(box));
+    const isOnTop = await locator.evaluate((element) => {
+      const {x, y, width, height} = element.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === element;
+    });
+    assert.ok(isOnTop, 'a finger would miss it');
+  }
+});
+
+for (const view of ['painted', 'plain']) {
+  journey(`views: 320 px wide, nothing to scroll sideways (${view})`,
+    {view, profile: {viewport: {width: 320, height: 568}}},
+    async ({person, page, newProfile, newPerson}) => {
+      const fits = async (at, where) => assert.equal(
+        await at.evaluate(() => document.scrollingElement.scrollWidth), 320, where);
+      const settled = () => (view === 'painted' ? person.painted() : person.unpainted());
+      await person.open();
+      await settled();
+      await fits(page, 'username');
+      await person.identify(`${'averyverylongname'.repeat(4)}@example.com`);
+      await person.alert.waitFor();
+      await fits(page, 'username, unknown');
+      await person.identify(ada);
+      await person.button('Send me an email').waitFor();
+      await fits(page, 'ask');
+      await person.button('Send me an email').click();
+      await person.code.waitFor();
+      await fits(page, 'passcode');
+      const {code, link} = await newestMail(ada);
+      const other = await newPerson(await newProfile());
+      await other.page.goto(link);
+      await other.button('Copy code').waitFor();
+      await fits(other.page, 'elsewhere');
+      await person.verify(code);
+      await person.isSignedIn();
+      await fits(page, 'account');
+    });
+}
+
+journey('views: text twice as large still fits a phone',
+  {profile: {viewport: {width: 320, height: 568}},
+    prepare: (context) => context.addInitScript(() => {
+      document.addEventListener('DOMContentLoaded', () => {
+        document.documentElement.style.setProperty('font-size', '32px');
+      });
+    })},
+  async ({person, page}) => {
+    await person.open();
+    await person.painted();
+    assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth), 320);
+    await person.identify(ada);
+    await person.button('Send me an email').click();
+    await person.code.waitFor();
+    assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth), 320);
+  });
+
+journey('views: a lost GPU takes nothing that was typed, and a restored one paints again',
+  async ({person, page}) => {
+    const {code} = await person.askForMail();
+    await person.painted();
+    await person.code.pressSequentially(code.slice(0, 3));
+    await page.evaluate(() => {
+      window.gpu = document.querySelector('canvas').getContext('webgl2')
+        .getExtension('WEBGL_lose_context');
+      gpu.loseContext();
+    });
+    await person.unpainted();
+    assert.equal(await person.code.inputValue(), code.slice(0, 3));
+    await person.hasFocus(person.code);
+    await page.keyboard.type(code.slice(3, 5));
+    await page.evaluate(() => gpu.restoreContext());
+    await person.painted();
+    await page.keyboard.type(code.slice(5));
+    await page.keyboard.press('Enter');
+    await person.isSignedIn();
+  });
+
+for (const view of ['painted', 'plain']) {
+  journey(`views: nothing moves under the pointer when the org answers (${view})`, {view},
+    async ({person, page}) => {
+      let release;
+      const released = new Promise((resolve) => { release = resolve; });
+      await page.route(/introspect/, async (route) => {
+        await released;
+        await route.continue();
+      });
+      const asked = page.waitForRequest(/introspect/);
+      await person.open();
+      if (view === 'painted') await person.painted();
+      await asked;
+      // Where a person who read the page until now is about to press.
+      const {x, y, width, height} = await person.button('Next').boundingBox();
+      const answered = page.waitForResponse(/introspect/);
+      release();
+      await answered;
+      await page.getByRole('checkbox', {name: 'Keep me signed in'}).click({trial: true});
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.mouse.down();
+      await person.hasFocus(person.button('Next'));
+      await page.mouse.up();
+    });
+}

@@ -1,0 +1,27 @@
+// Two Chromiums for all tests: one that paints (with a software GPU), one without WebGL.
+import {chromium} from 'playwright-core';
+import {chromiumProgram} from './environment.mjs';
+
+const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--font-render-hinting=none',
+  '--disable-lcd-text'];
+const flags = {
+  painted: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  plain: ['--disable-3d-apis'],
+};
+
+const launched = new Map();
+
+export function browser(view) {
+  if (!launched.has(view)) {
+    launched.set(view, chromium.launch({
+      executablePath: chromiumProgram,
+      args: [...quiet, ...flags[view]],
+    }));
+  }
+  return launched.get(view);
+}
+
+export async function closeBrowsers() {
+  await Promise.all(Array.from(launched.values(), async (one) => (await one).close()));
+}
