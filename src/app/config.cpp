@@ -30,6 +30,29 @@ std::optional<Error> firstUnknown(const Json& json, const std::array<std::string
   return std::nullopt;
 }
 
+// How often the text has a member of that name, anywhere.
+int timesWritten(std::string_view text, const std::string& name) {
+  const std::string quoted = '"' + name + '"';
+  int times = 0;
+  for (std::size_t at = text.find(quoted); at != std::string_view::npos;
+       at = text.find(quoted, at + 1)) {
+    if (trimmed(text.substr(at + quoted.size())).substr(0, 1) == ":") ++times;
+  }
+  return times;
+}
+
+// Of two members with one name, one would be left out in silence. The strict reader does not say
+// which it was.
+Error unreadable(std::string_view text, const Error& why) {
+  const Result<Json> json = parseJson(text);
+  if (json && json->is_object()) {
+    for (const auto& [name, value] : json->items()) {
+      if (timesWritten(text, name) > 1) return mistake(name + ": is there twice");
+    }
+  }
+  return mistake("the configuration cannot be read: " + why.detail);
+}
+
 Result<std::string> optionalText(const Json& json, std::string_view name, std::string fallback) {
   if (member(json, name) == nullptr) return fallback;
   std::optional<std::string> value = text(json, name);
@@ -71,19 +94,21 @@ Result<oauth::Client> clientOf(const Json& json) {
 
 // After the sign-in we navigate there: to a foreign origin we never do.
 std::optional<Error> problemWithDefaultPage(const std::string& page, const std::string& ownOrigin) {
-  if (!page.empty() && page.front() == '/' && page.substr(0, 2) != "//") return std::nullopt;
+  // Browsers take "/\\" for "//", which is another host.
+  const std::string_view begin = std::string_view(page).substr(0, 2);
+  const bool isPath = begin.substr(0, 1) == "/" && begin != "//" && begin != "/\\";
+  if (isPath) return std::nullopt;
   const std::optional<Url> url = Url::parse(page);
   if (url && url->origin() == ownOrigin) return std::nullopt;
   return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
 }
 
-// A javascript: URL in a link would run as ours.
-Result<std::string> linkOf(const Json& links, std::string_view name) {
-  Result<std::string> link = optionalText(links, name, "");
-  const std::string member = "links." + std::string(name);
-  if (!link) return mistake(member + ": must be text");
+// A javascript: URL in a link would run as ours. `where` is what the member stands in.
+Result<std::string> linkOf(const Json& json, std::string_view name, const std::string& where) {
+  Result<std::string> link = optionalText(json, name, "");
+  if (!link) return mistake(where + link.error().detail);
   const bool harmless = link->empty() || link->front() == '/' || Url::parse(*link);
-  if (!harmless) return mistake(member + ": must be a path or an http(s) URL");
+  if (!harmless) return mistake(where + std::string(name) + ": must be a path or an http(s) URL");
   return link;
 }
 
@@ -94,11 +119,11 @@ std::optional<Error> readLinks(const Json& json, Config& config) {
                                             : std::optional(mistake("links: must be an object"));
   }
   if (const auto unknown = firstUnknown(*links, kLinks, "links.")) return unknown;
-  const Result<std::string> help = linkOf(*links, "help");
+  const Result<std::string> help = linkOf(*links, "help", "links.");
   if (!help) return help.error();
-  const Result<std::string> privacy = linkOf(*links, "privacy");
+  const Result<std::string> privacy = linkOf(*links, "privacy", "links.");
   if (!privacy) return privacy.error();
-  const Result<std::string> enrol = linkOf(*links, "register");
+  const Result<std::string> enrol = linkOf(*links, "register", "links.");
   if (!enrol) return enrol.error();
   config.helpUrl = *help;
   config.privacyUrl = *privacy;
@@ -110,7 +135,7 @@ std::optional<Error> readLinks(const Json& json, Config& config) {
 
 Result<Config> parseConfig(std::string_view text) {
   const Result<Json> json = parseJsonStrictly(text);
-  if (!json) return mistake("the configuration is not JSON: " + json.error().detail);
+  if (!json) return unreadable(text, json.error());
   if (!json->is_object()) return mistake("the configuration must be one JSON object");
   if (const auto unknown = firstUnknown(*json, kMembers, "")) return *unknown;
 
@@ -120,8 +145,8 @@ Result<Config> parseConfig(std::string_view text) {
   if (!page) return page.error();
   const Result<std::string> productName = optionalText(*json, "productName", "Sign in");
   if (!productName) return productName.error();
-  const Result<std::string> logo = linkOf(*json, "logo");
-  if (!logo) return mistake("logo: must be a path or an http(s) URL");
+  const Result<std::string> logo = linkOf(*json, "logo", "");
+  if (!logo) return logo.error();
 
   Config config{.client = *std::move(client),
                 .defaultPage = *page,

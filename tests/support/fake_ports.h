@@ -15,12 +15,13 @@
 #include "base/bytes.h"
 #include "base/time.h"
 #include "http/transport.h"
+#include "jose/crypto.h"
 #include "tests/support/later.h"
+#include "tests/support/memory_storage.h"
 
 namespace latchkey::support {
 
 // The outside world of one page as a test needs it: nothing happens that the test does not do.
-// Storage is in memory_storage.h, cryptography in openssl_crypto.h.
 
 // Stands still until it is told. It begins at 2033-05-18T03:33:20Z, which is kNow of tokens.h.
 class FakeClock : public Clock {
@@ -177,6 +178,54 @@ class ScriptedTransport : public http::Transport {
   }
 
   std::deque<Pending> pending;
+};
+
+// Keeps what is to be computed until the test says what comes out. For real results there is
+// OpenSslCrypto.
+class ScriptedCrypto : public jose::Crypto {
+ public:
+  struct Verified {
+    jose::Algorithm algorithm;
+    std::string kid;
+    std::string signingInput;
+    Bytes signature;
+  };
+
+  void sha256(Bytes data, std::function<void(Result<Bytes>)> done) override {
+    digested.push_back(std::move(data));
+    answerDigest = std::move(done);
+  }
+  void verify(jose::Algorithm algorithm, jose::Jwk key, std::string signingInput, Bytes signature,
+              std::function<void(Result<bool>)> done) override {
+    verified.push_back(
+        {algorithm, std::move(key.kid), std::move(signingInput), std::move(signature)});
+    answerVerify = std::move(done);
+  }
+
+  std::vector<Bytes> digested;
+  std::vector<Verified> verified;
+  // Of the latest one.
+  std::function<void(Result<Bytes>)> answerDigest;
+  std::function<void(Result<bool>)> answerVerify;
+};
+
+// All of them: what one page in one browser touches.
+struct FakePorts {
+  Later later;
+  FakeBroadcast broadcast{later};
+  ScriptedTransport transport;
+  ScriptedCrypto crypto;
+  MemoryStorage storage;
+  FakeClock clock;
+  SeededRandom random;
+  FakeTimers timers{clock};
+  RecordingNavigator navigator;
+  FakeClipboard clipboard{later};
+  FakeChannel channel{broadcast};
+
+  app::Ports all() {
+    return {transport, crypto, storage, clock, random, timers, navigator, clipboard, channel};
+  }
 };
 
 }  // namespace latchkey::support

@@ -1,0 +1,177 @@
+// What App adds to the sign-in: whole visits are in tests/scenarios.
+#include "app/app.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "screen/build_screen.h"
+#include "session/token_store.h"
+#include "tests/support/fake_ports.h"
+
+namespace latchkey::app {
+namespace {
+
+namespace ids = screen::ids;
+using screen::ElementId;
+
+constexpr const char* kSignInPage = "https://www.example.test/login/callback/";
+constexpr const char* kAccountPage = "https://www.example.test/app/";
+constexpr const char* kLinkOfElsewhere =
+    "https://www.example.test/login/callback/?otp=482913&state=someone-elses";
+
+class AppTest : public testing::Test {
+ protected:
+  AppTest()
+      : config_(*parseConfig(R"({"issuer":"https://id.example.test/oauth2/default",
+            "clientId":"0oa1client","redirectUri":"https://www.example.test/login/callback/"})")),
+        app_(std::make_unique<App>(config_, ports_.all())) {}
+
+  void open(const std::string& url) {
+    Visit visit;
+    visit.url = url;
+    app_->open(visit);
+  }
+
+  void openAccountOf(const std::string& name) {
+    session::Tokens tokens;
+    tokens.accessToken = oauth::AccessToken("an-access-token");
+    tokens.idToken = oauth::IdToken("h.p.s");
+    tokens.tokenType = "Bearer";
+    tokens.scopes = {"openid"};
+    tokens.accessExpiresAt = ports_.clock.now() + std::chrono::hours(1);
+    tokens.idExpiresAt = tokens.accessExpiresAt;
+    tokens.claims = R"({"sub":"00u1","name":")" + name + R"("})";
+    session::TokenStore(ports_.storage, config_.client).save(tokens, config_.client.issuer());
+    open(kAccountPage);
+  }
+
+  void press(const char* button) { app_->dispatch(screen::Press{ElementId(button)}); }
+
+  std::string name() const { return app_->screen().name; }
+
+  std::string heading() const {
+    for (const screen::Element& element : app_->screen().elements) {
+      if (const auto* it = std::get_if<screen::Heading>(&element)) return it->text;
+    }
+    return "";
+  }
+
+  template <class T>
+  const T* find(const char* id) const {
+    for (const screen::Element& element : app_->screen().elements) {
+      const T* it = std::get_if<T>(&element);
+      if (it != nullptr && it->id == ElementId(id)) return it;
+    }
+    return nullptr;
+  }
+
+  support::FakePorts ports_;
+  Config config_;
+  std::unique_ptr<App> app_;
+};
+
+TEST_F(AppTest, BeginsWithTheUsernameScreenThatThePageIsShippedWith) {
+  std::string first;
+  app_->onChange([&] {
+    if (first.empty()) first = name();
+  });
+  open(kSignInPage);
+  EXPECT_EQ(first, "username") << "any other would flicker";
+}
+
+TEST_F(AppTest, TellsOfEachChange) {
+  int changes = 0;
+  app_->onChange([&changes] { ++changes; });
+  open(kSignInPage);
+  const int opened = changes;
+  EXPECT_GT(opened, 0);
+  app_->dispatch(screen::Submit{});
+  EXPECT_GT(changes, opened);
+}
+
+TEST_F(AppTest, KeepsTypingToItself) {
+  open(kSignInPage);
+  int changes = 0;
+  app_->onChange([&changes] { ++changes; });
+  app_->dispatch(screen::Edit{ElementId(ids::kUsername), "ada@example.com"});
+  EXPECT_EQ(changes, 0) << "no frame for a letter that the page shows by itself";
+}
+
+TEST_F(AppTest, BringsTheFocusBackEachTimeAFieldIsRefused) {
+  open(kSignInPage);
+  const std::string fresh = app_->screen().focusKey;
+  app_->dispatch(screen::Submit{});
+  const std::string first = app_->screen().focusKey;
+  EXPECT_NE(first, fresh);
+  app_->dispatch(screen::Submit{});
+  EXPECT_NE(app_->screen().focusKey, first);
+}
+
+TEST_F(AppTest, CopiesTheCodeAndSaysSo) {
+  open(kLinkOfElsewhere);
+  ASSERT_EQ(name(), "elsewhere");
+  press(ids::kCopyCode);
+  EXPECT_EQ(find<screen::Status>("copied"), nullptr) << "not before the browser answered";
+  ports_.later.run();
+  EXPECT_EQ(ports_.clipboard.content, "482913");
+  ASSERT_NE(find<screen::Status>("copied"), nullptr);
+  EXPECT_EQ(find<screen::Status>("copied")->text, "Copied.");
+}
+
+TEST_F(AppTest, SaysWhatToDoWhereCopyingIsForbidden) {
+  ports_.clipboard.mood = support::FakeClipboard::Mood::refuses;
+  open(kLinkOfElsewhere);
+  press(ids::kCopyCode);
+  ports_.later.run();
+  ASSERT_NE(find<screen::Status>("copied"), nullptr);
+  EXPECT_EQ(find<screen::Status>("copied")->text,
+            "Your browser did not let us copy it. Please type it instead.");
+}
+
+TEST_F(AppTest, ACopyThatIsAnsweredAfterTheEndIsDropped) {
+  open(kLinkOfElsewhere);
+  press(ids::kCopyCode);
+  app_.reset();
+  ports_.later.run();
+  EXPECT_EQ(ports_.clipboard.content, "482913");
+}
+
+TEST_F(AppTest, ShowsTheAccountOnItsPage) {
+  openAccountOf("Ada Lovelace");
+  EXPECT_EQ(heading(), "You are signed in");
+  const auto* facts = find<screen::Facts>("facts");
+  ASSERT_NE(facts, nullptr);
+  EXPECT_EQ(facts->rows[0].second, "Ada Lovelace");
+}
+
+TEST_F(AppTest, OffersANewSignInWhenTheSessionHasEnded) {
+  openAccountOf("Ada Lovelace");
+  ports_.clock.advance(std::chrono::hours(1));
+  ports_.timers.runDue();
+  EXPECT_EQ(heading(), "Your session has ended");
+  app_->dispatch(screen::Submit{});
+  EXPECT_EQ(name(), "username");
+}
+
+TEST_F(AppTest, SaysThatItSignsOutWhileItDoes) {
+  openAccountOf("Ada Lovelace");
+  press(ids::kSignOut);
+  EXPECT_TRUE(find<screen::Button>(ids::kSignOut)->busy);
+  while (!ports_.transport.pending.empty()) ports_.transport.answer(http::Response{200, {}, ""});
+  EXPECT_EQ(heading(), "Signing you out");
+  ASSERT_EQ(ports_.navigator.visited.size(), 1U);
+  EXPECT_FALSE(session::TokenStore(ports_.storage, config_.client).load());
+}
+
+TEST_F(AppTest, AsksForASignInFirstOnTheAccountPage) {
+  open(kAccountPage);
+  EXPECT_EQ(name(), "leaving");
+  EXPECT_EQ(heading(), "Just a moment") << "nobody is signed in";
+  EXPECT_EQ(ports_.navigator.visited.size(), 1U);
+}
+
+}  // namespace
+}  // namespace latchkey::app

@@ -1,0 +1,213 @@
+#include "app/config.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+
+namespace latchkey::app {
+namespace {
+
+using testing::Test;
+using testing::Values;
+
+constexpr const char* kSound = R"({
+  "issuer": "https://id.example.com/oauth2/default",
+  "clientId": "0oa1b2c3",
+  "redirectUri": "https://www.example.com/login/callback/",
+  "scopes": ["openid", "email"],
+  "defaultPage": "/app/",
+  "productName": "Northwind",
+  "logo": "/logo.svg",
+  "links": {"help": "https://help.example.org/", "privacy": "/privacy", "register": ""}
+})";
+
+// The sound configuration with one line of it replaced.
+std::string with(const std::string& line, const std::string& other) {
+  EXPECT_NE(std::string(kSound).find(line), std::string::npos) << line;
+  return replaceAll(kSound, line, other);
+}
+
+std::string mistakeIn(const std::string& json) {
+  const Result<Config> config = parseConfig(json);
+  if (config) return "none";
+  EXPECT_EQ(config.error().code, ErrorCode::malformedConfig);
+  return config.error().detail;
+}
+
+TEST(Config, IsReadMemberByMember) {
+  const Result<Config> config = parseConfig(kSound);
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->client.issuer(), "https://id.example.com/oauth2/default");
+  EXPECT_EQ(config->client.clientId(), "0oa1b2c3");
+  EXPECT_EQ(config->client.redirectUri(), "https://www.example.com/login/callback/");
+  EXPECT_EQ(config->client.scopes(), (std::vector<std::string>{"openid", "email"}));
+  EXPECT_EQ(config->defaultPage, "/app/");
+  EXPECT_EQ(config->productName, "Northwind");
+  EXPECT_EQ(config->logo, "/logo.svg");
+  EXPECT_EQ(config->helpUrl, "https://help.example.org/") << "help may be anywhere";
+  EXPECT_EQ(config->privacyUrl, "/privacy");
+  EXPECT_EQ(config->registerUrl, "");
+}
+
+TEST(Config, NeedsThreeMembersOnly) {
+  const Result<Config> config = parseConfig(
+      R"({"issuer":"https://id.example.com","clientId":"0oa","redirectUri":"https://a.test/cb/"})");
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->client.scopes(), (std::vector<std::string>{"openid", "email"}));
+  EXPECT_EQ(config->defaultPage, "/app/");
+  EXPECT_EQ(config->productName, "Sign in");
+  EXPECT_EQ(config->logo + config->helpUrl + config->privacyUrl + config->registerUrl, "");
+}
+
+// --- mistakes
+
+struct Mistake {
+  std::string name;
+  std::string json;
+  std::string sentence;
+};
+
+class ConfigMistake : public testing::TestWithParam<Mistake> {};
+
+TEST_P(ConfigMistake, IsToldByTheNameOfTheMember) {
+  EXPECT_EQ(mistakeIn(GetParam().json), GetParam().sentence);
+}
+
+std::string rowName(const testing::TestParamInfo<Mistake>& test) { return test.param.name; }
+
+const std::string kIssuer = R"("issuer": "https://id.example.com/oauth2/default",)";
+const std::string kClientId = R"("clientId": "0oa1b2c3",)";
+const std::string kRedirectUri = R"("redirectUri": "https://www.example.com/login/callback/",)";
+const std::string kScopes = R"(["openid", "email"])";
+const std::string kDefaultPage = R"("/app/")";
+const std::string kHelp = R"("https://help.example.org/")";
+const std::string kLogo = R"("/logo.svg")";
+const std::string kLinks =
+    R"({"help": "https://help.example.org/", "privacy": "/privacy", "register": ""})";
+
+const std::string kBadPage =
+    "defaultPage: must be a path like /app/ or a URL of the redirectUri's origin";
+const std::string kBadLink = "links.help: must be a path or an http(s) URL";
+
+INSTANTIATE_TEST_SUITE_P(Missing, ConfigMistake,
+                         Values(Mistake{"Issuer", with(kIssuer, ""), "issuer: is missing"},
+                                Mistake{"ClientId", with(kClientId, ""), "clientId: is missing"},
+                                Mistake{"RedirectUri", with(kRedirectUri, ""),
+                                        "redirectUri: is missing"},
+                                Mistake{"IssuerIsEmpty", with(kIssuer, R"("issuer": " ",)"),
+                                        "issuer: must not be empty"},
+                                Mistake{"ClientIdIsEmpty", with(kClientId, R"("clientId": "",)"),
+                                        "clientId: must not be empty"}),
+                         rowName);
+
+INSTANTIATE_TEST_SUITE_P(
+    WrongType, ConfigMistake,
+    Values(Mistake{"NumberForIssuer", with(kIssuer, R"("issuer": 7,)"), "issuer: must be text"},
+           Mistake{"NullForClientId", with(kClientId, R"("clientId": null,)"),
+                   "clientId: must be text"},
+           Mistake{"TextForScopes", with(kScopes, R"("openid email")"),
+                   "scopes: must be a list of texts"},
+           Mistake{"NumberAmongScopes", with(kScopes, R"(["openid", 1])"),
+                   "scopes: must be a list of texts"},
+           Mistake{"ListForDefaultPage", with(kDefaultPage, "[]"), "defaultPage: must be text"},
+           Mistake{"BooleanForLogo", with(kLogo, "true"), "logo: must be text"},
+           Mistake{"TextForLinks", with(kLinks, R"("/help")"), "links: must be an object"},
+           Mistake{"NumberForALink", with(kHelp, "1"), "links.help: must be text"}),
+    rowName);
+
+INSTANTIATE_TEST_SUITE_P(
+    Unknown, ConfigMistake,
+    Values(Mistake{"Misspelt", with("\"productName\"", "\"productname\""),
+                   "productname: there is no such member"},
+           Mistake{"AmongLinks", with("\"privacy\":", "\"terms\":"),
+                   "links.terms: there is no such member"},
+           Mistake{"Twice", with(kClientId, kClientId + kClientId), "clientId: is there twice"},
+           Mistake{"TwiceAmongLinks", with("\"privacy\":", "\"help\":"),
+                   "the configuration cannot be read: two members of one name"}),
+    rowName);
+
+INSTANTIATE_TEST_SUITE_P(
+    Dangerous, ConfigMistake,
+    Values(
+        Mistake{"JavascriptLink", with(kHelp, "\"javascript:alert(1)\""), kBadLink},
+        Mistake{"DataLink", with(kHelp, R"("data:text/html,x")"), kBadLink},
+        Mistake{"LinkWithoutScheme", with(kHelp, R"("help.example.org")"), kBadLink},
+        Mistake{"JavascriptLogo", with(kLogo, "\"javascript:alert(1)\""),
+                "logo: must be a path or an http(s) URL"},
+        Mistake{"ForeignDefaultPage", with(kDefaultPage, R"("https://evil.test/app/")"), kBadPage},
+        Mistake{"ForeignHostAsAPath", with(kDefaultPage, R"("//evil.test/app/")"), kBadPage},
+        Mistake{"ForeignHostByBackslash", with(kDefaultPage, R"("/\\evil.test/app/")"), kBadPage},
+        Mistake{"HostThatOnlyBeginsLikeOurs",
+                with(kDefaultPage, R"("https://www.example.com.evil.test/")"), kBadPage},
+        Mistake{"OurHostAsAUserName", with(kDefaultPage, R"("https://www.example.com@evil.test")"),
+                kBadPage},
+        Mistake{"AnotherPort", with(kDefaultPage, R"("https://www.example.com:444/app/")"),
+                kBadPage},
+        Mistake{"PageWithoutSlash", with(kDefaultPage, R"("app/")"), kBadPage},
+        Mistake{"NoPage", with(kDefaultPage, R"("")"), kBadPage}),
+    rowName);
+
+INSTANTIATE_TEST_SUITE_P(
+    Client, ConfigMistake,
+    Values(Mistake{"IssuerIsNoUrl", with(kIssuer, R"("issuer": "id.example.com",)"),
+                   "issuer: must be an http(s) URL"},
+           Mistake{"IssuerOverPlainHttp", with(kIssuer, R"("issuer": "http://id.example.com",)"),
+                   "issuer: must be https (plain http is for localhost only)"},
+           Mistake{"IssuerIsTheAdminConsole",
+                   with(kIssuer, R"("issuer": "https://dev-1-admin.okta.com",)"),
+                   "issuer: is the admin console's address; leave out \"-admin\""},
+           Mistake{"RedirectUriIsAPath",
+                   with(kRedirectUri, R"("redirectUri": "/login/callback/",)"),
+                   "redirectUri: must be an http(s) URL"},
+           Mistake{"NoOpenidAmongScopes", with(kScopes, R"(["email"])"),
+                   "scopes: must hold \"openid\""},
+           Mistake{"NoScopes", with(kScopes, "[]"), "scopes: must hold \"openid\""},
+           Mistake{"TwoScopesInOne", with(kScopes, R"(["openid email"])"),
+                   "scopes: each must be one word (RFC 6749 3.3)"}),
+    rowName);
+
+struct NoJson {
+  std::string name;
+  std::string text;
+};
+
+class ConfigThatIsNone : public testing::TestWithParam<NoJson> {};
+
+TEST_P(ConfigThatIsNone, IsToldInASentence) {
+  EXPECT_EQ(mistakeIn(GetParam().text).rfind("the configuration ", 0), 0U)
+      << mistakeIn(GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(Text, ConfigThatIsNone,
+                         Values(NoJson{"Empty", ""}, NoJson{"Html", "<!doctype html>"},
+                                NoJson{"Truncated", "{\"issuer\": \"https://id.exa"},
+                                NoJson{"TrailingComma", "{\"issuer\": \"https://a.test\",}"},
+                                NoJson{"Comment", "{} // mine"}, NoJson{"List", "[]"},
+                                NoJson{"Number", "7"}, NoJson{"Null", "null"},
+                                NoJson{"NoUtf8", "{\"issuer\": \"\xff\"}"},
+                                NoJson{"TooDeep", std::string(10'000, '[')}),
+                         [](const auto& test) { return test.param.name; });
+
+// --- what we ship
+
+class ShippedConfig : public testing::TestWithParam<std::string> {};
+
+TEST_P(ShippedConfig, HasNoMistake) {
+  std::ifstream in(LATCHKEY_TESTS_DIR "/../shell/" + GetParam(), std::ios::binary);
+  ASSERT_TRUE(in);
+  const std::string json((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  EXPECT_EQ(mistakeIn(json), "none");
+}
+
+INSTANTIATE_TEST_SUITE_P(File, ShippedConfig, Values("config.demo.json", "config.example.json"),
+                         [](const auto& test) {
+                           return replaceAll(replaceAll(test.param, ".", "_"), "-", "_");
+                         });
+
+}  // namespace
+}  // namespace latchkey::app

@@ -1,0 +1,227 @@
+#include "app/effect_runner.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "tests/support/fake_ports.h"
+
+namespace latchkey::app {
+namespace {
+
+using signin::Ticket;
+
+class EffectRunnerTest : public testing::Test {
+ protected:
+  EffectRunnerTest()
+      : client_(*oauth::Client::from({"https://id.example.test/oauth2/default",
+                                      "0oa1client",
+                                      "https://www.example.test/login/callback/",
+                                      {"openid"}})),
+        transactions_(ports_.storage, client_),
+        tokens_(ports_.storage, client_) {
+    runner_ = std::make_unique<EffectRunner>(
+        ports_.all(), transactions_, tokens_,
+        [this](signin::Event::What what) { reported_.push_back(std::move(what)); });
+  }
+
+  void run(signin::Effect effect) { runner_->run({std::move(effect)}); }
+
+  // The only thing that was reported; nullptr where it is something else.
+  template <class T>
+  const T* report() const {
+    return reported_.size() == 1 ? std::get_if<T>(&reported_.front()) : nullptr;
+  }
+
+  session::Transaction transactionOf(const std::string& state) {
+    session::Transaction transaction;
+    transaction.state = oauth::State(state);
+    transaction.nonce = jose::Nonce("nonce");
+    transaction.verifier = oauth::CodeVerifier(std::string(43, 'v'));
+    transaction.challenge = oauth::CodeChallenge(std::string(43, 'c'));
+    transaction.handle = oauth::InteractionHandle("handle");
+    transaction.createdAt = ports_.clock.now();
+    return transaction;
+  }
+
+  session::Tokens someTokens() {
+    session::Tokens tokens;
+    tokens.accessToken = oauth::AccessToken("an-access-token");
+    tokens.idToken = oauth::IdToken("h.p.s");
+    tokens.tokenType = "Bearer";
+    tokens.scopes = {"openid"};
+    tokens.accessExpiresAt = ports_.clock.now() + std::chrono::hours(1);
+    tokens.idExpiresAt = tokens.accessExpiresAt;
+    tokens.claims = R"({"sub":"00u1","iss":"https://id.example.test/oauth2/default"})";
+    return tokens;
+  }
+
+  support::FakePorts ports_;
+  oauth::Client client_;
+  session::TransactionStore transactions_;
+  session::TokenStore tokens_;
+  std::vector<signin::Event::What> reported_;
+  std::unique_ptr<EffectRunner> runner_;
+};
+
+TEST_F(EffectRunnerTest, SendsARequestAndReportsTheAnswerByItsTicket) {
+  http::Request request;
+  request.url = "https://id.example.test/idp/idx/identify";
+  request.body = "{}";
+  run(signin::Send{Ticket{7}, request});
+  ASSERT_EQ(ports_.transport.pending.size(), 1U);
+  EXPECT_EQ(ports_.transport.pending.front().request.url, request.url);
+  EXPECT_EQ(ports_.transport.pending.front().request.body, "{}");
+  EXPECT_TRUE(reported_.empty()) << "not before there is an answer";
+
+  ports_.transport.answer(http::Response{401, {}, "body"});
+  const auto* answered = report<signin::Answered>();
+  ASSERT_NE(answered, nullptr);
+  EXPECT_EQ(answered->ticket, Ticket{7});
+  ASSERT_TRUE(answered->response);
+  EXPECT_EQ(answered->response->status, 401) << "each status is an answer";
+}
+
+TEST_F(EffectRunnerTest, ReportsThatThereWasNoAnswer) {
+  run(signin::Send{Ticket{7}, {}});
+  ports_.transport.answer(Error{ErrorCode::timedOut, ""});
+  const auto* answered = report<signin::Answered>();
+  ASSERT_NE(answered, nullptr);
+  ASSERT_FALSE(answered->response);
+  EXPECT_EQ(answered->response.error().code, ErrorCode::timedOut);
+}
+
+TEST_F(EffectRunnerTest, AnswersInAnyOrderKeepTheirTickets) {
+  runner_->run({signin::Send{Ticket{1}, {}}, signin::Send{Ticket{2}, {}}});
+  ASSERT_EQ(ports_.transport.pending.size(), 2U);
+  std::swap(ports_.transport.pending[0], ports_.transport.pending[1]);
+  ports_.transport.answer(http::Response{200, {}, ""});
+  const auto* answered = report<signin::Answered>();
+  ASSERT_NE(answered, nullptr);
+  EXPECT_EQ(answered->ticket, Ticket{2});
+}
+
+TEST_F(EffectRunnerTest, DrawsAsManyRandomBytesAsAreWanted) {
+  run(signin::DrawRandom{Ticket{3}, 96});
+  const auto* drawn = report<signin::RandomDrawn>();
+  ASSERT_NE(drawn, nullptr);
+  EXPECT_EQ(drawn->ticket, Ticket{3});
+  EXPECT_EQ(drawn->bytes, support::SeededRandom().draw(96));
+}
+
+TEST_F(EffectRunnerTest, DigestsAndReportsTheDigest) {
+  run(signin::Digest{Ticket{4}, {1, 2, 3}});
+  ASSERT_EQ(ports_.crypto.digested, (std::vector<Bytes>{{1, 2, 3}}));
+  ports_.crypto.answerDigest(Bytes{9});
+  const auto* digested = report<signin::Digested>();
+  ASSERT_NE(digested, nullptr);
+  EXPECT_EQ(digested->ticket, Ticket{4});
+  EXPECT_EQ(*digested->digest, Bytes{9});
+}
+
+TEST_F(EffectRunnerTest, HandsATokenOverAsItWasSigned) {
+  jose::Jwk key;
+  key.kid = "k1";
+  jose::Jws token;
+  token.algorithm = jose::Algorithm::es256;
+  token.signingInput = "header.payload";
+  token.signature = {1, 2};
+  run(signin::CheckSignature{Ticket{5}, key, token});
+  ASSERT_EQ(ports_.crypto.verified.size(), 1U);
+  EXPECT_EQ(ports_.crypto.verified[0].algorithm, jose::Algorithm::es256);
+  EXPECT_EQ(ports_.crypto.verified[0].kid, "k1");
+  EXPECT_EQ(ports_.crypto.verified[0].signingInput, "header.payload");
+  EXPECT_EQ(ports_.crypto.verified[0].signature, (Bytes{1, 2}));
+  ports_.crypto.answerVerify(false);
+  const auto* checked = report<signin::SignatureChecked>();
+  ASSERT_NE(checked, nullptr);
+  EXPECT_EQ(checked->ticket, Ticket{5});
+  EXPECT_FALSE(*checked->holds);
+}
+
+TEST_F(EffectRunnerTest, FiresATimerOnceAndNotBeforeItsTime) {
+  run(signin::StartTimer{Ticket{6}, Seconds(4)});
+  EXPECT_EQ(ports_.timers.next(), ports_.clock.now() + Seconds(4));
+  ports_.clock.advance(Milliseconds(3'999));
+  ports_.timers.runDue();
+  EXPECT_TRUE(reported_.empty());
+  ports_.clock.advance(Milliseconds(1));
+  ports_.timers.runDue();
+  const auto* fired = report<signin::TimerFired>();
+  ASSERT_NE(fired, nullptr);
+  EXPECT_EQ(fired->ticket, Ticket{6});
+  ports_.clock.advance(std::chrono::hours(1));
+  ports_.timers.runDue();
+  EXPECT_EQ(reported_.size(), 1U);
+}
+
+TEST_F(EffectRunnerTest, SavesATransactionForThisTabAndForTheOneOfTheLink) {
+  run(signin::SaveTransaction{transactionOf("state-1")});
+  EXPECT_TRUE(transactions_.load(ports_.clock.now()));
+  EXPECT_TRUE(transactions_.loadByState(oauth::State("state-1"), ports_.clock.now()));
+  ports_.storage.closeTab();
+  EXPECT_TRUE(transactions_.loadByState(oauth::State("state-1"), ports_.clock.now()));
+}
+
+TEST_F(EffectRunnerTest, ForgetsTheTransactionOfThatStateOnly) {
+  run(signin::SaveTransaction{transactionOf("state-1")});
+  run(signin::SaveTransaction{transactionOf("state-2")});
+  run(signin::ForgetTransaction{oauth::State("state-1")});
+  EXPECT_FALSE(transactions_.loadByState(oauth::State("state-1"), ports_.clock.now()));
+  EXPECT_TRUE(transactions_.loadByState(oauth::State("state-2"), ports_.clock.now()));
+}
+
+TEST_F(EffectRunnerTest, SavesTokensAndForgetsThem) {
+  run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
+  ASSERT_TRUE(tokens_.load());
+  EXPECT_EQ(tokens_.load()->accessToken.reveal(), "an-access-token");
+  run(signin::ForgetTokens{});
+  EXPECT_FALSE(tokens_.load());
+}
+
+TEST_F(EffectRunnerTest, TellsOtherTabsThatTokensAreThereAndNothingAboutThem) {
+  run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
+  EXPECT_TRUE(ports_.channel.posted.empty()) << "when told to, not before";
+  run(signin::AnnounceTokens{});
+  EXPECT_EQ(ports_.channel.posted, std::vector<std::string>{"signed-in"});
+}
+
+TEST_F(EffectRunnerTest, LeavesForAnotherPage) {
+  run(signin::Navigate{"https://www.example.test/app/"});
+  EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{"https://www.example.test/app/"});
+}
+
+TEST_F(EffectRunnerTest, ReportsNothingForWhatHasNoOutcome) {
+  runner_->run({signin::SaveTransaction{transactionOf("s")},
+                signin::ForgetTransaction{oauth::State("s")},
+                signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"},
+                signin::ForgetTokens{}, signin::AnnounceTokens{}, signin::Navigate{"/"}});
+  EXPECT_TRUE(reported_.empty());
+}
+
+TEST_F(EffectRunnerTest, ABlockedStorageStopsNothing) {
+  ports_.storage.mood = support::MemoryStorage::Mood::blocked;
+  runner_->run({signin::SaveTransaction{transactionOf("s")},
+                signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"},
+                signin::Navigate{"https://www.example.test/app/"}});
+  EXPECT_EQ(ports_.navigator.visited.size(), 1U);
+}
+
+TEST_F(EffectRunnerTest, DropsWhatComesBackAfterItsEnd) {
+  runner_->run({signin::Send{Ticket{1}, {}}, signin::Digest{Ticket{2}, {}},
+                signin::CheckSignature{Ticket{3}, {}, {}},
+                signin::StartTimer{Ticket{4}, Seconds(1)}});
+  runner_.reset();
+  ports_.transport.answer(http::Response{200, {}, ""});
+  ports_.crypto.answerDigest(Bytes{1});
+  ports_.crypto.answerVerify(true);
+  ports_.clock.advance(Seconds(2));
+  ports_.timers.runDue();
+  EXPECT_TRUE(reported_.empty());
+}
+
+}  // namespace
+}  // namespace latchkey::app
