@@ -57,6 +57,13 @@ for (const view of ['painted', 'plain']) {
       await person.verify(code);
       await person.isSignedIn();
       await inspect(page, 'account');
+
+      await page.evaluate(() => localStorage.clear());
+      await person.askForMail();
+      await fault(paths.token, 'bad-signature');
+      await person.verify((await newestMail(ada)).code);
+      await person.button('Start again').waitFor();
+      await inspect(page, 'stopped');
     });
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {ownClock, passTime} from '../support/clock.mjs';
 import {site} from '../support/environment.mjs';
 import {journey} from '../support/journey.mjs';
-import {mailsTo} from '../support/org.mjs';
+import {mailsTo, newestMail} from '../support/org.mjs';
 import {ada, grace} from '../support/person.mjs';
 
 for (const view of ['painted', 'plain']) {
@@ -105,3 +105,22 @@ journey('code: who is signed in is taken from the sign-in page to the app', asyn
   await person.open('/');
   await person.isSignedIn();
 });
+
+journey('code: who could use a password besides is asked about the mail', async ({person}) => {
+  await person.open();
+  await person.identify('linus@example.com');
+  await person.button('Send me an email').click();
+  await person.verify((await newestMail('linus@example.com')).code);
+  await person.isSignedIn('Linus Torvalds');
+});
+
+journey('code: the account page says so when the session has ended',
+  async ({person, context, page}) => {
+    await ownClock(context);
+    await person.signInByCode();
+    await passTime(context, 3600);
+    await person.heading('Your session has ended').waitFor();
+    await person.button('Sign out').click();
+    await page.waitForURL(`${site}/`);
+    await person.username.waitFor();
+  });

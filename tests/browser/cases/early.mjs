@@ -85,7 +85,8 @@ const broken = {
     await route.fulfill({body: body.subarray(0, body.length / 2), contentType: 'application/wasm'});
   }),
   'the connection breaks': (page) => page.route(wasm, (route) => route.abort()),
-  'a script is missing': (page) => page.route('**/dom*.js', (route) => route.fulfill({status: 404})),
+  'a script is missing': (page) =>
+    page.route('**/dom*.js', (route) => route.fulfill({status: 404})),
   'there is no WebAssembly in this browser': (page) =>
     page.addInitScript(() => { delete window.WebAssembly; }),
 };

@@ -64,7 +64,7 @@ for (const view of ['painted', 'plain']) {
     });
 }
 
-journey('link: going back from the app does not lead into the link', async ({person, context, newPerson}) => {
+journey('link: going back does not lead into it', async ({person, context, newPerson}) => {
   const {link} = await person.askForMail();
   const second = await newPerson(context);
   await second.page.goto(`${org}/inbox`);

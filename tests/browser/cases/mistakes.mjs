@@ -76,7 +76,7 @@ journey('mistakes: too many wrong codes say how long to wait', async ({person}) 
   await advance(301);
 });
 
-journey('mistakes: an expired code is refused, and another mail helps', async ({person, page, context}) => {
+journey('mistakes: an expired code is refused, another mail helps', async ({person, context}) => {
   await ownClock(context);
   const {code} = await person.askForMail();
   await advance(301);
@@ -88,3 +88,14 @@ journey('mistakes: an expired code is refused, and another mail helps', async ({
   await person.verify((await mailsTo(ada))[0].code);
   await person.isSignedIn();
 });
+
+journey('mistakes: an account that is locked, or not for this app, is told in words',
+  async ({person}) => {
+    await person.open();
+    await person.identify('mallory@example.com');
+    await person.isTold(/locked/);
+    await person.identify('rosa@example.com');
+    await person.isTold(/may not use this app/);
+    await person.identify(ada);
+    await person.button('Send me an email').waitFor();
+  });

@@ -2,7 +2,7 @@
 // taken anew with LATCHKEY_PICTURE=1.
 import assert from 'node:assert/strict';
 import {mkdir, readFile} from 'node:fs/promises';
-import {inRoot, site} from '../support/environment.mjs';
+import {inRoot} from '../support/environment.mjs';
 import {browser} from '../support/browser.mjs';
 import {journey} from '../support/journey.mjs';
 import {newestMail} from '../support/org.mjs';
@@ -10,14 +10,14 @@ import {ada} from '../support/person.mjs';
 
 const folder = inRoot('build/readme/');
 const inReadme = inRoot('.github/picture.png');
-const size = {width: 480, height: 620};
+const size = {width: 480, height: 680};
 
 // Two frames after the last change everything that was to be drawn is drawn.
 const drawn = (page) => page.evaluate(() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
 
-// An instant that changes nothing in the picture: tokens end at the same time of the day.
 async function take(page, name) {
+  await page.mouse.move(0, 0);
   await drawn(page);
   return page.screenshot({path: `${folder}${name}.png`, animations: 'disabled'});
 }
@@ -67,7 +67,6 @@ async function compose(path) {
   const context = await (await browser('painted')).newContext({
     viewport: {width: 3 * size.width, height: size.height}, deviceScaleFactor: 1});
   const page = await context.newPage();
-  await page.goto(`${site}/404`).catch(() => {});
   const pictures = [taken.light.username, taken.dark.passcode, taken.light.account];
   await page.setContent(`<body style="margin:0;display:flex">${pictures.map((picture) =>
     `<img width=${size.width} src="data:image/png;base64,${picture.toString('base64')}">`)

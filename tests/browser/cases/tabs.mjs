@@ -18,7 +18,7 @@ const blocked = {
 };
 for (const [how, block] of Object.entries(blocked)) {
   journey(`storage that ${how}: signed in by code, for this page only`,
-    {prepare: (context) => context.addInitScript(block)},
+    {view: 'plain', prepare: (context) => context.addInitScript(block)},
     async ({person, page}) => {
       const {code} = await person.askForMail();
       await person.verify(code);
@@ -30,7 +30,7 @@ for (const [how, block] of Object.entries(blocked)) {
     });
 }
 
-journey('storage: two tabs with two sign-ins do not disturb each other',
+journey('storage: two tabs with two sign-ins do not disturb each other', {view: 'plain'},
   async ({person, context, newPerson}) => {
     const first = await person.askForMail();
     const other = await newPerson(context);
@@ -43,7 +43,7 @@ journey('storage: two tabs with two sign-ins do not disturb each other',
   });
 
 journey('storage: rubbish under our names is no obstacle',
-  {prepare: (context) => context.addInitScript(() => {
+  {view: 'plain', prepare: (context) => context.addInitScript(() => {
     if (location.protocol === 'about:' || localStorage.getItem('seeded')) return;
     localStorage.setItem('seeded', 'yes');
     localStorage.setItem('okta-token-storage', '{"accessToken":[],"idToken":{"expiresAt":"x"}');

@@ -8,6 +8,8 @@ import {ada} from '../support/person.mjs';
 
 // Chromium's own words for a request without an answer, and for a forbidden one.
 const allowed = [/Failed to load resource/, /blocked by CORS policy/];
+// What the network does has nothing to do with the painting, which takes its time.
+const plain = {view: 'plain', allowed};
 
 // What the org can answer instead of an answer. `lost` is no answer at all.
 const faults = ['status-500', 'html-200', 'html-502', 'half-body', 'garbage', 'empty-body',
@@ -45,7 +47,7 @@ async function endure(person, path, button, isUnharmed) {
 const isOf = (request, path) =>
   request.method() === 'POST' && new URL(request.url()).pathname === path;
 
-journey('weather: at the username', {allowed}, async ({person}) => {
+journey('weather: at the username', plain, async ({person}) => {
   await person.open();
   await person.username.fill(ada);
   await endure(person, paths.identify, 'Next', async (kind) =>
@@ -54,7 +56,7 @@ journey('weather: at the username', {allowed}, async ({person}) => {
   await person.button('Send me an email').waitFor();
 });
 
-journey('weather: when the mail is asked for', {allowed}, async ({person}) => {
+journey('weather: when the mail is asked for', plain, async ({person}) => {
   await person.open();
   await person.identify(ada);
   await endure(person, paths.challenge, 'Send me an email', () => {});
@@ -62,7 +64,7 @@ journey('weather: when the mail is asked for', {allowed}, async ({person}) => {
   await person.code.waitFor();
 });
 
-journey('weather: at the code', {allowed}, async ({person}) => {
+journey('weather: at the code', plain, async ({person}) => {
   const {code} = await person.askForMail();
   await person.code.fill(code);
   await endure(person, paths.answer, 'Verify', async (kind) =>
@@ -74,7 +76,7 @@ journey('weather: at the code', {allowed}, async ({person}) => {
 // The org did nothing, so the same request may be sent once more.
 for (const kind of ['status-500', 'html-200', 'html-502', 'garbage', 'empty-body',
   'rate-limit-api', 'lost']) {
-  journey(`weather: at the tokens, ${kind}`, {allowed}, async ({person, page}) => {
+  journey(`weather: at the tokens, ${kind}`, plain, async ({person, page}) => {
     const {code} = await person.askForMail();
     await happens(page, paths.token, kind);
     await person.verify(code);
@@ -85,7 +87,7 @@ for (const kind of ['status-500', 'html-200', 'html-502', 'garbage', 'empty-body
   });
 }
 
-journey('weather: while the page opens', {allowed}, async ({person, page, context}) => {
+journey('weather: while the page opens', plain, async ({person, page, context}) => {
   await ownClock(context);
   for (const path of [paths.interact, paths.introspect]) await fault(path, 'status-500');
   await person.open();
@@ -98,7 +100,7 @@ journey('weather: while the page opens', {allowed}, async ({person, page, contex
   await person.button('Send me an email').waitFor();
 });
 
-journey('weather: a poll that fails is nobody\'s business', {allowed}, async ({person, page, context}) => {
+journey('weather: a poll that fails is not shown', plain, async ({person, page, context}) => {
   await ownClock(context);
   const {code} = await person.askForMail();
   for (const kind of ['status-500', 'html-502', 'half-body']) {
@@ -124,7 +126,7 @@ async function beginsAnew(person) {
   await person.isSignedIn();
 }
 
-journey('weather: the session expires before the username is sent', async ({person, page}) => {
+journey('weather: the session ends before the username is sent', plain, async ({person, page}) => {
   const introspected = page.waitForResponse(/introspect/);
   await person.open();
   await introspected;
@@ -133,7 +135,7 @@ journey('weather: the session expires before the username is sent', async ({pers
   await beginsAnew(person);
 });
 
-journey('weather: the session expires before the code is typed', async ({person}) => {
+journey('weather: the session ends before the code is typed', plain, async ({person}) => {
   const {code} = await person.askForMail();
   await expireTransactions();
   await person.verify(code);
@@ -142,7 +144,7 @@ journey('weather: the session expires before the code is typed', async ({person}
 
 // The org has given the tokens away, but they never came: the second try meets a spent code.
 for (const kind of ['half-body', 'no-cors']) {
-  journey(`weather: the tokens get lost on the way, ${kind}`, {allowed}, async ({person, page}) => {
+  journey(`weather: the tokens get lost on the way, ${kind}`, plain, async ({person, page}) => {
     const {code} = await person.askForMail();
     await happens(page, paths.token, kind);
     await person.verify(code);
@@ -153,7 +155,7 @@ for (const kind of ['half-body', 'no-cors']) {
 }
 
 for (const kind of ['wrong-nonce', 'wrong-audience', 'bad-signature', 'unknown-kid']) {
-  journey(`weather: an ID token with ${kind} signs nobody in`, async ({person}) => {
+  journey(`weather: an ID token with ${kind} signs nobody in`, plain, async ({person}) => {
     const {code} = await person.askForMail();
     await fault(paths.token, kind);
     await person.verify(code);
@@ -165,7 +167,7 @@ for (const kind of ['wrong-nonce', 'wrong-audience', 'bad-signature', 'unknown-k
   });
 }
 
-journey('weather: offline and back', {allowed}, async ({person, context}) => {
+journey('weather: offline and back', plain, async ({person, context}) => {
   await person.askForMail();
   const {code} = await newestMail(ada);
   await context.setOffline(true);

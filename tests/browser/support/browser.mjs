@@ -2,8 +2,8 @@
 import {chromium} from 'playwright-core';
 import {chromiumProgram} from './environment.mjs';
 
-const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--font-render-hinting=none',
+const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-sync',
+  '--disable-background-networking', '--disable-component-update', '--font-render-hinting=none',
   '--disable-lcd-text'];
 const flags = {
   painted: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
