@@ -28,7 +28,7 @@ class Inspector : public nlohmann::json_sax<Json> {
   bool end_array() override { return leave(); }
   bool key(string_t& name) override {
     if (!names_.back().insert(name).second) foundDuplicate_ = true;
-    return true;
+    return names_.back().size() <= kMaxJsonMembers;
   }
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
     return false;

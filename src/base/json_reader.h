@@ -19,6 +19,8 @@ using Json = nlohmann::ordered_json;
 // Larger or deeper than this is nothing that Okta sends, and not worth the memory.
 inline constexpr std::size_t kMaxJsonBytes = 4U << 20U;
 inline constexpr int kMaxJsonDepth = 64;
+// Members are kept in their order and searched one by one: many thousands would take seconds.
+inline constexpr std::size_t kMaxJsonMembers = 1'000;  // of one object
 
 // Errors: malformedResponse, responseTooLarge. A byte order mark is allowed; anything after the
 // document is not. Of two members with one name the last counts.

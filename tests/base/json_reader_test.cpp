@@ -83,6 +83,17 @@ INSTANTIATE_TEST_SUITE_P(
                              }()}),
     [](const auto& test) { return test.param.name; });
 
+std::string objectOf(std::size_t members) {
+  std::string text = "{\"m0\":0";
+  for (std::size_t i = 1; i < members; ++i) text += ",\"m" + std::to_string(i) + "\":0";
+  return text + '}';
+}
+
+TEST(ParseJsonTest, RefusesAnObjectOfMoreMembersThanAnyAnswerHas) {
+  EXPECT_TRUE(parseJson(objectOf(kMaxJsonMembers)));
+  EXPECT_FALSE(parseJson(objectOf(kMaxJsonMembers + 1)));
+}
+
 TEST(ParseJsonTest, TakesTheDeepestAllowed) { EXPECT_TRUE(parseJson(nested(kMaxJsonDepth))); }
 
 TEST(ParseJsonTest, TakesAByteOrderMark) { EXPECT_TRUE(parseJson("\xEF\xBB\xBF{}")); }
