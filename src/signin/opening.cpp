@@ -87,6 +87,7 @@ void SignIn::begin(std::string username) {
   redemption_.reset();
   intent_ = Intent::none;
   answerMayBeTaken_ = false;
+  asksWhereItStands_ = false;
   username_ = username;
   phase_ = Identify{.username = std::move(username)};
   trouble_ = {};

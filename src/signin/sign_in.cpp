@@ -22,7 +22,7 @@ bool SignIn::isBusy() const {
                        std::holds_alternative<Redeeming>(phase_) ||
                        std::holds_alternative<Leaving>(phase_);
   if (waiting) return !trouble_.error.has_value();
-  return isOutstanding(Purpose::submit);
+  return isOutstanding(Purpose::submit) || asksWhereItStands_;
 }
 
 // --- tickets

@@ -173,6 +173,7 @@ class SignIn {
   bool isUnanswered_ = false;
   // ... and the org may have acted on it all the same.
   bool answerMayBeTaken_ = false;
+  bool asksWhereItStands_ = false;
   Persistence persistence_ = Persistence::persistent;
   bool hidden_ = false;
   int failedPolls_ = 0;

@@ -110,6 +110,22 @@ TEST(Weather, AWrongCodeAfterALostAnswerKeepsWhatWasTyped) {
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
+TEST(Weather, AnAnswerThatTheOrgTookThoughItsReplyWasLostNeedsNoSecondMail) {
+  World world;
+  Browser browser{world};
+  Visit& visit = browser.opens(kHome);
+  visit.types("Username", kAda);
+  visit.presses("Next");
+  visit.presses("Send me an email");
+  strike(world, "/idp/idx/challenge/answer", "lost-answer");
+  visit.types("Enter code", world.mailTo(kAda).code);
+  visit.presses("Verify");
+  EXPECT_NE(visit.alert(), "");
+  visit.presses("Verify");
+  EXPECT_EQ(visit.leftFor(), kApp) << visit.name();
+  EXPECT_EQ(world.org().mailbox().size(), 1U);
+}
+
 TEST(Weather, OfflineAndBackGoesOnByItself) {
   World world;
   Browser browser{world};
