@@ -13,7 +13,15 @@ JUNIT = """<testsuite name="x" tests="5">
 <testcase name="d" status="notrun"><skipped message="SKIP_RETURN_CODE=4"/></testcase>
 <testcase name="e" status="notrun"><skipped message="Unable to find executable: x"/></testcase>
 </testsuite>"""
-TAP = "TAP version 13\nok 1 - a\n# tests 7\n# pass 3\n# fail 1\n# cancelled 1\n# skipped 2\n# todo 0\n"
+TAP = """TAP version 13
+ok 1 - a
+# tests 7
+# pass 3
+# fail 1
+# cancelled 1
+# skipped 2
+# todo 0
+"""
 
 
 class Counting(unittest.TestCase):

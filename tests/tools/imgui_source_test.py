@@ -58,7 +58,7 @@ class Mirror(unittest.TestCase):
     def test_the_private_apt_stays_in_its_room(self):
         with tempfile.TemporaryDirectory() as folder:
             room = pathlib.Path(folder) / "apt"
-            options = imgui_source.write_configuration(room, "http://m.example/debian", "", "testing")
+            options = imgui_source.write_configuration(room, "http://m.example", "", "testing")
             text = pathlib.Path(options[1]).read_text()
             for name in ("Dir::Etc::sourceparts", "Dir::State::lists", "Dir::Cache"):
                 self.assertIn(f'{name} "{room}', text)
