@@ -110,6 +110,7 @@ journey('code: who could use a password besides is asked about the mail', async 
   await person.open();
   await person.identify('linus@example.com');
   await person.button('Send me an email').click();
+  await person.code.waitFor();
   await person.verify((await newestMail('linus@example.com')).code);
   await person.isSignedIn('Linus Torvalds');
 });

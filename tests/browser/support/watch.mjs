@@ -6,8 +6,6 @@ import {org, site} from './environment.mjs';
 // Said by the software GPU, not by the page.
 const chatter = [
   /GPU stall due to ReadPixels/, /GL Driver Message/, /Automatic fallback to software/,
-  // Somebody was quicker than the autofocus: that is well.
-  /Autofocus processing was blocked/,
 ];
 
 export class Watch {
