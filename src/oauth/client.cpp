@@ -56,7 +56,12 @@ std::optional<Error> clientIdProblem(std::string_view clientId) {
 }
 
 std::optional<Error> redirectUriProblem(std::string_view redirectUri) {
-  if (!Url::parse(redirectUri)) return malformed("redirectUri", "must be an http(s) URL");
+  const std::optional<Url> url = Url::parse(redirectUri);
+  if (!url) return malformed("redirectUri", "must be an http(s) URL");
+  // Browsers give no WebCrypto to a page on plain http, so nobody could sign in there.
+  if (url->scheme() != "https" && !url->isLoopback()) {
+    return malformed("redirectUri", "must be https, unless on localhost");
+  }
   if (redirectUri.find('#') != std::string_view::npos) {
     return malformed("redirectUri", "must have no fragment (RFC 6749 3.1.2)");
   }

@@ -13,6 +13,7 @@ namespace latchkey::oauth {
 namespace {
 
 constexpr std::size_t kMaxValueLength = 1024;
+constexpr std::size_t kMaxCodeLength = 16;  // Okta has 6 digits and 10 letters or digits
 constexpr std::array<std::string_view, 6> kSecretNames = {"otp",  "state", "interaction_code",
                                                           "code", "error", "error_description"};
 
@@ -74,6 +75,13 @@ std::optional<std::string> single(const Parameters& parameters, std::string_view
   return found->value;
 }
 
+// We show the code in large type where the sign-in began elsewhere, so an address that somebody
+// made up must not be able to put a sentence there.
+bool looksLikeCode(const std::string& otp) {
+  return otp.size() <= kMaxCodeLength &&
+         std::all_of(otp.begin(), otp.end(), [](char c) { return isDigit(c) || isLetter(c); });
+}
+
 Landing errorLanding(const Parameters& parameters) {
   std::optional<std::string> error = single(parameters, "error");
   if (!error) return FreshVisit{};
@@ -92,6 +100,7 @@ Landing parseLanding(std::string_view url) {
   if (!state || hasOtp == hasCode) return FreshVisit{};
   std::optional<std::string> value = single(parameters, hasOtp ? "otp" : "interaction_code");
   if (!value) return FreshVisit{};
+  if (hasOtp && !looksLikeCode(*value)) return FreshVisit{};
   if (hasOtp) return MagicLink{Otp(std::move(*value)), State(std::move(*state))};
   return CodeCallback{Secret<InteractionCodeTag>(std::move(*value)), State(std::move(*state))};
 }

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "signin/sign_in.h"
+#include "tests/support/demo_client.h"
+
+namespace latchkey::support {
+
+// Drives SignIn by hand, effect by effect, where a scenario against the simulated org would hide
+// what a test is about: tickets, timers, what exactly is sent.
+class SignInDriver {
+ public:
+  explicit SignInDriver(oauth::Client client = demoClient())
+      : signIn(std::move(client), {"https://app.example.test/", "https://app.example.test/app/"}) {}
+
+  std::vector<signin::Effect> happens(signin::Event::What what) {
+    effects = signIn.step({now, std::move(what)});
+    all.insert(all.end(), effects.begin(), effects.end());
+    return effects;
+  }
+
+  // The latest effect of that kind which `matches`, of all there were.
+  template <class T, class Matches>
+  std::optional<T> last(Matches matches) const {
+    for (auto it = all.rbegin(); it != all.rend(); ++it) {
+      const T* effect = std::get_if<T>(&*it);
+      if (effect != nullptr && matches(*effect)) return *effect;
+    }
+    return std::nullopt;
+  }
+  template <class T>
+  std::optional<T> last() const {
+    return last<T>([](const T&) { return true; });
+  }
+
+  // The latest request to a URL that ends like this.
+  std::optional<signin::Send> request(const std::string& ending) const {
+    return last<signin::Send>([&](const signin::Send& it) {
+      const std::string& url = it.request.url;
+      return url.size() >= ending.size() &&
+             url.compare(url.size() - ending.size(), ending.size(), ending) == 0;
+    });
+  }
+  std::size_t requests() const {
+    return static_cast<std::size_t>(std::count_if(
+        all.begin(), all.end(),
+        [](const signin::Effect& it) { return std::holds_alternative<signin::Send>(it); }));
+  }
+
+  // Answers the latest request to a URL that ends like this.
+  void answers(const std::string& ending, const std::string& body, int status = 200,
+               http::Headers headers = {}) {
+    const std::optional<signin::Send> sent = request(ending);
+    if (!sent) return;
+    happens(signin::Answered{sent->ticket, http::Response{status, std::move(headers), body}});
+  }
+  void loses(const std::string& ending) {
+    const std::optional<signin::Send> sent = request(ending);
+    if (!sent) return;
+    happens(signin::Answered{sent->ticket, Error{ErrorCode::networkUnreachable, "lost"}});
+  }
+
+  // From a fresh page to the sent request for an interaction handle.
+  void opens() {
+    happens(signin::Opened{});
+    const auto draw = last<signin::DrawRandom>();
+    happens(signin::RandomDrawn{draw->ticket, Bytes(draw->count, 7)});
+    happens(signin::Digested{last<signin::Digest>()->ticket, Bytes(32, 9)});
+  }
+  // ... and to the first document.
+  void opensTo(const std::string& document) {
+    opens();
+    answers("/v1/interact", R"({"interaction_handle":"handle-1"})");
+    answers("/idp/idx/introspect", document);
+  }
+
+  template <class T>
+  const T* at() const {
+    return std::get_if<T>(&signIn.phase());
+  }
+
+  signin::SignIn signIn;
+  Instant now = fromUnix(Seconds(1'900'000'000));
+  std::vector<signin::Effect> effects;  // of the last event
+  std::vector<signin::Effect> all;
+};
+
+}  // namespace latchkey::support
