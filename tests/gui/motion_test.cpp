@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "support/headless_painter.h"
-#include "support/sample_screens.h"
+#include "tests/support/headless_painter.h"
+#include "tests/support/sample_screens.h"
 
 namespace latchkey::gui {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "gui/theme.h"
-#include "support/headless_painter.h"
-#include "support/sample_screens.h"
+#include "tests/support/headless_painter.h"
+#include "tests/support/sample_screens.h"
 
 namespace latchkey::gui {
 namespace {

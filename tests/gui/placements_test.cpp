@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "gui/layout.h"
-#include "support/headless_painter.h"
-#include "support/sample_screens.h"
+#include "tests/support/headless_painter.h"
+#include "tests/support/sample_screens.h"
 
 namespace latchkey::gui {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/fake_text_port.h"
+#include "tests/support/fake_text_port.h"
 
 namespace latchkey::gui {
 namespace {

@@ -3,7 +3,7 @@
 #include <imgui.h>
 
 #include "gui/painter.h"
-#include "support/fake_text_port.h"
+#include "tests/support/fake_text_port.h"
 
 namespace latchkey::testing {
 
