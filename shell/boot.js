@@ -63,6 +63,11 @@
     }
   };
 
+  document.addEventListener('DOMContentLoaded', () => {
+    const first = document.querySelector('[data-begin]');
+    if (first && document.activeElement === document.body) first.focus({preventScroll: true});
+  });
+
   let isLost = false;  // there is no going on from what went wrong
   // Says what happened and offers the next step. What was typed is still there.
   const fail = (sentence, isOver = true) => {

@@ -21,13 +21,14 @@ screen::Screen firstScreen(const app::Config& config, signin::Phase phase) {
   return screen::buildScreen(model);
 }
 
-// So that a person can type before any script is there.
+// For boot.js: where a person can begin to type. Not `autofocus`: browsers only honour that after
+// their first drawing, and complain when somebody was quicker.
 void focusIn(screen::DomNode& node, const std::string& id) {
   const auto isIt = [&](const auto& attribute) {
     return attribute.first == "id" && attribute.second == id;
   };
   if (node.tag == "input" && std::any_of(node.attributes.begin(), node.attributes.end(), isIt)) {
-    node.attributes.emplace_back("autofocus", "");
+    node.attributes.emplace_back("data-begin", "");
   }
   for (screen::DomNode& child : node.children) focusIn(child, id);
 }
