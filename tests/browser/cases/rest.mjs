@@ -25,26 +25,31 @@ const count = () => {
 
 const isPoll = (request) => request.method() === 'POST' && request.url() === `${org}${paths.poll}`;
 
+journey('rest: the waiting screen draws nothing from poll to poll',
+  {prepare: (context) => context.addInitScript(count)},
+  async ({person, page}) => {
+    await person.askForMail();
+    await person.painted();
+    await person.hasFocus(person.code);  // with its blinking caret
+    await page.waitForRequest(isPoll);
+    await page.waitForFunction(() => window.frames_.pending === 0);
+    const before = await page.evaluate(() => window.frames_.asked);
+    // At least one whole answer to a poll, and the seconds until the next.
+    await page.waitForResponse((response) => isPoll(response.request()));
+    await page.waitForResponse((response) => isPoll(response.request()));
+    const {asked, pending, intervals} = await page.evaluate(() => window.frames_);
+    assert.equal(asked - before, 0, 'frames');
+    assert.equal(pending, 0, 'frames that are still to come');
+    assert.equal(intervals, 0, 'timers that repeat');
+    // Somebody types: now there is a reason.
+    await page.keyboard.type('1');
+    await page.waitForFunction((frames) => window.frames_.asked > frames, asked);
+  });
+
 for (const view of ['painted', 'plain']) {
-  journey(`rest: the waiting screen draws nothing from poll to poll (${view})`,
-    {view, prepare: (context) => context.addInitScript(count)},
-    async ({person, page}) => {
-      await person.askForMail();
-      if (view === 'painted') await person.painted();
-      await person.hasFocus(person.code);  // with its blinking caret
-      await page.waitForFunction(() => window.frames_.pending === 0);
-      await page.waitForRequest(isPoll);
-      await page.waitForFunction(() => window.frames_.pending === 0);
-      const before = await page.evaluate(() => window.frames_.asked);
-      // Two answers to polls, and the seconds between.
-      await page.waitForResponse((response) => isPoll(response.request()));
-      await page.waitForResponse((response) => isPoll(response.request()));
-      const {asked, pending, intervals} = await page.evaluate(() => window.frames_);
-      assert.equal(asked - before, 0, 'frames');
-      assert.equal(pending, 0, 'frames that are still to come');
-      assert.equal(intervals, 0, 'timers that repeat');
-      if (view === 'plain') return;
-      await page.keyboard.type('1');
-      await page.waitForFunction((frames) => window.frames_.asked > frames, asked);
-    });
+  journey(`rest: nothing moves on a page at rest (${view})`, {view}, async ({person, page}) => {
+    await person.askForMail();
+    if (view === 'painted') await person.painted();
+    await page.waitForFunction(() => document.getAnimations().length === 0);
+  });
 }
