@@ -123,15 +123,13 @@ for (const view of ['painted', 'plain']) {
       await person.open();
       if (view === 'painted') await person.painted();
       await asked;
-      // Where a person who read the page until now is about to press.
-      const {x, y, width, height} = await person.button('Next').boundingBox();
+      const before = await person.button('Next').boundingBox();
       const answered = page.waitForResponse(/introspect/);
       release();
       await answered;
+      // Playwright clicks, on trial, what stands still.
+      await person.button('Next').click({trial: true});
       await page.getByRole('checkbox', {name: 'Keep me signed in'}).click({trial: true});
-      await page.mouse.move(x + width / 2, y + height / 2);
-      await page.mouse.down();
-      await person.hasFocus(person.button('Next'));
-      await page.mouse.up();
+      assert.deepEqual(await person.button('Next').boundingBox(), before);
     });
 }
