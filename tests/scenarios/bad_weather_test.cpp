@@ -10,12 +10,11 @@ namespace latchkey {
 namespace {
 
 using support::Browser;
+using support::kAda;
+using support::kApp;
+using support::kHome;
 using support::Visit;
 using support::World;
-
-constexpr const char* kAda = "ada@example.com";
-constexpr const char* kHome = "http://localhost:8080/";
-constexpr const char* kApp = "http://localhost:8080/app/";
 
 void strike(World& world, const char* path, const std::string& kind, int count = 1) {
   simulator::Fault fault = *simulator::faultByName(kind);
@@ -35,8 +34,7 @@ void persist(World& world, Visit& visit) {
     }
     if (visit.offers("Send me an email")) visit.presses("Send me an email");
     if (visit.name() == "passcode") {
-      visit.types("Enter code", world.mailTo(kAda).code);
-      visit.presses("Verify");
+      visit.typesTheCodeSentTo(kAda);
     }
     if (visit.leftFor().empty()) world.pass(Seconds(5));
   }
@@ -95,10 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Weather, AWrongCodeAfterALostAnswerKeepsWhatWasTyped) {
   World world;
   Browser browser{world};
-  Visit& visit = browser.opens(kHome);
-  visit.types("Username", kAda);
-  visit.presses("Next");
-  visit.presses("Send me an email");
+  Visit& visit = browser.waitsForTheMail(kAda);
   strike(world, "/idp/idx/challenge/answer", "lost-request");
   const std::string code = world.mailTo(kAda).code;
   visit.types("Enter code", code);
@@ -113,13 +108,9 @@ TEST(Weather, AWrongCodeAfterALostAnswerKeepsWhatWasTyped) {
 TEST(Weather, AnAnswerThatTheOrgTookThoughItsReplyWasLostNeedsNoSecondMail) {
   World world;
   Browser browser{world};
-  Visit& visit = browser.opens(kHome);
-  visit.types("Username", kAda);
-  visit.presses("Next");
-  visit.presses("Send me an email");
+  Visit& visit = browser.waitsForTheMail(kAda);
   strike(world, "/idp/idx/challenge/answer", "lost-answer");
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_NE(visit.alert(), "");
   visit.presses("Verify");
   EXPECT_EQ(visit.leftFor(), kApp) << visit.name();
@@ -142,13 +133,9 @@ TEST(Weather, OfflineAndBackGoesOnByItself) {
 TEST(Weather, OfflineWhileVerifyingSendsTheCodeWhenTheNetworkIsBack) {
   World world;
   Browser browser{world};
-  Visit& visit = browser.opens(kHome);
-  visit.types("Username", kAda);
-  visit.presses("Next");
-  visit.presses("Send me an email");
+  Visit& visit = browser.waitsForTheMail(kAda);
   browser.goOffline();
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_NE(visit.alert(), "");
   browser.goOnline();
   EXPECT_EQ(visit.leftFor(), kApp);
@@ -157,10 +144,7 @@ TEST(Weather, OfflineWhileVerifyingSendsTheCodeWhenTheNetworkIsBack) {
 TEST(Weather, PollsFailInSilenceAndRecover) {
   World world;
   Browser browser{world};
-  Visit& visit = browser.opens(kHome);
-  visit.types("Username", kAda);
-  visit.presses("Next");
-  visit.presses("Send me an email");
+  Visit& visit = browser.waitsForTheMail(kAda);
   strike(world, "/idp/idx/challenge/poll", "html-500", 2);
   world.pass(Seconds(60));
   EXPECT_EQ(visit.alert(), "");
@@ -171,13 +155,9 @@ TEST(Weather, PollsFailInSilenceAndRecover) {
 TEST(Weather, AnExpiredSessionBeginsAnewWithTheUsernameKept) {
   World world;
   Browser browser{world};
-  Visit& visit = browser.opens(kHome);
-  visit.types("Username", kAda);
-  visit.presses("Next");
-  visit.presses("Send me an email");
+  Visit& visit = browser.waitsForTheMail(kAda);
   world.org().expireTransactions();
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.name(), "username");
   EXPECT_TRUE(visit.shows("so we started again"));
   EXPECT_EQ(visit.valueOf("Username"), kAda);
@@ -201,10 +181,7 @@ TEST(Weather, AnExpiredSessionInStorageIsNothingToTrouble) {
 TEST(Weather, TooManyWrongCodesSayWhenToTryAgainAndLockNobodyOut) {
   World world;
   Browser browser{world};
-  Visit& visit = browser.opens(kHome);
-  visit.types("Username", kAda);
-  visit.presses("Next");
-  visit.presses("Send me an email");
+  Visit& visit = browser.waitsForTheMail(kAda);
   for (int i = 0; i < 7; ++i) {
     visit.types("Enter code", "000000");
     visit.presses("Verify");
@@ -213,8 +190,7 @@ TEST(Weather, TooManyWrongCodesSayWhenToTryAgainAndLockNobodyOut) {
   EXPECT_NE(visit.alert().find("Too many attempts."), std::string::npos);
   world.pass(std::chrono::minutes(6));
   visit.presses("Send again");
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), kApp) << visit.name() << visit.alert();
 }
 
@@ -228,13 +204,9 @@ class FlawedToken : public testing::TestWithParam<Flaw> {};
 TEST_P(FlawedToken, IsRefusedAndNothingIsStored) {
   World world;
   Browser browser{world};
-  Visit& visit = browser.opens(kHome);
-  visit.types("Username", kAda);
-  visit.presses("Next");
-  visit.presses("Send me an email");
+  Visit& visit = browser.waitsForTheMail(kAda);
   strike(world, "/oauth2/default/v1/token", GetParam().kind);
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.name(), "stopped");
   EXPECT_NE(visit.alert(), "");
   EXPECT_EQ(browser.kept().find("accessToken"), std::string::npos);

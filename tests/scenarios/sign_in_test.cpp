@@ -8,24 +8,15 @@ namespace latchkey {
 namespace {
 
 using support::Browser;
+using support::kAda;
+using support::kApp;
+using support::kGrace;
+using support::kHome;
 using support::Visit;
 using support::World;
 
-constexpr const char* kAda = "ada@example.com";
-constexpr const char* kGrace = "grace@example.com";
-constexpr const char* kHome = "http://localhost:8080/";
-constexpr const char* kApp = "http://localhost:8080/app/";
-
 class SignIn : public testing::Test {
  protected:
-  Visit& waitingForTheMail(const char* username) {
-    Visit& visit = browser.opens(kHome);
-    visit.types("Username", username);
-    visit.presses("Next");
-    if (visit.offers("Send me an email")) visit.presses("Send me an email");
-    return visit;
-  }
-
   World world;
   Browser browser{world};
 };
@@ -38,8 +29,7 @@ TEST_F(SignIn, WithTheCodeOfAMailThatWasAskedFor) {
   EXPECT_EQ(world.org().mailbox().size(), 0U) << "no mail before it was asked for";
   visit.presses("Send me an email");
   EXPECT_EQ(visit.name(), "passcode");
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), kApp);
   visit.goesOn();
   EXPECT_TRUE(visit.shows("Ada Lovelace")) << visit.name();
@@ -51,20 +41,18 @@ TEST_F(SignIn, WithTheCodeOfAMailThatIsSentAtOnce) {
   visit.types("Username", kGrace);
   visit.presses("Next");
   EXPECT_EQ(visit.name(), "passcode");
-  visit.types("Enter code", world.mailTo(kGrace).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kGrace);
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
 TEST_F(SignIn, WithEmailWhereThereIsAPasswordToo) {
-  Visit& visit = waitingForTheMail("linus@example.com");
-  visit.types("Enter code", world.mailTo("linus@example.com").code);
-  visit.presses("Verify");
+  Visit& visit = browser.waitsForTheMail("linus@example.com");
+  visit.typesTheCodeSentTo("linus@example.com");
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
 TEST_F(SignIn, AWrongCodeIsSaidAndTheRightOneStillWorks) {
-  Visit& visit = waitingForTheMail(kAda);
+  Visit& visit = browser.waitsForTheMail(kAda);
   visit.types("Enter code", "000000");
   const std::string before = visit.screen().focusKey;
   visit.presses("Verify");
@@ -72,13 +60,12 @@ TEST_F(SignIn, AWrongCodeIsSaidAndTheRightOneStillWorks) {
   EXPECT_EQ(visit.alert(), "That code is not right. Check it and try again.");
   EXPECT_EQ(visit.valueOf("Enter code"), "000000") << "what was typed stays";
   EXPECT_NE(visit.screen().focusKey, before) << "the focus goes back to the field";
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
 TEST_F(SignIn, APastedCodeMayHaveSpacesAndDashes) {
-  Visit& visit = waitingForTheMail(kAda);
+  Visit& visit = browser.waitsForTheMail(kAda);
   const std::string code = world.mailTo(kAda).code;
   visit.types("Enter code", " " + code.substr(0, 3) + " " + code.substr(3) + "\n");
   visit.presses("Verify");
@@ -86,7 +73,7 @@ TEST_F(SignIn, APastedCodeMayHaveSpacesAndDashes) {
 }
 
 TEST_F(SignIn, AWrongCodeStaysToldWhenAPollComesIn) {
-  Visit& visit = waitingForTheMail(kAda);
+  Visit& visit = browser.waitsForTheMail(kAda);
   visit.types("Enter code", "000000");
   visit.presses("Verify");
   world.pass(Seconds(10));
@@ -94,20 +81,19 @@ TEST_F(SignIn, AWrongCodeStaysToldWhenAPollComesIn) {
 }
 
 TEST_F(SignIn, AnExpiredCodeIsRefusedAndAnotherMailHelps) {
-  Visit& visit = waitingForTheMail(kAda);
+  Visit& visit = browser.waitsForTheMail(kAda);
   const std::string old = world.mailTo(kAda).code;
   world.pass(std::chrono::minutes(6));
   visit.types("Enter code", old);
   visit.presses("Verify");
   EXPECT_NE(visit.alert(), "");
   visit.presses("Send again");
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
 TEST_F(SignIn, SendAgainIsOfferedAfterHalfAMinuteAndMakesTheOldCodeUseless) {
-  Visit& visit = waitingForTheMail(kAda);
+  Visit& visit = browser.waitsForTheMail(kAda);
   const std::string old = world.mailTo(kAda).code;
   EXPECT_FALSE(visit.offers("Send again"));
   world.pass(Seconds(29));
@@ -120,8 +106,7 @@ TEST_F(SignIn, SendAgainIsOfferedAfterHalfAMinuteAndMakesTheOldCodeUseless) {
   visit.types("Enter code", old);
   visit.presses("Verify");
   EXPECT_NE(visit.alert(), "");
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
@@ -145,7 +130,7 @@ TEST_F(SignIn, AnEmptyUsernameAndAnEmptyCodeAskForOneWithoutARequest) {
   EXPECT_EQ(visit.alert(), "Type your username first.");
   EXPECT_EQ(visit.requests.size(), before);
 
-  Visit& waiting = waitingForTheMail(kAda);
+  Visit& waiting = browser.waitsForTheMail(kAda);
   const std::size_t sent = waiting.requests.size();
   waiting.presses("Verify");
   EXPECT_EQ(waiting.alert(), "Type the code from the email first.");
@@ -161,26 +146,23 @@ TEST_F(SignIn, SomebodyElseCanStartOver) {
   EXPECT_EQ(visit.valueOf("Username"), "");
   visit.types("Username", kGrace);
   visit.presses("Next");
-  visit.types("Enter code", world.mailTo(kGrace).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kGrace);
   visit.goesOn();
   EXPECT_TRUE(visit.shows("Grace Hopper"));
 }
 
 TEST_F(SignIn, AReloadComesBackToTheWaitingScreen) {
-  Visit& visit = waitingForTheMail(kAda);
+  Visit& visit = browser.waitsForTheMail(kAda);
   visit.reloads();
   EXPECT_EQ(visit.name(), "passcode");
   EXPECT_EQ(world.org().mailbox().size(), 1U) << "and no second mail is sent";
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
 TEST_F(SignIn, SigningOutForgetsTheTokensAndTellsTheOrg) {
-  Visit& visit = waitingForTheMail(kAda);
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  Visit& visit = browser.waitsForTheMail(kAda);
+  visit.typesTheCodeSentTo(kAda);
   visit.goesOn();
   visit.presses("Sign out");
   EXPECT_EQ(visit.leftFor().find("http://localhost:8081/oauth2/default/v1/logout?id_token_hint="),
@@ -192,10 +174,9 @@ TEST_F(SignIn, SigningOutForgetsTheTokensAndTellsTheOrg) {
 }
 
 TEST_F(SignIn, NothingSecretOfItStaysBehind) {
-  Visit& visit = waitingForTheMail(kAda);
+  Visit& visit = browser.waitsForTheMail(kAda);
   EXPECT_NE(browser.kept().find("codeVerifier"), std::string::npos) << "or the test sees nothing";
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  visit.typesTheCodeSentTo(kAda);
   const std::string kept = browser.kept();
   EXPECT_NE(kept.find("okta-token-storage"), std::string::npos);
   for (const char* secret : {"codeVerifier", "interactionHandle", "stateHandle", "nonce\":\"x"}) {
@@ -204,9 +185,8 @@ TEST_F(SignIn, NothingSecretOfItStaysBehind) {
 }
 
 TEST_F(SignIn, WhoeverIsSignedInGoesStraightToTheApp) {
-  Visit& visit = waitingForTheMail(kAda);
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  Visit& visit = browser.waitsForTheMail(kAda);
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(browser.opens(kHome).leftFor(), kApp);
 }
 
@@ -216,9 +196,8 @@ TEST_F(SignIn, TheAppWithoutTokensLeadsToTheSignIn) {
 
 TEST_F(SignIn, BlockedStorageEndsInASessionOfThisPageOnly) {
   browser.storage().mood = support::MemoryStorage::Mood::blocked;
-  Visit& visit = waitingForTheMail(kAda);
-  visit.types("Enter code", world.mailTo(kAda).code);
-  visit.presses("Verify");
+  Visit& visit = browser.waitsForTheMail(kAda);
+  visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), "");
   EXPECT_TRUE(visit.shows("Ada Lovelace"));
   EXPECT_TRUE(visit.shows("on this page only"));

@@ -126,6 +126,14 @@ Visit& Browser::opens(const std::string& url) {
   return *visits_.back();
 }
 
+Visit& Browser::waitsForTheMail(const std::string& username) {
+  Visit& visit = opens(kHome);
+  visit.types("Username", username);
+  visit.presses("Next");
+  if (visit.offers("Send me an email")) visit.presses("Send me an email");
+  return visit;
+}
+
 Visit& Browser::follows(const simulator::Mail& mail) {
   std::string url = mail.link;
   for (int hops = 0; hops < 5 && url.find(kSite) != 0; ++hops) {
@@ -254,6 +262,11 @@ void Visit::presses(std::string_view label) {
     app_->dispatch(screen::Press{button->id});
   }
   browser_.world().settle();
+}
+
+void Visit::typesTheCodeSentTo(const std::string& address) {
+  types("Enter code", browser_.world().mailTo(address).code);
+  presses("Verify");
 }
 
 void Visit::reloads() { open(std::string(kSite) + "/"); }

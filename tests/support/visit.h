@@ -19,6 +19,10 @@
 namespace latchkey::support {
 
 inline constexpr const char* kSite = "http://localhost:8080";
+inline constexpr const char* kHome = "http://localhost:8080/";
+inline constexpr const char* kApp = "http://localhost:8080/app/";
+inline constexpr const char* kAda = "ada@example.com";      // asked before the mail is sent
+inline constexpr const char* kGrace = "grace@example.com";  // the mail is sent at once
 
 class Visit;
 
@@ -54,6 +58,8 @@ class Browser {
 
   // Opens the page in a new tab.
   Visit& opens(const std::string& url);
+  // A new tab in which that person has come as far as the screen that waits for the code.
+  Visit& waitsForTheMail(const std::string& username);
   // Follows the link of a mail in a new tab, redirects included.
   Visit& follows(const simulator::Mail& mail);
 
@@ -88,6 +94,8 @@ class Visit {
   void types(std::string_view label, const std::string& text);
   void presses(std::string_view label);
   void ticks(std::string_view label);
+  // Types the code of the newest mail to that address, and presses Verify.
+  void typesTheCodeSentTo(const std::string& address);
   // Loads the page again, at the clean address.
   void reloads();
   // Goes where the page wanted to go.
