@@ -19,6 +19,8 @@ async function start() {
     child.once('exit', () => reject(new Error(`latchkey-org ended: ${said.err}`)));
   });
   child.removeAllListeners('exit');
+  // Also when the tests end in the middle.
+  process.once('exit', () => child.kill());
   return {child, said};
 }
 
