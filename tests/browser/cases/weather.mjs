@@ -96,7 +96,7 @@ journey('weather: at the code', plain, async ({person}) => {
   await person.isSignedIn();
 });
 
-// Of no IDX document here, and a firewall's refusal cannot be told from the org's.
+// This answer is no IDX document, and after a firewall's refusal there is no second try.
 for (const kind of undone.filter((name) => !/idx|forms|blocked/.test(name))) {
   journey(`weather: at the tokens, ${kind}`, plain, async ({person, page}) => {
     const {code} = await person.askForMail();
