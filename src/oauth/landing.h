@@ -34,8 +34,9 @@ struct CodeCallback {
 using Landing = std::variant<FreshVisit, MagicLink, CallbackError, CodeCallback>;
 
 // Reads the page's address. Exact names, each of them once, none empty, none longer than 1,024
-// characters, an otp of up to 16 letters and digits; `error` wins over all else; what does not hold is a FreshVisit. Query and fragment
-// are both looked at ("#/?otp=" and "#otp=" included), as Okta's own client does.
+// characters, an otp of up to 16 letters and digits; `error` wins over all else; what does not hold
+// is a FreshVisit. Query and fragment are both looked at ("#/?otp=" and "#otp=" included), as
+// Okta's own client does.
 Landing parseLanding(std::string_view url);
 
 // Does the address hold anything that must not stay in it (otp, state, codes, errors)?
