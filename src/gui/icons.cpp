@@ -158,7 +158,6 @@ void illustration(const Canvas& canvas, const Rect& rect, screen::Picture pictur
        done ? colors.goodTint : colors.brandTint);
   if (done) return successDisc(canvas, rect);
   const Rect mail = envelope(canvas, rect);
-  if (picture != screen::Picture::mailSent) return;
   const float inset = canvas.scale.px(4);
   badge(canvas, {mail.right() - inset, mail.y + inset}, canvas.scale.exact(10));
 }

@@ -14,8 +14,6 @@
 namespace latchkey::idx {
 namespace {
 
-constexpr int kForbidden = 403;
-
 struct ClassicError {
   std::string_view errorCode;
   ErrorCode meaning;
@@ -43,12 +41,6 @@ Error classicFailure(const http::Response& response, const std::string& code) {
   return {http::failureOf(response).code, code};
 }
 
-// Firewalls write {"error": "Forbidden"}, too; that is no error of RFC 6749.
-bool isForeign(const http::Response& response, const Error& error) {
-  return response.status == kForbidden && !http::header(response.headers, "X-Okta-Request-Id") &&
-         (error.code == ErrorCode::oauthRefused || error.code == ErrorCode::malformedResponse);
-}
-
 }  // namespace
 
 Error errorOf(const http::Response& response) {
@@ -56,11 +48,7 @@ Error errorOf(const http::Response& response) {
   if (!body) return http::failureOf(response);
   const std::optional<std::string> code = text(*body, "errorCode");
   if (code && isClassicCode(*code)) return classicFailure(response, *code);
-  Error error = oauth::oauthFailureOf(response);
-  if (isForeign(response, error) && !text(*body, "error_description")) {
-    return Error{ErrorCode::blockedByNetwork, "HTTP 403"};
-  }
-  return error;
+  return oauth::oauthFailureOf(response);
 }
 
 }  // namespace latchkey::idx

@@ -62,6 +62,15 @@ std::optional<std::string> errorMember(std::string_view body) {
   return wellFormed ? error : std::nullopt;
 }
 
+// Firewalls write {"error": "Forbidden"}, too; that is no error of RFC 6749.
+bool isOfAFirewall(const http::Response& response, const Error& error) {
+  constexpr int kForbidden = 403;
+  if (response.status != kForbidden || error.code != ErrorCode::oauthRefused) return false;
+  if (http::header(response.headers, "X-Okta-Request-Id")) return false;
+  const Result<Json> body = parseJson(response.body);
+  return body && !text(*body, "error_description");
+}
+
 Error malformed(std::string_view member) {
   return {ErrorCode::malformedResponse, "token response: " + std::string(member)};
 }
@@ -175,7 +184,10 @@ Error oauthFailureOf(const http::Response& response) {
     return failure;
   }
   const std::optional<std::string> error = errorMember(response.body);
-  return error ? Error{codeOf(*error), *error} : failure;
+  if (!error) return failure;
+  const Error refused{codeOf(*error), *error};
+  return isOfAFirewall(response, refused) ? Error{ErrorCode::blockedByNetwork, "HTTP 403"}
+                                          : refused;
 }
 
 }  // namespace latchkey::oauth

@@ -61,10 +61,8 @@ std::string_view token(Picture picture) {
       return "mail-sent";
     case Picture::done:
       return "done";
-    case Picture::mail:
-      return "mail";
   }
-  return "mail";
+  return "mail-sent";
 }
 
 std::string_view token(ButtonLook look) {

@@ -60,12 +60,12 @@ struct Identity {
   std::string actionLabel;  // "Not you?"
 };
 
-enum class Picture { mail, mailSent, done };
+enum class Picture { mailSent, done };
 
 // Decoration only: hidden from assistive technology.
 struct Illustration {
   ElementId id;
-  Picture picture = Picture::mail;
+  Picture picture = Picture::mailSent;
 };
 
 enum class Autocomplete { off, username, oneTimeCode, currentPassword };

@@ -199,6 +199,13 @@ INSTANTIATE_TEST_SUITE_P(
             "malformed-response", "token response: scope"}),
     [](const auto& test) { return test.param.name; });
 
+TEST(Refusal, OfAFirewallIsNotTheOrgs) {
+  const http::Response firewall{403, {}, R"({"error":"Forbidden"})"};
+  EXPECT_EQ(name(oauthFailureOf(firewall).code), "blocked-by-network");
+  const http::Response org{403, {{"X-Okta-Request-Id", "r1"}}, R"({"error":"odd"})"};
+  EXPECT_EQ(name(oauthFailureOf(org).code), "oauth-refused");
+}
+
 struct Recorded {
   std::string name;
   std::string file;

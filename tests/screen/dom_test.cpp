@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 TEST(Dom, APictureIsDecorationOnly) {
-  EXPECT_NE(htmlOf(Illustration{ElementId("art"), Picture::mail}).find("aria-hidden=\"true\""),
+  EXPECT_NE(htmlOf(Illustration{ElementId("art"), Picture::mailSent}).find("aria-hidden=\"true\""),
             std::string::npos);
 }
 
