@@ -13,6 +13,7 @@ namespace {
 
 constexpr Seconds kFlawedBy{86'400};
 constexpr Seconds kPruneEvery{60};
+constexpr std::size_t kHandleLength = 43;
 
 // OpenID Connect Core 3.1.3.6: the left half of the access token's hash.
 std::string accessTokenHash(std::string_view accessToken) {
@@ -48,7 +49,7 @@ std::string TokenIssuer::accessToken(const Grant& grant, const Person& person) {
   Json scopes = Json::array();
   for (const std::string& scope : grant.scopes) scopes.push_back(scope);
   const Json claims = {{"ver", 1},
-                       {"jti", "AT." + randomHandle(random_, 43)},
+                       {"jti", "AT." + randomHandle(random_, kHandleLength)},
                        {"iss", policy_.issuer()},
                        {"aud", "api://" + policy_.authorizationServer},
                        {"iat", unix(now)},
@@ -73,7 +74,7 @@ std::string TokenIssuer::idToken(const Grant& grant, const Person& person,
   setMember(claims, "aud", flaw == TokenFlaw::wrongAudience ? "0oaSomebodyElse" : grant.clientId);
   setMember(claims, "iat", unix(now));
   setMember(claims, "exp", unix(now + policy_.lifetimes.idToken));
-  setMember(claims, "jti", "ID." + randomHandle(random_, 43));
+  setMember(claims, "jti", "ID." + randomHandle(random_, kHandleLength));
   setMember(claims, "amr", Json::array({grant.method}));
   setMember(claims, "idp", "00oLatchkeySimulator");
   if (flaw == TokenFlaw::wrongNonce) {
@@ -93,32 +94,35 @@ std::string TokenIssuer::idToken(const Grant& grant, const Person& person,
   return token;
 }
 
-std::string TokenIssuer::refreshToken(const Grant& grant, std::string family) {
-  std::string token = randomHandle(random_, 43);
-  if (family.empty()) family = token;
-  const Instant expiresAt = clock_.now() + policy_.lifetimes.refreshToken;
-  refresh_.insert_or_assign(token, Refresh{grant, std::move(family), expiresAt, std::nullopt});
+std::string TokenIssuer::refreshToken(const Grant& grant, const Family& family) {
+  std::string token = randomHandle(random_, kHandleLength);
+  refresh_.insert_or_assign(token, Refresh{grant, family, std::nullopt});
   return token;
 }
 
-Json TokenIssuer::answer(const Grant& grant, std::string family, TokenFlaw flaw) {
+Json TokenIssuer::answer(const Grant& grant, const Family& family, TokenFlaw flaw) {
   prune();
   const Person* person = policy_.personById(grant.personId);
   if (person == nullptr) return Json::object();
   const std::string access = accessToken(grant, *person);
-  access_.insert_or_assign(access, Access{grant, clock_.now() + policy_.lifetimes.accessToken});
+  const Instant expiresAt = clock_.now() + policy_.lifetimes.accessToken;
+  access_.insert_or_assign(access, Access{grant, family.name, expiresAt});
   Json body = {{"token_type", "Bearer"},
                {"expires_in", policy_.lifetimes.accessToken.count()},
                {"access_token", access},
                {"scope", join(grant.scopes, " ")}};
   if (grant.has("offline_access")) {
-    setMember(body, "refresh_token", refreshToken(grant, std::move(family)));
+    setMember(body, "refresh_token", refreshToken(grant, family));
   }
   if (grant.has("openid")) setMember(body, "id_token", idToken(grant, *person, access, flaw));
   return body;
 }
 
-Json TokenIssuer::issue(const Grant& grant, TokenFlaw flaw) { return answer(grant, "", flaw); }
+Json TokenIssuer::issue(const Grant& grant, TokenFlaw flaw) {
+  const Family family{randomHandle(random_, kHandleLength),
+                      clock_.now() + policy_.lifetimes.refreshToken};
+  return answer(grant, family, flaw);
+}
 
 std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_view clientId,
                                          const std::vector<std::string>& scopes) {
@@ -126,9 +130,11 @@ std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_vie
   if (found == refresh_.end()) return std::nullopt;
   Refresh& held = found->second;
   const Instant now = clock_.now();
-  if (held.grant.clientId != clientId || held.expiresAt <= now) return std::nullopt;
+  if (held.grant.clientId != clientId || held.family.expiresAt <= now) return std::nullopt;
   if (held.replacedAt && *held.replacedAt + policy_.lifetimes.refreshGrace < now) {
-    revoke(token);
+    const std::string family = held.family.name;
+    endRefreshTokens(family);
+    std::erase_if(access_, [&family](const auto& entry) { return entry.second.family == family; });
     return std::nullopt;
   }
   const Grant whole = held.grant;
@@ -152,7 +158,7 @@ const Grant* TokenIssuer::activeRefresh(std::string_view token) const {
   const auto found = refresh_.find(token);
   if (found == refresh_.end()) return nullptr;
   const Refresh& held = found->second;
-  const bool active = held.expiresAt > clock_.now() && !held.replacedAt;
+  const bool active = held.family.expiresAt > clock_.now() && !held.replacedAt;
   return active ? &held.grant : nullptr;
 }
 
@@ -160,8 +166,13 @@ void TokenIssuer::revoke(std::string_view token) {
   if (const auto found = access_.find(token); found != access_.end()) access_.erase(found);
   const auto found = refresh_.find(token);
   if (found == refresh_.end()) return;
-  const std::string family = found->second.family;
-  std::erase_if(refresh_, [&family](const auto& entry) { return entry.second.family == family; });
+  const std::string family = found->second.family.name;
+  endRefreshTokens(family);
+}
+
+void TokenIssuer::endRefreshTokens(const std::string& family) {
+  std::erase_if(refresh_,
+                [&family](const auto& entry) { return entry.second.family.name == family; });
 }
 
 void TokenIssuer::clear() {
@@ -174,7 +185,8 @@ void TokenIssuer::prune() {
   if (now < prunedAt_ + kPruneEvery && now >= prunedAt_) return;
   prunedAt_ = now;
   std::erase_if(access_, [now](const auto& entry) { return entry.second.expiresAt <= now; });
-  std::erase_if(refresh_, [now](const auto& entry) { return entry.second.expiresAt <= now; });
+  std::erase_if(refresh_,
+                [now](const auto& entry) { return entry.second.family.expiresAt <= now; });
 }
 
 Json TokenIssuer::jwks() const {

@@ -46,8 +46,9 @@ class TokenIssuer {
   Json issue(const Grant& grant, TokenFlaw flaw = TokenFlaw::none);
 
   // Rotation: the token is replaced; for a grace period it is still taken, in case the answer was
-  // lost. Nothing for a token that is unknown, of another client, expired, revoked or replaced
-  // longer ago; the last one, being a sign of theft, ends all of its descendants too.
+  // lost. The new one expires when the old one would have. Nothing for a token that is unknown, of
+  // another client, expired, revoked or replaced longer ago; the last one, being a sign of theft,
+  // ends every token since the sign-in (Okta's guide to refresh token rotation).
   std::optional<Json> refresh(std::string_view token, std::string_view clientId,
                               const std::vector<std::string>& scopes);
 
@@ -62,22 +63,28 @@ class TokenIssuer {
   void rotateKey(SigningKey key);
 
  private:
+  // All tokens since one sign-in.
+  struct Family {
+    std::string name;
+    Instant expiresAt;  // of its refresh tokens
+  };
   struct Access {
     Grant grant;
+    std::string family;
     Instant expiresAt;
   };
   struct Refresh {
     Grant grant;
-    std::string family;  // the first token's own name
-    Instant expiresAt;
+    Family family;
     std::optional<Instant> replacedAt;
   };
 
   std::string accessToken(const Grant& grant, const Person& person);
   std::string idToken(const Grant& grant, const Person& person, std::string_view accessToken,
                       TokenFlaw flaw);
-  std::string refreshToken(const Grant& grant, std::string family);
-  Json answer(const Grant& grant, std::string family, TokenFlaw flaw);
+  std::string refreshToken(const Grant& grant, const Family& family);
+  Json answer(const Grant& grant, const Family& family, TokenFlaw flaw);
+  void endRefreshTokens(const std::string& family);
   void prune();  // once a minute, whatever has expired
 
   const Policy& policy_;

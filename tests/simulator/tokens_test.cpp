@@ -159,6 +159,16 @@ TEST_F(Tokens, AllEndWhenAReplacedOneComesBackLater) {
   ada_.clock.advance(Seconds{31});
   EXPECT_EQ(text(refresh(token("refresh_token")), "error"), "invalid_grant");
   EXPECT_EQ(text(refresh(next), "error"), "invalid_grant");
+  EXPECT_FALSE(isActive(token("access_token")));
+}
+
+// Rotation does not make a chain of tokens live longer.
+TEST_F(Tokens, EndWhenTheFirstRefreshTokenWouldHave) {
+  ada_.clock.advance(std::chrono::hours{29 * 24});
+  const Json fresh = refresh(token("refresh_token"));
+  EXPECT_EQ(ada_.status, 200);
+  ada_.clock.advance(std::chrono::hours{24});
+  EXPECT_EQ(text(refresh(text(fresh, "refresh_token").value_or("")), "error"), "invalid_grant");
 }
 
 TEST_F(Tokens, AreNotRefreshedByAStrangerOrForMore) {
