@@ -110,12 +110,13 @@ use_emscripten() {
   fi
 }
 
-# The browser tests' npm packages, again only when their lock file changed.
+# need_npm browser | peers: the npm packages of those tests, again only when their lock file changed.
 need_npm() {
-  local stamp=tests/browser/node_modules/.lock-file
-  cmp -s tests/browser/package-lock.json "$stamp" && return 0
-  say "installing the browser tests' npm packages"
-  quietly npm "the npm packages of the browser tests could not be installed." \
-    npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund || return 1
-  cp tests/browser/package-lock.json "$stamp"
+  local folder=tests/$1
+  local stamp=$folder/node_modules/.lock-file
+  cmp -s "$folder/package-lock.json" "$stamp" && return 0
+  say "installing the $1 tests' npm packages"
+  quietly "npm-$1" "the npm packages of the $1 tests could not be installed." \
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund || return 1
+  cp "$folder/package-lock.json" "$stamp"
 }

@@ -10,7 +10,7 @@ run_tests() {
   need_packages "${list[@]}"
   check "format" python3 -B tests/tools/check_format.py || true
   check "layers" python3 -B tests/tools/check_layers.py || true
-  ! check "native build" build_native asan || native_tests
+  ! check "native build" build_native asan || { native_tests; peer_tests; }
   ! check "web build" build_web web || browser_tests
   finished=yes
 }
@@ -49,9 +49,21 @@ native_tests() {
   count "native tests" "$(python3 -B tests/tools/count_tests.py junit "$junit")"
 }
 
+# Published clients that are not ours, against the simulated org.
+peer_tests() {
+  need_npm peers || { count "peer tests" "0 1 0"; return; }
+  say "running the peer tests"
+  local tap=build/log/peers.tap
+  rm -f "$tap"
+  LATCHKEY_ORG=$PWD/build/asan/latchkey-org node --test --test-reporter=spec \
+    --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" \
+    tests/peers/*.test.mjs </dev/null || true
+  count "peer tests" "$(python3 -B tests/tools/count_tests.py tap "$tap")"
+}
+
 # node:test with the distribution's Chromium, on a site and an org of their own.
 browser_tests() {
-  need_npm || { count "browser tests" "0 1 0"; return; }
+  need_npm browser || { count "browser tests" "0 1 0"; return; }
   local ports tap=build/log/browser.tap files=(tests/browser/*.test.mjs)
   [ -f "${files[0]}" ] || { say "there are no browser tests"; count "browser tests" "0 1 0"; return; }
   read -r -a ports <<<"$(python3 -c '
