@@ -97,13 +97,13 @@ gui::Frame Painting::draw(const screen::Screen& screen, const gui::Viewport& vie
   text_.upload();
   // Resizing empties the canvas, so it is drawn in the same task.
   canvasResize(width, height, static_cast<double>(viewport.pixelRatio));
-  ImDrawData* data = ImGui::GetDrawData();
-  data->DisplaySize = ImVec2(static_cast<float>(width), static_cast<float>(height));
+  ImDrawData& data = painter_->drawn();
+  data.DisplaySize = ImVec2(static_cast<float>(width), static_cast<float>(height));
   glViewport(0, 0, width, height);
   glDisable(GL_SCISSOR_TEST);
   glClearColor(0, 0, 0, 0);
   glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(data);
+  ImGui_ImplOpenGL3_RenderDrawData(&data);
   return frame;
 }
 

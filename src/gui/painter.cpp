@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "gui/canvas.h"
+#include "gui/drawing.h"
 #include "gui/layout.h"
 #include "gui/motion.h"
 #include "gui/null_font.h"
@@ -16,11 +17,9 @@ namespace {
 constexpr float kRise = 8;  // CSS pixels that a new screen comes up
 
 void setUp(ImGuiIO& io) {
-  // Nothing of ImGui's own state is kept between visits, and the DOM has the keyboard.
+  // Nothing of ImGui's own state is kept between visits.
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
-  io.ConfigFlags &= ~(ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NavEnableGamepad);
-  io.DeltaTime = 1.0F / 60;
   // A tenth of a pixel: what is round looks round at any ratio.
   ImGui::GetStyle().CircleTessellationMaxError = 0.1F;
 }
@@ -49,39 +48,55 @@ void paintContent(const Canvas& canvas, const Layout& layout, const Rect& cardNo
   canvas.ink->PopClipRect();
 }
 
+// An ImGui context with the null font; ImGui's current one once made or used.
+class Context {
+ public:
+  Context() : context_(ImGui::CreateContext()) {
+    use();
+    setUp(ImGui::GetIO());
+    addNullFont();
+  }
+  ~Context() { ImGui::DestroyContext(context_); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  void use() { ImGui::SetCurrentContext(context_); }
+
+ private:
+  ImGuiContext* context_;
+};
+
 }  // namespace
 
 struct Painter::State {
-  TextPort* text;
-  ImGuiContext* context;
+  explicit State(TextPort& port) : text(port) {}
+
+  TextPort& text;
+  Context context;
+  Drawing drawing;  // after the context it belongs to, so gone before it
   MotionClock motion;
 };
 
-Painter::Painter(TextPort& text) : state_(new State{&text, ImGui::CreateContext(), {}}) {
-  ImGui::SetCurrentContext(state_->context);
-  setUp(ImGui::GetIO());
-  addNullFont();
-}
+Painter::Painter(TextPort& text) : state_(std::make_unique<State>(text)) {}
 
-Painter::~Painter() {
-  ImGui::DestroyContext(state_->context);
-  delete state_;
-}
+Painter::~Painter() = default;
+
+ImDrawData& Painter::drawn() const { return state_->drawing.data(); }
 
 Frame Painter::paint(const screen::Screen& screen, const Viewport& viewport,
                      const Interaction& interaction, double seconds) {
-  ImGui::SetCurrentContext(state_->context);
-  const Layout layout = layOut(screen, viewport, *state_->text);
+  state_->context.use();
+  const Layout layout = layOut(screen, viewport, state_->text);
   MotionClock& motion = state_->motion;
   motion.observe(screen, layout.card, seconds);
 
   // Device pixels inside, so that text and edges fall on whole ones at any ratio.
-  ImGui::GetIO().DisplaySize = {layout.width, layout.height};
-  ImGui::NewFrame();
+  Drawing& drawing = state_->drawing;
+  drawing.begin(layout.width, layout.height);
   Canvas canvas;
-  canvas.shapes = ImGui::GetBackgroundDrawList();
-  canvas.ink = ImGui::GetForegroundDrawList();
-  canvas.text = state_->text;
+  canvas.shapes = &drawing.shapes();
+  canvas.ink = &drawing.ink();
+  canvas.text = &state_->text;
   canvas.colors = &palette(viewport.scheme, viewport.contrast);
   canvas.scale = scaleOf(viewport);
   canvas.interaction = &interaction;
@@ -93,7 +108,7 @@ Frame Painter::paint(const screen::Screen& screen, const Viewport& viewport,
   card(canvas, cardNow);
   paintContent(canvas, layout, cardNow);
   paintBlocks(canvas, layout.footer, {});
-  ImGui::Render();
+  drawing.end();
   return {placementsOf(layout, viewport.pixelRatio), layout.height / viewport.pixelRatio,
           motion.isMoving(seconds, viewport.motion)};
 }

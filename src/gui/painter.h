@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "base/time.h"
 #include "gui/text_port.h"
 #include "screen/screen.h"
+
+struct ImDrawData;
 
 namespace latchkey::gui {
 
@@ -49,8 +52,8 @@ struct Frame {
   bool animating = false;  // wants another frame; never at rest, never under reduced motion
 };
 
-// Lays out and paints one Screen with Dear ImGui between NewFrame and Render, and says where
-// everything is. Owns the ImGui context. The caller draws ImGui::GetDrawData() afterwards.
+// Lays out and paints one Screen into Dear ImGui draw lists, and says where everything is. Owns
+// the ImGui context. The caller draws drawn() afterwards.
 class Painter {
  public:
   explicit Painter(TextPort& text);
@@ -61,10 +64,12 @@ class Painter {
   // `seconds` is a monotonic clock for motion only.
   Frame paint(const screen::Screen& screen, const Viewport& viewport,
               const Interaction& interaction, double seconds);
+  // What was painted last, for a renderer backend.
+  ImDrawData& drawn() const;
 
  private:
   struct State;
-  State* state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace latchkey::gui

@@ -22,7 +22,7 @@ class HeadlessPainter {
     return frame;
   }
 
-  const ImDrawData& drawn() const { return *ImGui::GetDrawData(); }
+  const ImDrawData& drawn() const { return painter_.drawn(); }
   const std::vector<std::string>& words() const { return text_.drawn; }
 
  private:
