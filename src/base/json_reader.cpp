@@ -1,51 +1,69 @@
 #include "base/json_reader.h"
 
 #include <limits>
-#include <set>
 #include <utility>
 #include <vector>
 
 namespace latchkey {
 namespace {
 
-// nlohmann builds the document while it parses; what is too deep or says a name twice must be
-// known before that, because the DOM keeps one of two members and forgets that there were two.
-class Inspector : public nlohmann::json_sax<Json> {
+// Builds the document from what nlohmann's parser finds, and watches what the library's own builder
+// does not: how deep it is, how many members an object has, and whether one is named twice.
+class Builder {
  public:
+  Json& document() { return document_; }
   bool foundDuplicate() const { return foundDuplicate_; }
   bool tooDeep() const { return tooDeep_; }
 
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t&) override { return true; }
-  bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return enter(); }
-  bool end_object() override { return leave(); }
-  bool start_array(std::size_t) override { return enter(); }
-  bool end_array() override { return leave(); }
-  bool key(string_t& name) override {
-    if (!names_.back().insert(name).second) foundDuplicate_ = true;
-    return names_.back().size() <= kMaxJsonMembers;
+  // What sax_parse() calls: answering false ends it.
+  bool null() { return put(nullptr); }
+  bool boolean(bool value) { return put(value); }
+  bool number_integer(Json::number_integer_t value) { return put(value); }
+  bool number_unsigned(Json::number_unsigned_t value) { return put(value); }
+  bool number_float(Json::number_float_t value, const Json::string_t&) { return put(value); }
+  bool string(Json::string_t& value) { return put(std::move(value)); }
+  bool binary(Json::binary_t&) { return false; }  // in other formats than JSON
+  bool start_object(std::size_t) { return enter(Json::object()); }
+  bool end_object() { return leave(); }
+  bool start_array(std::size_t) { return enter(Json::array()); }
+  bool end_array() { return leave(); }
+  bool key(Json::string_t& name) {
+    auto& members = open_.back()->get_ref<Json::object_t&>();
+    const auto [found, isNew] = members.emplace(std::move(name), Json());
+    member_ = &found->second;
+    if (!isNew) foundDuplicate_ = true;
+    return members.size() <= kMaxJsonMembers;
   }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
     return false;
   }
 
  private:
-  bool enter() {
-    names_.emplace_back();
-    tooDeep_ = names_.size() > static_cast<std::size_t>(kMaxJsonDepth);
+  // Where the next value goes: the document itself, the end of an array, the member named last.
+  Json& place() {
+    if (open_.empty()) return document_;
+    auto* elements = open_.back()->get_ptr<Json::array_t*>();
+    return elements == nullptr ? *member_ : elements->emplace_back();
+  }
+  bool put(Json value) {
+    place() = std::move(value);
+    return true;
+  }
+  bool enter(Json container) {
+    Json& opened = place();
+    opened = std::move(container);
+    open_.push_back(&opened);  // stays where it is: nothing is added to its parent before leave()
+    tooDeep_ = open_.size() > static_cast<std::size_t>(kMaxJsonDepth);
     return !tooDeep_;
   }
   bool leave() {
-    names_.pop_back();
+    open_.pop_back();
     return true;
   }
 
-  std::vector<std::set<std::string>> names_;
+  Json document_;
+  std::vector<Json*> open_;
+  Json* member_ = nullptr;
   bool foundDuplicate_ = false;
   bool tooDeep_ = false;
 };
@@ -54,14 +72,14 @@ enum class Duplicates { allowed, refused };
 
 Result<Json> parse(std::string_view text, Duplicates duplicates) {
   if (text.size() > kMaxJsonBytes) return Error{ErrorCode::responseTooLarge, "over 4 MiB of JSON"};
-  Inspector inspector;
-  const bool sound = Json::sax_parse(text.begin(), text.end(), &inspector);
-  if (inspector.tooDeep()) return Error{ErrorCode::malformedResponse, "JSON nested too deeply"};
+  Builder builder;
+  const bool sound = Json::sax_parse(text.data(), text.data() + text.size(), &builder);
+  if (builder.tooDeep()) return Error{ErrorCode::malformedResponse, "JSON nested too deeply"};
   if (!sound) return Error{ErrorCode::malformedResponse, "not JSON"};
-  if (duplicates == Duplicates::refused && inspector.foundDuplicate()) {
+  if (duplicates == Duplicates::refused && builder.foundDuplicate()) {
     return Error{ErrorCode::malformedResponse, "two members of one name"};
   }
-  return Json::parse(text.begin(), text.end(), nullptr, false);
+  return std::move(builder.document());
 }
 
 template <class T>
