@@ -137,7 +137,9 @@ std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_vie
     std::erase_if(access_, [&family](const auto& entry) { return entry.second.family == family; });
     return std::nullopt;
   }
+  // Copies: answer() tidies up, and `held` may be gone then.
   const Grant whole = held.grant;
+  const Family family = held.family;
   Grant narrowed = whole;
   if (!scopes.empty()) narrowed.scopes = scopes;
   for (const std::string& scope : narrowed.scopes) {
@@ -145,7 +147,7 @@ std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_vie
   }
   narrowed.nonce.clear();
   if (!held.replacedAt) held.replacedAt = now;
-  return answer(narrowed, held.family, TokenFlaw::none);
+  return answer(narrowed, family, TokenFlaw::none);
 }
 
 const Grant* TokenIssuer::activeAccess(std::string_view token) const {
