@@ -63,7 +63,7 @@ peer_tests() {
 
 # node:test with the distribution's Chromium, on a site and an org of their own.
 browser_tests() {
-  need_npm browser || { count "browser tests" "0 1 0"; return; }
+  { need_npm browser && need_npm peers; } || { count "browser tests" "0 1 0"; return; }
   local ports tap=build/log/browser.tap files=(tests/browser/*.test.mjs)
   [ -f "${files[0]}" ] || { say "there are no browser tests"; count "browser tests" "0 1 0"; return; }
   read -r -a ports <<<"$(python3 -c '

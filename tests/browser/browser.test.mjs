@@ -9,5 +9,6 @@ import './cases/tabs.mjs';
 import './cases/keyboard.mjs';
 import './cases/accessibility.mjs';
 import './cases/views.mjs';
+import './cases/peer.mjs';
 import './cases/rest.mjs';
 import './cases/picture.mjs';
