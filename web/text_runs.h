@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 #include "gui/text_port.h"
@@ -55,9 +55,9 @@ class TextRuns : public gui::TextPort {
   bool isFull_ = false;
   bool isDirty_ = false;
   unsigned texture_ = 0;
-  std::unordered_map<std::string, Ink> inks_;
-  std::unordered_map<std::string, Slot> slots_;
-  std::unordered_map<std::string, std::vector<std::size_t>> breaks_;
+  std::map<std::string, Ink> inks_;
+  std::map<std::string, Slot> slots_;
+  std::map<std::string, std::vector<std::size_t>> breaks_;
 };
 
 }  // namespace latchkey::web
