@@ -40,8 +40,25 @@ cmake_configure() {
 # write_site NATIVE CONFIG OUT: the static folder, from the shell, the WebAssembly and CONFIG.
 write_site() {
   say "writing the site ($3) for $2"
+  bundle_shell build/shell build/web/dist
   quietly site "the site could not be written." "$1/latchkey-prerender" --config "$2" \
-    --shell shell --wasm-dir build/web/dist --out "$3"
+    --shell build/shell --wasm-dir build/web/dist --out "$3"
+}
+
+# bundle_shell OUT WASM_DIR: the shell as it is shipped. Its modules and Emscripten's glue become one
+# file: one request instead of a chain of them, and names that nobody reads are gone.
+bundle_shell() {
+  local small=(esbuild --minify --target=es2020 --log-level=warning)
+  rm -rf "$1"
+  mkdir -p "$1/modules"
+  cp shell/*.svg shell/*.html "$1/"
+  cp shell/*.js "$2/latchkey.js" "$1/modules/"
+  quietly bundle-page "the page's modules could not be bundled." \
+    "${small[@]}" --bundle --format=esm --outfile="$1/page.js" "$1/modules/page.js"
+  quietly bundle-boot "shell/boot.js could not be minified." \
+    "${small[@]}" --outfile="$1/boot.js" shell/boot.js
+  quietly bundle-style "shell/style.css could not be minified." \
+    "${small[@]}" --outfile="$1/style.css" shell/style.css
 }
 
 # demo_config PORT ORG_PORT: the demo configuration for other ports.

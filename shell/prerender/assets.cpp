@@ -22,18 +22,13 @@ struct Asset {
 };
 
 // What is named by others comes before those.
-constexpr std::array<Asset, 12> kAssets = {{{"mark.svg", From::shell},
-                                            {"mail.svg", From::shell},
-                                            {"done.svg", From::shell},
-                                            {"latchkey.wasm", From::wasm},
-                                            {"latchkey.js", From::wasm},
-                                            {"dom.js", From::shell},
-                                            {"canvas.js", From::shell},
-                                            {"text.js", From::shell},
-                                            {"device.js", From::shell},
-                                            {"style.css", From::shell},
-                                            {"page.js", From::shell},
-                                            {"boot.js", From::shell}}};
+constexpr std::array<Asset, 7> kAssets = {{{"mark.svg", From::shell},
+                                           {"mail.svg", From::shell},
+                                           {"done.svg", From::shell},
+                                           {"latchkey.wasm", From::wasm},
+                                           {"style.css", From::shell},
+                                           {"page.js", From::shell},
+                                           {"boot.js", From::shell}}};
 
 constexpr const char* kFolder = "assets";
 
@@ -42,16 +37,6 @@ std::string hashedName(std::string_view name, std::string_view content) {
   return std::string(name.substr(0, dot)) + '.' + contentHash(content) +
          std::string(name.substr(dot));
 }
-
-// `from './dom.js'` in a module, and "@mark.svg@" anywhere in text.
-std::string withNewNames(std::string content, const AssetUrls& urls) {
-  for (const auto& [name, url] : urls) {
-    content = replaceAll(std::move(content), "'./" + name + "'", "'" + url + "'");
-  }
-  return withAssetUrls(std::move(content), urls);
-}
-
-bool isText(std::string_view name) { return name != "latchkey.wasm" && name != "latchkey.js"; }
 
 // Only what such a run wrote: a folder of that name may hold files of somebody else too.
 void removeOldAssets(const fs::path& folder) {
@@ -82,7 +67,7 @@ Result<AssetUrls> writeAssets(const AssetSources& sources, const fs::path& site)
     const fs::path& folder = asset.from == From::wasm ? sources.wasm : sources.shell;
     Result<std::string> content = readFile(folder / asset.name);
     if (!content) return content.error();
-    if (isText(asset.name)) *content = withNewNames(*std::move(content), urls);
+    if (asset.name == "style.css") *content = withAssetUrls(*std::move(content), urls);
     const std::string file = hashedName(asset.name, *content);
     if (const auto error = writeFile(site / kFolder / file, *content)) return *error;
     urls[std::string(asset.name)] = std::string("/") + kFolder + '/' + file;

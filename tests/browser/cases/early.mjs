@@ -86,7 +86,7 @@ const broken = {
   }),
   'the connection breaks': (page) => page.route(wasm, (route) => route.abort()),
   'a script is missing': (page) =>
-    page.route('**/dom*.js', (route) => route.fulfill({status: 404})),
+    page.route('**/page.*.js', (route) => route.fulfill({status: 404})),
   'there is no WebAssembly in this browser': (page) =>
     page.addInitScript(() => { delete window.WebAssembly; }),
 };
