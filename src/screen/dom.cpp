@@ -1,12 +1,8 @@
 #include "screen/dom.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "base/json_reader.h"
-#include "base/result.h"
-#include "base/text.h"
 
 namespace latchkey::screen {
 namespace {

@@ -42,7 +42,7 @@ class SignIn {
   Instant now() const { return now_; }
 
  private:
-  // What an outstanding ticket is for. The last four are in the background: nobody waits for them.
+  // What an outstanding ticket is for. From `discovery` on nobody waits for it.
   enum class Purpose {
     randomness,
     challengeDigest,
