@@ -32,6 +32,8 @@ export class Watch {
     const from = message.location().url ?? '';
     // Chromium reports each 4xx of the org so; an IDX answer may well be one.
     if (text.startsWith('Failed to load resource') && from.startsWith(`${org}/`)) return;
+    // Chromium itself fetches the icon of the page before ours, sometimes not until ours is there.
+    if (text.includes(`${org}/favicon.ico`)) return;
     this.#note(`${message.type()}: ${text} (${from})`);
   }
 
