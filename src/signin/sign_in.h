@@ -113,14 +113,16 @@ class SignIn {
   void ensureOpening();
   void sendAgain();
 
-  // answering.cpp: documents to phases, forms to requests
+  // submitting.cpp: what a person answers, to requests
   void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
+  void submitUsernameNow();
+
+  // answering.cpp: documents to phases
   void takeAnswer(Purpose purpose, const http::Response& response);
   void takeDocument(idx::Response document);
   void showForm();
   void showIdentify(const idx::Remediation& form);
   void takeTerminal();
-  void submitUsernameNow();
   void answerWithLink();
   void askFor(const idx::Remediation& form, idx::Values values);
   bool askForEmail();
