@@ -54,8 +54,14 @@ std::string_view name(ErrorCode code) {
       return "nonce-mismatch";
     case ErrorCode::accessTokenMismatch:
       return "access-token-mismatch";
+    case ErrorCode::codeMismatch:
+      return "code-mismatch";
+    case ErrorCode::subjectMismatch:
+      return "subject-mismatch";
     case ErrorCode::authenticationTooOld:
       return "authentication-too-old";
+    case ErrorCode::authenticationTooWeak:
+      return "authentication-too-weak";
     case ErrorCode::clockWrong:
       return "clock-wrong";
     case ErrorCode::storageUnavailable:

@@ -27,7 +27,7 @@ enum class ErrorCode {
   accessDenied,    // this person may not use this app
   clientRejected,  // invalid_client, unauthorized_client, invalid_scope: a configuration mistake
 
-  // Keys and tokens (OpenID Connect Core 3.1.3.7).
+  // Keys and tokens: see the rules in jose/rules.h.
   malformedToken,
   algorithmRefused,
   keyNotFound,
@@ -41,7 +41,10 @@ enum class ErrorCode {
   tokenFromFuture,
   nonceMismatch,
   accessTokenMismatch,
+  codeMismatch,
+  subjectMismatch,  // after a refresh: another person, or another sign-in
   authenticationTooOld,
+  authenticationTooWeak,
   clockWrong,  // the token is sound, but this device's clock is far from the server's
 
   // This device.

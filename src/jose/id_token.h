@@ -11,6 +11,7 @@
 #include "base/tagged.h"
 #include "base/time.h"
 #include "jose/jws.h"
+#include "jose/rules.h"
 
 namespace latchkey::jose {
 
@@ -28,12 +29,14 @@ struct IdTokenClaims {
   std::optional<Instant> notBefore;
   std::optional<Instant> authenticatedAt;
   std::optional<std::string> nonce;
+  std::optional<std::string> contextClass;
   std::optional<std::string> accessTokenHash;
+  std::optional<std::string> codeHash;
   std::string json;
 };
 
 // Errors: malformedToken, also where a claim is there twice or has the wrong type.
-Result<IdTokenClaims> parseClaims(const Jws& jws);
+Result<IdTokenClaims> parseClaims(std::string_view json);
 
 // Leaving a check out has a name that can be searched for.
 struct AnyAge {};
@@ -41,15 +44,18 @@ struct AnyAge {};
 struct Expected {
   std::string issuer;  // from the discovery document, not from our configuration
   std::string clientId;
-  Nonce nonce;
+  // What the token answers to: a sign-in, by its nonce; or a refresh (OpenID Connect Core 12.2), by
+  // the claims of the token before it.
+  std::variant<Nonce, IdTokenClaims> answersTo;
   std::variant<Seconds, AnyAge> maxAge = AnyAge{};
+  std::vector<std::string> acrValues;  // one of these was asked for; empty: any will do
   Bytes accessTokenDigest;  // SHA-256 of the access token that came along; empty: none came
+  Bytes codeDigest;         // SHA-256 of the code that was redeemed; empty: there was none
   Instant now;              // the server's time as well as we know it
   Seconds clockSkew{120};
 };
 
-// The first rule of OpenID Connect Core 3.1.3.7 (and of ours) that the claims break, if any. The
-// error's detail names the section; the rules are one table in id_token.cpp.
+// The first of the rules 13 to 30 that the claims break, if any.
 std::optional<Error> firstBrokenRule(const IdTokenClaims& claims, const Expected& expected);
 
 enum class SignatureVerdict { holds, broken };

@@ -6,15 +6,15 @@
 
 #include "base/json_reader.h"
 #include "base/text.h"
+#include "jose/rules.h"
 
 namespace latchkey::jose {
 namespace {
 
 // Okta's largest (a hundred groups) are about 20 kB.
 constexpr std::size_t kMaxCompactBytes = 64U << 10U;
+constexpr std::size_t kPartsOfJwe = 5;            // RFC 7516 §3.1
 constexpr std::size_t kEs256SignatureBytes = 64;  // r and s, RFC 7518 §3.4
-
-Error malformed(std::string detail) { return {ErrorCode::malformedToken, std::move(detail)}; }
 
 std::optional<Algorithm> algorithmFrom(std::string_view text) {
   if (text == name(Algorithm::rs256)) return Algorithm::rs256;
@@ -31,19 +31,15 @@ bool isPlainJwt(const Json& header) {
 
 Result<Jws> parseHeader(std::string_view encoded) {
   const std::optional<Bytes> bytes = fromBase64Url(encoded);
-  if (!bytes) return malformed("header: not base64url");
+  if (!bytes) return broken(Rule::compact);
   const Result<Json> header = parseJsonStrictly(toText(*bytes));
-  if (!header) return malformed("header: " + header.error().detail);
-  const std::optional<std::string> named = text(*header, "alg");
-  if (!named) return malformed("header: no alg");
-  const std::optional<Algorithm> algorithm = algorithmFrom(*named);
-  if (!algorithm) return Error{ErrorCode::algorithmRefused, "alg is neither RS256 nor ES256"};
-  if (member(*header, "crit") != nullptr) {
-    return Error{ErrorCode::algorithmRefused, "crit: RFC 7515 4.1.11"};
-  }
-  if (!isPlainJwt(*header)) return malformed("header: typ is not JWT");
+  if (!header || !header->is_object()) return broken(Rule::header);
+  const std::optional<Algorithm> algorithm = algorithmFrom(text(*header, "alg").value_or(""));
+  if (!algorithm) return broken(Rule::algorithm);
+  if (member(*header, "crit") != nullptr) return broken(Rule::understood);
+  if (!isPlainJwt(*header)) return broken(Rule::type);
   std::optional<std::string> kid = text(*header, "kid");
-  if (!kid || kid->empty()) return malformed("header: no kid");
+  if (!kid || kid->empty()) return broken(Rule::keyNamed);
   Jws jws;
   jws.algorithm = *algorithm;
   jws.kid = std::move(*kid);
@@ -53,18 +49,18 @@ Result<Jws> parseHeader(std::string_view encoded) {
 }  // namespace
 
 Result<Jws> parseJws(std::string_view compact) {
-  if (compact.size() > kMaxCompactBytes) return malformed("over 64 KiB");
+  if (compact.size() > kMaxCompactBytes) return broken(Rule::compact);
   const std::vector<std::string_view> parts = split(compact, '.');
-  if (parts.size() != 3) return malformed("not three parts");
+  if (parts.size() == kPartsOfJwe) return broken(Rule::plain);
+  if (parts.size() != 3) return broken(Rule::compact);
   Result<Jws> jws = parseHeader(parts[0]);
   if (!jws) return jws;
   const std::optional<Bytes> payload = fromBase64Url(parts[1]);
-  if (!payload || payload->empty()) return malformed("payload: not base64url");
   std::optional<Bytes> signature = fromBase64Url(parts[2]);
-  if (!signature || signature->empty()) return malformed("signature: not base64url");
-  if (jws->algorithm == Algorithm::es256 && signature->size() != kEs256SignatureBytes) {
-    return malformed("signature: not 64 bytes");
-  }
+  const bool isThere = payload && !payload->empty() && signature && !signature->empty();
+  const bool isOfItsSize = jws->algorithm == Algorithm::rs256 ||
+                           (signature && signature->size() == kEs256SignatureBytes);
+  if (!isThere || !isOfItsSize) return broken(Rule::compact);
   jws->signingInput = std::string(compact.substr(0, parts[0].size() + 1 + parts[1].size()));
   jws->payload = toText(*payload);
   jws->signature = std::move(*signature);
@@ -76,13 +72,11 @@ Result<Jwk> chooseKey(const JwkSet& keys, const Jws& jws) {
   for (const Jwk& key : keys.keys) {
     if (key.kid.empty() || key.kid != jws.kid) continue;
     // Trying them in turn would let whoever adds a key choose which one counts.
-    if (chosen != nullptr) return Error{ErrorCode::keyUnsuitable, "two keys with one kid"};
+    if (chosen != nullptr) return broken(Rule::keyUnique);
     chosen = &key;
   }
-  if (chosen == nullptr) return Error{ErrorCode::keyNotFound, "no key with the token's kid"};
-  if (!isSuitable(*chosen, jws.algorithm)) {
-    return Error{ErrorCode::keyUnsuitable, "not for " + std::string(name(jws.algorithm))};
-  }
+  if (chosen == nullptr) return broken(Rule::keyPublished);
+  if (!isSuitable(*chosen, jws.algorithm)) return broken(Rule::keySuitable);
   return *chosen;
 }
 

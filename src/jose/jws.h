@@ -18,12 +18,12 @@ struct Jws {
   Bytes signature;
 };
 
-// Errors: malformedToken; algorithmRefused for any `alg` but RS256 and ES256, and for a `crit`
-// header (RFC 7515 §4.1.11), as we understand none.
+// Errors: the first seven rules of jose/rules.h.
 Result<Jws> parseJws(std::string_view compact);
 
 // The one key that may verify `jws`. Errors: keyNotFound (no key of that kid: fetch the set again,
-// once), keyUnsuitable (there, but not for this algorithm, or two keys with one kid).
+// once), keyUnsuitable (there, but not for this algorithm, or two keys with one kid): rules 8
+// to 10.
 Result<Jwk> chooseKey(const JwkSet& keys, const Jws& jws);
 
 }  // namespace latchkey::jose

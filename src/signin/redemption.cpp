@@ -55,11 +55,12 @@ Result<std::vector<Redemption::Want>> Redemption::wants() const {
 Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client,
                                                 const jose::Nonce& nonce, Instant now,
                                                 Instant serverNow) const {
-  const jose::Expected expected{.issuer = metadata_->issuer,
-                                .clientId = client.clientId(),
-                                .nonce = nonce,
-                                .accessTokenDigest = *digest_,
-                                .now = serverNow};
+  jose::Expected expected;
+  expected.issuer = metadata_->issuer;
+  expected.clientId = client.clientId();
+  expected.answersTo = nonce;
+  expected.accessTokenDigest = *digest_;
+  expected.now = serverNow;
   const auto verified =
       jose::VerifiedIdToken::from(tokens_->idToken.reveal(), *idToken_, *verdict_, expected);
   if (!verified) {

@@ -13,9 +13,7 @@ using support::IdTokenBuilder;
 using support::kNow;
 
 Result<IdTokenClaims> claimsOf(const IdTokenBuilder& builder) {
-  Jws jws;
-  jws.payload = builder.payload();
-  return parseClaims(jws);
+  return parseClaims(builder.payload());
 }
 
 TEST(ClaimsTest, AreReadWithTheirTypes) {

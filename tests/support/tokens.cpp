@@ -124,7 +124,7 @@ jose::Expected expectation() {
   jose::Expected expected;
   expected.issuer = kIssuer;
   expected.clientId = kClientId;
-  expected.nonce = jose::Nonce(std::string(kNonce));
+  expected.answersTo = jose::Nonce(std::string(kNonce));
   expected.accessTokenDigest = sha256Of(toBytes(kAccessToken));
   expected.now = fromUnix(kNow);
   expected.clockSkew = Seconds(120);
