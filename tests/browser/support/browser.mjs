@@ -1,10 +1,10 @@
 // Two Chromiums for all tests: one that paints (with a software GPU), one without WebGL.
 import {chromium} from 'playwright-core';
-import {chromiumProgram} from './environment.mjs';
+import {needed} from './needed.mjs';
 
 const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-sync',
   '--disable-background-networking', '--disable-component-update', '--font-render-hinting=none',
-  '--disable-lcd-text'];
+  '--disable-lcd-text', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'];
 const flags = {
   painted: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   plain: ['--disable-3d-apis'],
@@ -15,7 +15,7 @@ const launched = new Map();
 export function browser(view) {
   if (!launched.has(view)) {
     launched.set(view, chromium.launch({
-      executablePath: chromiumProgram,
+      executablePath: needed('LATCHKEY_CHROMIUM'),
       args: [...quiet, ...flags[view]],
     }));
   }

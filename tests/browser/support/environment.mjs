@@ -1,15 +1,10 @@
-// Where ./dev test has put things: the site, built for these two ports, and the programs.
-const needed = (name) => {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: these tests are run by ./dev test`);
-  return value;
-};
+// Where ./dev test has put things: the site, built for these two ports, and the org.
+import {needed} from './needed.mjs';
 
 export const siteFolder = needed('LATCHKEY_SITE');
 export const orgProgram = needed('LATCHKEY_ORG');
 export const sitePort = needed('LATCHKEY_PORT');
 export const orgPort = needed('LATCHKEY_ORG_PORT');
-export const chromiumProgram = needed('LATCHKEY_CHROMIUM');
 export const site = `http://localhost:${sitePort}`;
 export const org = `http://localhost:${orgPort}`;
 

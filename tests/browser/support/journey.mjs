@@ -1,66 +1,14 @@
-// One test: an empty org, a new browser profile, one page, and at the end nothing to complain of.
-import assert from 'node:assert/strict';
-import {mkdir} from 'node:fs/promises';
-import {after, test} from 'node:test';
-import {browser, closeBrowsers} from './browser.mjs';
-import {inRoot} from './environment.mjs';
+// One test of our page: an empty org, a new browser profile, one page, nothing to complain of.
+import {after} from 'node:test';
+import {closeBrowsers} from './browser.mjs';
+import {org, site} from './environment.mjs';
 import {freshOrg, stopOrg} from './org.mjs';
 import {Person} from './person.mjs';
-import {Watch} from './watch.mjs';
-
-const failures = inRoot('build/log/browser/');
+import {walks} from './walks.mjs';
 
 after(async () => {
   await closeBrowsers();
   await stopOrg();
 });
 
-// A profile is a browser of its own: nothing is shared with another one.
-async function openProfile(view, settings, watch) {
-  const context = await (await browser(view)).newContext({
-    viewport: {width: 1024, height: 768}, locale: 'en-GB', timezoneId: 'Europe/London', ...settings,
-  });
-  context.setDefaultTimeout(15000);
-  await watch.follow(context);
-  return context;
-}
-
-async function picturesOf(contexts, name) {
-  await mkdir(failures, {recursive: true});
-  const pages = contexts.flatMap((context) => context.pages());
-  await Promise.all(pages.map((page, i) => page.screenshot({
-    path: `${failures}${name.replace(/[^a-z0-9]+/gi, '-')}${i ? `-${i}` : ''}.png`, timeout: 3000,
-  }).catch(() => {})));
-}
-
-// options: view ('painted' or 'plain'), allowed (complaints that the test provokes), profile
-// (Playwright's context options), prepare(context), to run before the first page opens.
-export function journey(name, options, walk) {
-  if (!walk) return journey(name, {}, options);
-  const {view = 'painted', allowed, profile = {}, prepare = () => {}} = options;
-  return test(name, {timeout: 90000}, async () => {
-    await freshOrg();
-    const watch = new Watch(allowed);
-    const contexts = [];
-    const newProfile = async (more = {}) => {
-      const context = await openProfile(view, {...profile, ...more}, watch);
-      contexts.push(context);
-      await prepare(context);
-      return context;
-    };
-    const newPerson = async (context) => new Person(await context.newPage());
-    try {
-      const context = await newProfile();
-      const person = await newPerson(context);
-      await walk({person, page: person.page, context, newProfile, newPerson});
-      assert.deepEqual(watch.complaints(), []);
-    } catch (error) {
-      await picturesOf(contexts, name);
-      const heard = watch.complaints();
-      if (heard.length) error.message += `\nheard: ${heard.join('\n       ')}`;
-      throw error;
-    } finally {
-      await Promise.all(contexts.map((context) => context.close()));
-    }
-  });
-}
+export const journey = walks({freshOrg, origins: {site, org}, meet: (page) => new Person(page)});

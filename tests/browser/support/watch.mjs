@@ -1,7 +1,6 @@
 // Listens to everything that a page says besides what it shows. A page that works well says
 // nothing, breaks no rule of its own content security policy, and talks to nobody but the site and
 // the org.
-import {org, site} from './environment.mjs';
 
 // Said by the software GPU, not by the page.
 const chatter = [
@@ -10,10 +9,12 @@ const chatter = [
 
 export class Watch {
   #complaints = [];
+  #origins;
   #allowed;
 
   // `allowed`: what this test provokes.
-  constructor(allowed = []) {
+  constructor(origins, allowed = []) {
+    this.#origins = origins;
     this.#allowed = [...chatter, ...allowed];
   }
 
@@ -30,6 +31,7 @@ export class Watch {
   #hear(message) {
     const text = message.text();
     const from = message.location().url ?? '';
+    const {org} = this.#origins;
     // Chromium reports each 4xx of the org so; an IDX answer may well be one.
     if (text.startsWith('Failed to load resource') && from.startsWith(`${org}/`)) return;
     // Chromium itself fetches the icon of the page before ours, sometimes not until ours is there.
@@ -38,6 +40,7 @@ export class Watch {
   }
 
   #see(url) {
+    const {org, site} = this.#origins;
     const known = [`${site}/`, `${org}/`, 'data:', 'blob:'].some((start) => url.startsWith(start));
     if (!known) this.#note(`request to a third party: ${url}`);
   }

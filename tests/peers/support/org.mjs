@@ -7,8 +7,19 @@ import {after} from 'node:test';
 const program = process.env.LATCHKEY_ORG;
 if (!program) throw new Error('LATCHKEY_ORG is not set: these tests are run by ./dev test');
 
+async function freePorts(count) {
+  const servers = Array.from({length: count}, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+const [orgPort, sitePort] = await freePorts(2);
+
 // The org's own demo policy: one app, whose page is here.
-export const page = 'http://localhost:8080';
+export const pagePort = sitePort;
+export const page = `http://localhost:${pagePort}`;
 export const clientId = 'latchkey-demo';
 export const redirectUri = `${page}/login/callback/`;
 export const scopes = ['openid', 'profile', 'email', 'offline_access'];
@@ -16,18 +27,9 @@ export const scopes = ['openid', 'profile', 'email', 'offline_access'];
 export const ada = 'ada@example.com';
 export const grace = 'grace@example.com';
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const {port} = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 async function start() {
-  const port = await freePort();
-  const child = spawn(program, ['--port', port, '--control'], {stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn(program, ['--port', orgPort, '--site-port', pagePort, '--control'],
+    {stdio: ['ignore', 'pipe', 'pipe']});
   const said = {out: '', err: ''};
   child.stderr.on('data', (data) => { said.err += data; });
   const ended = once(child, 'exit');
@@ -42,7 +44,7 @@ async function start() {
     }),
     ended.then(() => { throw new Error(`latchkey-org ended: ${said.err}`); }),
   ]);
-  return {child, said, ended, origin: `http://localhost:${port}`};
+  return {child, said, ended, origin: `http://localhost:${orgPort}`};
 }
 
 const running = await start();
