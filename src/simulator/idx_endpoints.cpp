@@ -6,15 +6,15 @@
 #include "base/text.h"
 #include "simulator/answers.h"
 #include "simulator/idx_call.h"
-#include "simulator/magic_link.h"
-#include "simulator/mail_template.h"
 #include "simulator/random_text.h"
+#include "simulator/sign_in_mail.h"
 
 namespace latchkey::simulator {
 namespace {
 
 constexpr std::size_t kStateHandleLength = 40;
 constexpr std::size_t kCodeLength = 43;
+constexpr std::size_t kMailIdLength = 22;
 
 bool isFinished(const Transaction& transaction) {
   return transaction.step == Step::success || transaction.step == Step::exchanged;
@@ -176,8 +176,8 @@ http::Response IdxEndpoints::sendMail(Transaction& transaction) {
   extend(transaction);
   state_.transactions.rememberLink(transaction, emailed.linkToken);
   if (const Person* person = state_.policy.personById(transaction.personId)) {
-    const std::string link = magicLink(state_.policy, transaction);
-    state_.send(signInMail(state_.policy, *person, emailed.code, link, now));
+    state_.send(signInMail(state_.policy, *person, transaction,
+                           randomHandle(state_.random, kMailIdLength)));
   }
   return current(transaction);
 }

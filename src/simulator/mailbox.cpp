@@ -1,5 +1,6 @@
 #include "simulator/mailbox.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -24,6 +25,21 @@ const Mail* Mailbox::latest(std::string_view address) const {
     if (equalsIgnoringCase(mail.to, address)) return &mail;
   }
   return nullptr;
+}
+
+const Mail* Mailbox::byId(std::string_view id) const {
+  const auto found =
+      std::find_if(mails_.begin(), mails_.end(), [id](const Mail& mail) { return mail.id == id; });
+  return found == mails_.end() ? nullptr : &*found;
+}
+
+void Mailbox::note(std::string_view id, Delivery delivery, std::string problem) {
+  for (Mail& mail : mails_) {
+    if (mail.id != id) continue;
+    mail.delivery = delivery;
+    mail.problem = std::move(problem);
+    return;
+  }
 }
 
 Json inboxJson(const Mailbox& mailbox, std::string_view address) {

@@ -10,9 +10,9 @@
 #include "simulator/cors.h"
 #include "simulator/faults.h"
 #include "simulator/idx_endpoints.h"
+#include "simulator/inbox.h"
 #include "simulator/magic_link.h"
 #include "simulator/oauth_endpoints.h"
-#include "simulator/page.h"
 #include "simulator/random_text.h"
 
 namespace latchkey::simulator {
@@ -160,9 +160,9 @@ http::Response Org::route(const http::Request& request, std::string_view path, T
     if (posted) return endpoints_->links.consent(request);
     return got ? endpoints_->links.open(request) : wrongMethod();
   }
-  const std::string to = queryValue(request, "to");
-  if (path == "/inbox" && got) return htmlAnswer(200, inboxPage(state_.mailbox, to));
-  if (path == "/inbox.json" && got) return jsonAnswer(200, inboxJson(state_.mailbox, to));
+  if (startsWith(path, "/inbox") && got) {
+    return inbox(state_.mailbox, path, queryValue(request, "to"));
+  }
   return notFound();
 }
 

@@ -7,9 +7,9 @@ namespace {
 
 constexpr std::string_view kStyle = R"(
 :root { color-scheme: light dark; --ground: #f4f5f7; --sheet: #fff; --ink: #1d1d21; --soft: #5b5b66;
-  --line: #d7d7dc; --accent: #3f59e4; }
+  --line: #d7d7dc; --accent: #3f59e4; --bad: #b42323; }
 @media (prefers-color-scheme: dark) { :root { --ground: #16161a; --sheet: #212126; --ink: #f1f1f4;
-  --soft: #a9a9b4; --line: #3a3a42; --accent: #a7b5ff; } }
+  --soft: #a9a9b4; --line: #3a3a42; --accent: #a7b5ff; --bad: #ff8d87; } }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 2rem 1rem; background: var(--ground); color: var(--ink);
   font: 1rem/1.5 system-ui, sans-serif; }
@@ -20,23 +20,17 @@ article { background: var(--sheet); border: 1px solid var(--line); border-radius
   padding: 1rem 1.25rem; margin: 0 0 1rem; overflow-wrap: anywhere; }
 p { margin: .5rem 0 0; }
 .soft { color: var(--soft); font-size: .875rem; }
-.code { font: 600 1.75rem/1.2 ui-monospace, monospace; letter-spacing: .12em; }
+.code { font: 600 1.75rem/1.2 ui-monospace, monospace; letter-spacing: .12em; user-select: all; }
+.problem { border-left: .25rem solid var(--bad); padding-left: .75rem; }
+pre { margin: 0; white-space: pre-wrap; font: .875rem/1.5 ui-monospace, monospace; }
+iframe { width: 100%; height: 44rem; border: 1px solid var(--line); border-radius: .75rem;
+  margin: 0 0 1rem; }
 a { color: var(--accent); }
-button { font: inherit; padding: .6rem 1rem; border: 1px solid var(--accent); border-radius: .5rem;
+.button { display: inline-block; text-decoration: none; }
+button, .button { font: inherit; padding: .6rem 1rem; border: 1px solid var(--accent); border-radius: .5rem;
   background: var(--accent); color: var(--ground); cursor: pointer; }
 a:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 )";
-
-std::string article(const Mail& mail) {
-  std::string html = "<article><h2>" + escapeHtml(mail.subject) + "</h2><p class=\"soft\">To " +
-                     escapeHtml(mail.to) + " &middot; <time datetime=\"" +
-                     toRfc3339(mail.receivedAt) + "\">" + toHttpDate(mail.receivedAt) +
-                     "</time></p><p class=\"code\">" + escapeHtml(mail.code) + "</p>";
-  if (!mail.link.empty()) {
-    html += "<p><a href=\"" + escapeHtml(mail.link) + "\" target=\"_blank\">Open the link</a></p>";
-  }
-  return html + "</article>";
-}
 
 }  // namespace
 
@@ -49,18 +43,6 @@ std::string page(std::string_view title, std::string_view body, int refreshSecon
   html += "<title>" + escapeHtml(title) + "</title><style>" + std::string(kStyle) +
           "</style></head><body><main><h1>" + escapeHtml(title) + "</h1>";
   return html + std::string(body) + "</main></body></html>\n";
-}
-
-std::string inboxPage(const Mailbox& mailbox, std::string_view address) {
-  constexpr int kRefreshSeconds = 3;
-  std::string mails;
-  for (const Mail& mail : address.empty()
-                              ? std::vector<Mail>(mailbox.all().begin(), mailbox.all().end())
-                              : mailbox.to(address)) {
-    mails += article(mail);
-  }
-  if (mails.empty()) mails = "<p>No mail yet. This page looks again by itself.</p>";
-  return page("Inbox", mails, kRefreshSeconds);
 }
 
 }  // namespace latchkey::simulator

@@ -26,6 +26,8 @@ std::vector<Person> demoPeople() {
 
 }  // namespace
 
+std::string Person::fullName() const { return std::string(trimmed(firstName + " " + lastName)); }
+
 const Person* Policy::personByLogin(std::string_view login) const {
   for (const Person& person : people) {
     if (equalsIgnoringCase(person.login, trimmed(login))) return &person;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "simulator/mail_template.h"
 
 namespace latchkey::simulator {
 
@@ -30,6 +31,8 @@ struct Person {
   AnswerToIdentify answer = AnswerToIdentify::askBeforeSending;
   std::optional<std::string> password;  // only people who are offered a choice have one
   Standing standing = Standing::active;
+
+  std::string fullName() const;
 };
 
 struct App {
@@ -58,6 +61,18 @@ enum class MagicLink {
   off,
   throughOrg,  // {org}/email/verify/{appId}?token=..., redirected to the app
   direct,      // {app}?otp=...&state=..., as from a custom template
+};
+
+// What the mail of an email challenge looks like. What is left out is the org's own.
+struct MailPolicy {
+  std::string senderName;  // shown before the address; empty: the app's label
+  std::string sender;      // empty: noreply@ and the org's host
+  std::optional<MailTemplate> subject;
+  // Okta's "custom email template": HTML, from which the plain text is made too. The link in it
+  // has the id `email-authentication-button`. It may be ${emailAuthenticationLink} or lead to the
+  // app at once, as
+  // https://app.example/callback?otp=${verificationToken}&state=${request.relayState}
+  std::optional<MailTemplate> body;
 };
 
 enum class UnknownUser {
@@ -104,6 +119,7 @@ struct Policy {
   bool asksToKeepSignedIn = false;
   // Requests with one state handle in five seconds (Okta: 10). 0: not limited.
   int requestsPerStateHandle = 0;
+  MailPolicy mail;
   std::size_t keptMails = 500;
 
   std::string issuer() const { return origin + "/oauth2/" + authorizationServer; }
