@@ -18,6 +18,7 @@ export function createDevice({give, core}) {
   };
 
   let channel = null;
+  const locks = new Map();  // name -> how to give it back, or to stop waiting for it
 
   return {
     read: (lifetime, key) => guarded(() => {
@@ -57,9 +58,35 @@ export function createDevice({give, core}) {
     },
 
     copy: (text, done) => {
-      const tell = (copied) => core()._latchkeyCopied(done, copied);
+      const tell = (copied) => core()._latchkeyTold(done, copied);
       if (!navigator.clipboard) return setTimeout(() => tell(0));
       return navigator.clipboard.writeText(text).then(() => tell(1), () => tell(0));
+    },
+
+    // Answers 1 once the lock is ours, 0 where it was released before. Where there are no locks, or
+    // they are forbidden, it is ours at once: whoever is late finds that out from the org.
+    take: (name, done) => {
+      let isTold = false;
+      const tell = (isOurs) => {
+        if (isTold) return;
+        isTold = true;
+        core()._latchkeyTold(done, isOurs);
+      };
+      const released = new Promise((resolve) => locks.set(name, () => {
+        tell(0);
+        resolve();
+      }));
+      const granted = () => {
+        tell(1);
+        return released;
+      };
+      const ask = async () => navigator.locks.request(name, granted);
+      ask().catch(granted);
+    },
+    release: (name) => {
+      const end = locks.get(name);
+      locks.delete(name);
+      if (end) end();
     },
 
     post: (message) => {

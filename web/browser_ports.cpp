@@ -13,6 +13,9 @@ EM_JS(void, randomFill, (void* at, int count),
 EM_JS(void, navigatorReplace, (const char* url), { Module.page.device.leave(UTF8ToString(url)); });
 EM_JS(void, clipboardCopy, (const char* text, void* done),
       { Module.page.device.copy(UTF8ToString(text), done); });
+EM_JS(void, lockTake, (const char* name, void* done),
+      { Module.page.device.take(UTF8ToString(name), done); });
+EM_JS(void, lockRelease, (const char* name), { Module.page.device.release(UTF8ToString(name)); });
 EM_JS(void, channelPost, (const char* message),
       { Module.page.device.post(UTF8ToString(message)); });
 
@@ -23,7 +26,7 @@ namespace {
 constexpr Milliseconds kLongestTimer{0x7FFFFFFF};
 
 using Action = std::function<void()>;
-using Copied = std::function<void(bool)>;
+using Told = std::function<void(bool)>;
 
 void runAction(void* userData) {
   const std::unique_ptr<Action> action(static_cast<Action*>(userData));
@@ -51,13 +54,23 @@ void BrowserTimers::start(Milliseconds delay, std::function<void()> done) {
 void BrowserNavigator::replace(const std::string& url) { navigatorReplace(url.c_str()); }
 
 void BrowserClipboard::copy(const std::string& text, std::function<void(bool)> done) {
-  clipboardCopy(text.c_str(), std::make_unique<Copied>(std::move(done)).release());
+  clipboardCopy(text.c_str(), std::make_unique<Told>(std::move(done)).release());
 }
 
-extern "C" EMSCRIPTEN_KEEPALIVE void latchkeyCopied(Copied* done, int isCopied) {
-  const std::unique_ptr<Copied> owned(done);
-  (*owned)(isCopied != 0);
+// The page's answer to a question with yes or no. Comes exactly once.
+extern "C" EMSCRIPTEN_KEEPALIVE void latchkeyTold(Told* done, int isSo) {
+  const std::unique_ptr<Told> owned(done);
+  (*owned)(isSo != 0);
 }
+
+void BrowserLocks::take(const std::string& name, std::function<void()> granted) {
+  auto told = std::make_unique<Told>([granted = std::move(granted)](bool isOurs) {
+    if (isOurs) granted();
+  });
+  lockTake(name.c_str(), told.release());
+}
+
+void BrowserLocks::release(const std::string& name) { lockRelease(name.c_str()); }
 
 void BrowserChannel::post(std::string_view message) { channelPost(std::string(message).c_str()); }
 

@@ -31,6 +31,12 @@ class BrowserClipboard : public app::Clipboard {
   void copy(const std::string& text, std::function<void(bool)> done) override;
 };
 
+class BrowserLocks : public app::Locks {
+ public:
+  void take(const std::string& name, std::function<void()> granted) override;
+  void release(const std::string& name) override;
+};
+
 class BrowserChannel : public app::Channel {
  public:
   void post(std::string_view message) override;

@@ -44,6 +44,7 @@ class Program {
   BrowserNavigator navigator_;
   BrowserClipboard clipboard_;
   BrowserChannel channel_;
+  BrowserLocks locks_;
   app::App app_;
   DomBridge dom_;
   Painting painting_;

@@ -68,6 +68,20 @@ void EffectRunner::run(const signin::ForgetTokens&) { tokens_.clear(); }
 
 void EffectRunner::run(const signin::AnnounceTokens&) { ports_.channel.post("signed-in"); }
 
+// Whichever comes first, the lock or the end of patience; the second one's ticket is spent.
+void EffectRunner::run(const signin::TakeLock& effect) {
+  const auto taken = [this, alive = std::weak_ptr<bool>(alive_), ticket = effect.ticket,
+                      state = effect.state] {
+    if (alive.expired()) return;
+    const bool isThere = transactions_.loadShared(state, ports_.clock.now()).has_value();
+    report_(signin::LockTaken{ticket, tokens_.load(), isThere});
+  };
+  ports_.locks.take(effect.name, taken);
+  ports_.timers.start(effect.patience, taken);
+}
+
+void EffectRunner::run(const signin::ReleaseLock& effect) { ports_.locks.release(effect.name); }
+
 void EffectRunner::run(const signin::Navigate& effect) { ports_.navigator.replace(effect.url); }
 
 }  // namespace latchkey::app

@@ -34,6 +34,8 @@ class EffectRunner {
   void run(const signin::SaveTokens& effect);
   void run(const signin::ForgetTokens& effect);
   void run(const signin::AnnounceTokens& effect);
+  void run(const signin::TakeLock& effect);
+  void run(const signin::ReleaseLock& effect);
   void run(const signin::Navigate& effect);
 
   // `report_` for a callback that may outlive this object.

@@ -40,6 +40,18 @@ class Channel {
   virtual void post(std::string_view message) = 0;
 };
 
+// What only one tab of this browser may do at a time (Web Locks). A name says what, and holds no
+// secret. What a page holds is given back when the page dies.
+class Locks {
+ public:
+  virtual ~Locks() = default;
+  // Calls `granted` once, when no other tab holds `name`; at once, though later than this call,
+  // where the browser has no locks. One of a name at a time for each page.
+  virtual void take(const std::string& name, std::function<void()> granted) = 0;
+  // Gives `name` back, or stops waiting for it: then `granted` is not called any more.
+  virtual void release(const std::string& name) = 0;
+};
+
 // The outside world, passed by reference to the one who uses it.
 struct Ports {
   http::Transport& transport;
@@ -51,6 +63,7 @@ struct Ports {
   Navigator& navigator;
   Clipboard& clipboard;
   Channel& channel;
+  Locks& locks;
 };
 
 }  // namespace latchkey::app

@@ -125,6 +125,10 @@ std::string displayName(const Tokens& tokens) {
   return "";
 }
 
+bool areAlive(const Tokens& tokens, Instant now) {
+  return tokens.accessExpiresAt > now && tokens.idExpiresAt > now;
+}
+
 std::string emailOf(const Tokens& tokens) { return claimOf(tokens, "email"); }
 
 void TokenStore::save(const Tokens& tokens, const std::string& issuer) {

@@ -27,6 +27,7 @@ struct Tokens {
 // For people, out of the claims: `name`, else `preferred_username`, else `email`, else `sub`.
 std::string displayName(const Tokens& tokens);
 std::string emailOf(const Tokens& tokens);
+bool areAlive(const Tokens& tokens, Instant now);
 
 inline constexpr std::string_view kTokenKey = "okta-token-storage";
 

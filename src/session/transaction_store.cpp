@@ -127,16 +127,19 @@ std::optional<Transaction> TransactionStore::load(Instant now) {
   return meta ? fromMeta(*meta, client_, now) : std::nullopt;
 }
 
-std::optional<Transaction> TransactionStore::loadByState(const oauth::State& state, Instant now) {
+std::optional<Transaction> TransactionStore::loadShared(const oauth::State& state, Instant now) {
   const std::optional<Json> entries =
       readObject(storage_, Lifetime::browser, kSharedTransactionKey);
   const Json* entry = entries ? object(*entries, state.str()) : nullptr;
   const Json* meta = entry == nullptr ? nullptr : object(*entry, "transaction");
-  if (meta != nullptr && !isPastItsLife(*entry, now)) {
-    const Instant created = instantOf(*entry, kDateCreated).value_or(now);
-    std::optional<Transaction> shared = fromMeta(*meta, client_, created);
-    if (shared && shared->state == state) return shared;
-  }
+  if (meta == nullptr || isPastItsLife(*entry, now)) return std::nullopt;
+  const Instant created = instantOf(*entry, kDateCreated).value_or(now);
+  std::optional<Transaction> shared = fromMeta(*meta, client_, created);
+  return shared && shared->state == state ? shared : std::nullopt;
+}
+
+std::optional<Transaction> TransactionStore::loadByState(const oauth::State& state, Instant now) {
+  if (std::optional<Transaction> shared = loadShared(state, now)) return shared;
   std::optional<Transaction> own = load(now);
   return own && own->state == state ? own : std::nullopt;
 }

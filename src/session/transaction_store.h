@@ -40,6 +40,8 @@ class TransactionStore {
   void save(const Transaction& transaction, Instant now);
   // This tab's own.
   std::optional<Transaction> load(Instant now);
+  // What the tabs share of that state. Whoever finishes or ends a sign-in removes it.
+  std::optional<Transaction> loadShared(const oauth::State& state, Instant now);
   // By the `state` of a magic link: the shared one, else this tab's if it is of that state.
   std::optional<Transaction> loadByState(const oauth::State& state, Instant now);
   // Removes both copies of that state, and shared entries past their life.

@@ -192,13 +192,13 @@ void SignIn::takeTerminal() {
     intent_ = Intent::none;
     return send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
   }
-  if (std::exchange(asksWhereItStands_, false)) return startAgain(Advice::answerLost);
+  if (std::exchange(asksWhereItStands_, false)) return lookOnceMore(Advice::answerLost);
   if (over) {
-    if (byLink) return startAgain(Advice::linkOutdated);
-    return startAgain(resumed_ ? Advice::none : Advice::startedAgain);
+    if (byLink) return lookOnceMore(Advice::linkOutdated);
+    return lookOnceMore(resumed_ ? Advice::none : Advice::startedAgain);
   }
   // What the browser kept from an earlier visit is not worth a dead end.
-  if (resumed_ && !byLink && !continued) return startAgain(Advice::none);
+  if (resumed_ && !byLink && !continued) return lookOnceMore(Advice::none);
   outstanding_.clear();
   if (document_.hasMessage("idx.enter.otp.in.original.tab") && document_.current() != nullptr &&
       !document_.current()->otp.empty()) {
@@ -208,7 +208,7 @@ void SignIn::takeTerminal() {
   if (continued) {
     phase_ = ContinuedElsewhere{};
     trouble_ = {};
-    return;
+    return lookOnceMore(std::nullopt);
   }
   trouble_ = {};
   std::vector<idx::Message> messages = document_.messages;
@@ -224,7 +224,7 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   // with.
   if (purpose == Purpose::introspect && resumed_ && response != nullptr &&
       response->status >= 400 && response->status < 429) {
-    return startAgain(linkOtp_ ? Advice::linkOutdated : Advice::none);
+    return lookOnceMore(linkOtp_ ? Advice::linkOutdated : Advice::none);
   }
   trouble_ = {};
   if (error.code == ErrorCode::rateLimited) {

@@ -48,12 +48,25 @@ struct SaveTokens {
 struct ForgetTokens {};
 // Tells the browser's other tabs that tokens are there.
 struct AnnounceTokens {};
+// Asks for the one turn that the browser's tabs have at what `name` names. LockTaken comes when it
+// is ours, or when `patience` is over: a tab that sleeps with the lock in its hand must not hold
+// anybody up for good. Ended by ReleaseLock, granted or not.
+struct TakeLock {
+  Ticket ticket;
+  std::string name;
+  Milliseconds patience{0};
+  oauth::State state;  // of the transaction that LockTaken is to look for; empty for none
+};
+struct ReleaseLock {
+  std::string name;
+};
 // Leaves this page. `sameOrigin` targets only, or the org's own logout.
 struct Navigate {
   std::string url;
 };
 
 using Effect = std::variant<Send, DrawRandom, Digest, CheckSignature, StartTimer, SaveTransaction,
-                            ForgetTransaction, SaveTokens, ForgetTokens, AnnounceTokens, Navigate>;
+                            ForgetTransaction, SaveTokens, ForgetTokens, AnnounceTokens, TakeLock,
+                            ReleaseLock, Navigate>;
 
 }  // namespace latchkey::signin

@@ -60,6 +60,12 @@ struct Answered {
 struct TimerFired {
   Ticket ticket;
 };
+// It is this tab's turn. What the tabs share, as it is now: another one may have been faster.
+struct LockTaken {
+  Ticket ticket;
+  std::optional<session::Tokens> tokens;
+  bool isTransactionThere = false;
+};
 
 // --- the world around
 
@@ -96,7 +102,7 @@ struct SignOut {};
 
 struct Event {
   using What =
-      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired,
+      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired, LockTaken,
                    VisibilityChanged, ConnectivityChanged, TokensAppeared, SubmitUsername,
                    SendEmail, SubmitPasscode, SubmitForm, Resend, StartOver, TryAgain, SignOut>;
   Instant now;

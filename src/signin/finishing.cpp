@@ -69,7 +69,7 @@ void SignIn::takeTokenAnswer(const http::Response& response) {
     switch (tokens.error().code) {
       // The code is spent or too old, and that is nobody's fault here: begin anew.
       case ErrorCode::invalidGrant:
-        return startAgain(Advice::startedAgain);
+        return lookOnceMore(Advice::startedAgain);
       case ErrorCode::oauthRefused:
       case ErrorCode::accessDenied:
       case ErrorCode::clientRejected:

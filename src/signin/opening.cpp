@@ -18,23 +18,20 @@ Bytes take(Bytes& from, std::size_t count) {
   return taken;
 }
 
-bool areAlive(const std::optional<session::Tokens>& tokens, Instant now) {
-  return tokens && tokens->accessExpiresAt > now && tokens->idExpiresAt > now;
-}
-
 }  // namespace
 
 void SignIn::on(const Opened& event) {
   persistence_ = event.persistence;
+  const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_);
   if (event.page == Page::account) {
-    if (areAlive(event.tokens, now_)) return showAccount(*event.tokens);
+    if (isSignedIn) return showAccount(*event.tokens);
     phase_ = Leaving{LeavingFor::signInPage};
     want(Navigate{destinations_.signInPage});
     return;
   }
   const bool somethingToFinish =
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
-  if (areAlive(event.tokens, now_) && !somethingToFinish) {
+  if (isSignedIn && !somethingToFinish) {
     phase_ = Leaving{};
     want(Navigate{destinations_.defaultPage});
     return;
@@ -136,8 +133,8 @@ void SignIn::on(const Digested& event) {
 void SignIn::resume(session::Transaction transaction) {
   resumed_ = true;
   username_ = transaction.username;
-  send(Purpose::introspect, idx::introspectRequest(client_, transaction.handle));
   transaction_ = std::move(transaction);
+  send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
 }
 
 void SignIn::takeInteractAnswer(const http::Response& response) {

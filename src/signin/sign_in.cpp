@@ -11,6 +11,7 @@ std::vector<Effect> SignIn::step(const Event& event) {
   now_ = event.now;
   effects_.clear();
   std::visit([this](const auto& what) { on(what); }, event.what);
+  if (lock_ && !isInTurn()) endTurn();
   return std::exchange(effects_, {});
 }
 
@@ -22,7 +23,7 @@ bool SignIn::isBusy() const {
                        std::holds_alternative<Redeeming>(phase_) ||
                        std::holds_alternative<Leaving>(phase_);
   if (waiting) return !trouble_.error.has_value();
-  return isOutstanding(Purpose::submit) || asksWhereItStands_;
+  return isOutstanding(Purpose::submit) || isOutstanding(Purpose::lastLook) || asksWhereItStands_;
 }
 
 // --- tickets
@@ -55,6 +56,7 @@ bool SignIn::isOutstanding(Purpose purpose) const {
 }
 
 void SignIn::send(Purpose purpose, http::Request request) {
+  if (needsTurn(purpose) && (!lock_ || inTurn_)) return waitForTurn(purpose, std::move(request));
   const bool awaited =
       purpose == Purpose::interact || purpose == Purpose::introspect || purpose == Purpose::submit;
   if (awaited) {
@@ -142,18 +144,11 @@ void SignIn::on(const ConnectivityChanged& event) {
 }
 
 void SignIn::on(const TokensAppeared& event) {
-  if (event.tokens.accessExpiresAt <= now_) return;
+  if (!areAlive(event.tokens, now_)) return;
   const bool waiting = std::holds_alternative<AwaitPasscode>(phase_) ||
                        std::holds_alternative<ContinuedElsewhere>(phase_) ||
                        std::holds_alternative<AskForEmail>(phase_);
-  if (!waiting) return;
-  outstanding_.clear();
-  if (transaction_) want(ForgetTransaction{transaction_->state});
-  transaction_.reset();
-  document_ = {};
-  phase_ = Leaving{};
-  trouble_ = {};
-  want(Navigate{destinations_.defaultPage});
+  if (waiting) follow();
 }
 
 void SignIn::on(const TryAgain&) {

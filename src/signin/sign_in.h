@@ -49,6 +49,7 @@ class SignIn {
     interact,
     introspect,
     submit,
+    lastLook,
     token,
     accessTokenDigest,
     signature,
@@ -77,6 +78,7 @@ class SignIn {
   void on(const SignatureChecked& event);
   void on(const Answered& event);
   void on(const TimerFired& event);
+  void on(const LockTaken& event);
   void on(const VisibilityChanged& event);
   void on(const ConnectivityChanged& event);
   void on(const TokensAppeared& event);
@@ -112,6 +114,14 @@ class SignIn {
   void draw();
   void ensureOpening();
   void sendAgain();
+
+  // turns.cpp: what one tab at a time does for a transaction
+  bool needsTurn(Purpose purpose) const;
+  bool isInTurn() const;
+  void waitForTurn(Purpose purpose, std::optional<http::Request> request);
+  void endTurn();
+  void lookOnceMore(std::optional<Advice> otherwise);
+  void follow();
 
   // submitting.cpp: what a person answers, to requests
   void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
@@ -176,6 +186,10 @@ class SignIn {
   // ... and the org may have acted on it all the same.
   bool answerMayBeTaken_ = false;
   bool asksWhereItStands_ = false;
+  // The lock that this tab has, or waits for; and what it is to do then.
+  std::optional<std::string> lock_;
+  std::optional<http::Request> inTurn_;
+  std::optional<Advice> unlessFinished_;
   Persistence persistence_ = Persistence::persistent;
   bool hidden_ = false;
   int failedPolls_ = 0;

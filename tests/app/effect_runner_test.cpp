@@ -189,6 +189,49 @@ TEST_F(EffectRunnerTest, TellsOtherTabsThatTokensAreThereAndNothingAboutThem) {
   EXPECT_EQ(ports_.channel.posted, std::vector<std::string>{"signed-in"});
 }
 
+// A second tab of the same browser.
+TEST_F(EffectRunnerTest, ATurnComesWhenTheOtherTabGivesItBackAndTellsWhatIsThereThen) {
+  support::FakeLocks other(ports_.lockTable);
+  other.take("latchkey-c", [] {});
+  run(signin::TakeLock{Ticket{8}, "latchkey-c", Seconds(8), oauth::State("s")});
+  ports_.later.run();
+  EXPECT_TRUE(reported_.empty()) << "it is the other tab's turn";
+
+  transactions_.save(transactionOf("s"), ports_.clock.now());
+  tokens_.save(someTokens(), "https://id.example.test/oauth2/default");
+  other.release("latchkey-c");
+  ports_.later.run();
+  const auto* taken = report<signin::LockTaken>();
+  ASSERT_NE(taken, nullptr);
+  EXPECT_EQ(taken->ticket, Ticket{8});
+  EXPECT_TRUE(taken->isTransactionThere);
+  ASSERT_TRUE(taken->tokens);
+  EXPECT_EQ(taken->tokens->accessToken, someTokens().accessToken);
+}
+
+TEST_F(EffectRunnerTest, ATurnComesAfterAWhileAlsoWhereTheOtherTabSleepsWithTheLock) {
+  support::FakeLocks other(ports_.lockTable);
+  other.take("latchkey-c", [] {});
+  run(signin::TakeLock{Ticket{8}, "latchkey-c", Seconds(8), oauth::State("s")});
+  ports_.clock.advance(Seconds(8));
+  ports_.timers.runDue();
+  const auto* taken = report<signin::LockTaken>();
+  ASSERT_NE(taken, nullptr);
+  EXPECT_FALSE(taken->isTransactionThere);
+  EXPECT_FALSE(taken->tokens);
+}
+
+TEST_F(EffectRunnerTest, WhoeverNoLongerWaitsForATurnIsNotGivenIt) {
+  support::FakeLocks other(ports_.lockTable);
+  other.take("latchkey-c", [] {});
+  run(signin::TakeLock{Ticket{8}, "latchkey-c", Seconds(8), oauth::State("s")});
+  run(signin::ReleaseLock{"latchkey-c"});
+  other.release("latchkey-c");
+  ports_.later.run();
+  EXPECT_TRUE(reported_.empty());
+  EXPECT_FALSE(ports_.lockTable.isHeld());
+}
+
 TEST_F(EffectRunnerTest, LeavesForAnotherPage) {
   run(signin::Navigate{"https://www.example.test/app/"});
   EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{"https://www.example.test/app/"});

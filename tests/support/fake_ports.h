@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <random>
 #include <string>
@@ -158,6 +159,71 @@ class FakeChannel : public app::Channel {
   FakeBroadcast& broadcast_;
 };
 
+class FakeLocks;
+
+// Who of a browser's tabs has which lock, and who waits for it, first come first served. Must
+// outlive its tabs' ends.
+class FakeLockTable {
+ public:
+  explicit FakeLockTable(Later& later) : later_(later) {}
+
+  bool isHeld() const { return !queue_.empty(); }
+
+ private:
+  friend class FakeLocks;
+  struct Claim {
+    FakeLocks* owner;
+    std::string name;
+    std::function<void()> granted;  // empty once it is
+    std::shared_ptr<bool> isWanted = std::make_shared<bool>(true);
+  };
+
+  // Whoever has come to the front of the queue for its lock is told so, later.
+  void grant() {
+    std::vector<std::string> taken;
+    for (Claim& claim : queue_) {
+      const bool isFirst = std::find(taken.begin(), taken.end(), claim.name) == taken.end();
+      taken.push_back(claim.name);
+      if (!isFirst || !claim.granted) continue;
+      later_.post([granted = std::exchange(claim.granted, nullptr), isWanted = claim.isWanted] {
+        if (*isWanted) granted();
+      });
+    }
+  }
+  void drop(const FakeLocks* owner, const std::string* name) {
+    std::erase_if(queue_, [&](const Claim& claim) {
+      const bool isOver = claim.owner == owner && (name == nullptr || claim.name == *name);
+      if (isOver) *claim.isWanted = false;
+      return isOver;
+    });
+    grant();
+  }
+
+  Later& later_;
+  std::deque<Claim> queue_;
+};
+
+// One tab's end of it. A tab that closes gives back what it holds.
+class FakeLocks : public app::Locks {
+ public:
+  explicit FakeLocks(FakeLockTable& table) : table_(table) {}
+  ~FakeLocks() override { table_.drop(this, nullptr); }
+  FakeLocks(const FakeLocks&) = delete;
+  FakeLocks& operator=(const FakeLocks&) = delete;
+
+  void take(const std::string& name, std::function<void()> granted) override {
+    taken.push_back(name);
+    table_.queue_.push_back({this, name, std::move(granted)});
+    table_.grant();
+  }
+  void release(const std::string& name) override { table_.drop(this, &name); }
+
+  std::vector<std::string> taken;
+
+ private:
+  FakeLockTable& table_;
+};
+
 // Keeps each request until the test answers it, in any order.
 class ScriptedTransport : public http::Transport {
  public:
@@ -222,9 +288,12 @@ struct FakePorts {
   RecordingNavigator navigator;
   FakeClipboard clipboard{later};
   FakeChannel channel{broadcast};
+  FakeLockTable lockTable{later};
+  FakeLocks locks{lockTable};
 
   app::Ports all() {
-    return {transport, crypto, storage, clock, random, timers, navigator, clipboard, channel};
+    return {transport, crypto,    storage,   clock,   random,
+            timers,    navigator, clipboard, channel, locks};
   }
 };
 

@@ -21,6 +21,12 @@ class SignInDriver {
   std::vector<signin::Effect> happens(signin::Event::What what) {
     effects = signIn.step({now, std::move(what)});
     all.insert(all.end(), effects.begin(), effects.end());
+    // No other tab is in the way, unless a test says so.
+    const auto* lock = grantsLocks ? find<signin::TakeLock>(effects) : nullptr;
+    if (lock == nullptr) return effects;
+    std::vector<signin::Effect> before = effects;
+    happens(signin::LockTaken{lock->ticket, std::nullopt, true});
+    effects.insert(effects.begin(), before.begin(), before.end());
     return effects;
   }
 
@@ -36,6 +42,14 @@ class SignInDriver {
   template <class T>
   std::optional<T> last() const {
     return last<T>([](const T&) { return true; });
+  }
+
+  template <class T>
+  static const T* find(const std::vector<signin::Effect>& among) {
+    const auto found = std::find_if(among.begin(), among.end(), [](const signin::Effect& it) {
+      return std::holds_alternative<T>(it);
+    });
+    return found == among.end() ? nullptr : std::get_if<T>(&*found);
   }
 
   // The latest request to a URL that ends like this.
@@ -84,6 +98,7 @@ class SignInDriver {
     return std::get_if<T>(&signIn.phase());
   }
 
+  bool grantsLocks = true;
   signin::SignIn signIn;
   Instant now = fromUnix(Seconds(1'900'000'000));
   std::vector<signin::Effect> effects;  // of the last event

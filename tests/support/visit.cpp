@@ -204,7 +204,9 @@ class Visit::Tab : public http::Transport,
 
   app::Ports ports() {
     World& world = browser_.world();
-    return {*this, crypto, *this, *this, world.random(), world.timers(), *this, clipboard, *this};
+    locks.emplace(browser_.locks());  // the page before this one has died
+    return {*this,          crypto, *this,     *this, world.random(),
+            world.timers(), *this,  clipboard, *this, *locks};
   }
 
  private:
@@ -220,6 +222,7 @@ class Visit::Tab : public http::Transport,
  public:
   OpenSslCrypto crypto;
   FakeClipboard clipboard;
+  std::optional<FakeLocks> locks;
   std::string leftFor;
 };
 
@@ -232,6 +235,7 @@ Visit::~Visit() = default;
 
 void Visit::open(const std::string& url) {
   tab_->leftFor.clear();
+  app_.reset();
   app_ = std::make_unique<app::App>(demoConfig(), tab_->ports());
   app::Visit visit;
   visit.url = url;

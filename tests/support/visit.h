@@ -54,7 +54,7 @@ class World {
 // Storage that its tabs share. Tabs hear of each other as by BroadcastChannel.
 class Browser {
  public:
-  explicit Browser(World& world) : world_(world) {}
+  explicit Browser(World& world) : world_(world), locks_(world.later()) {}
 
   // Opens the page in a new tab.
   Visit& opens(const std::string& url);
@@ -65,6 +65,7 @@ class Browser {
 
   World& world() { return world_; }
   MemoryStorage& storage() { return storage_; }
+  FakeLockTable& locks() { return locks_; }
   // Reaches every tab but the one that posts.
   void broadcast(const Visit& from, const std::string& message);
   // All that is kept for longer than a tab, as one text to search for secrets in.
@@ -78,6 +79,7 @@ class Browser {
  private:
   World& world_;
   MemoryStorage storage_;
+  FakeLockTable locks_;
   bool online_ = true;
   std::vector<std::unique_ptr<Visit>> visits_;
 };

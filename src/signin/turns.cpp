@@ -1,0 +1,94 @@
+// SignIn: what one tab at a time does for a transaction. A code can be answered once, and what
+// comes of it redeemed once, but a link opens a second tab, a reload a third, and the waiting one
+// polls. So each of them takes the transaction's lock first, and looks whether another one has
+// finished.
+
+#include <algorithm>
+#include <utility>
+
+#include "signin/sign_in.h"
+
+namespace latchkey::signin {
+namespace {
+
+// Longer than an answer and its tokens take on a slow network. A tab that was put to sleep with the
+// lock in its hand is not waited for; the org, too, takes a code once only.
+constexpr Milliseconds kPatience{8'000};
+
+// The challenge is the digest of a secret, sent in the open, and no two transactions have the same.
+std::string lockOf(const session::Transaction& transaction) {
+  return "latchkey-" + transaction.challenge.str();
+}
+
+}  // namespace
+
+bool SignIn::needsTurn(Purpose purpose) const {
+  switch (purpose) {
+    case Purpose::introspect:
+      return linkOtp_.has_value();
+    case Purpose::submit:
+      return intent_ == Intent::link || intent_ == Intent::passcode;
+    case Purpose::token:
+    case Purpose::lastLook:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// As long as something is under way that needs the turn. With tokens in hand it is kept until they
+// are stored; without them another tab may try while we wait for the network.
+bool SignIn::isInTurn() const {
+  if (redemption_) return !redemption_->wantsTokens() || !isOutstanding(Purpose::retryTimer);
+  return std::any_of(outstanding_.begin(), outstanding_.end(),
+                     [this](const Outstanding& it) { return needsTurn(it.purpose); });
+}
+
+// The ticket of the request is the lock's first, so that whoever is busy with it stays busy.
+void SignIn::waitForTurn(Purpose purpose, std::optional<http::Request> request) {
+  endTurn();
+  lock_ = lockOf(*transaction_);
+  inTurn_ = std::move(request);
+  want(TakeLock{issue(purpose), *lock_, kPatience, transaction_->state});
+}
+
+void SignIn::endTurn() {
+  if (lock_) want(ReleaseLock{*lock_});
+  lock_.reset();
+  inTurn_.reset();
+}
+
+void SignIn::on(const LockTaken& event) {
+  const std::optional<Purpose> purpose = settle(event.ticket);
+  if (!purpose) return;
+  const bool isFinished =
+      !event.isTransactionThere && event.tokens && areAlive(*event.tokens, now_);
+  if (isFinished) return follow();
+  if (purpose != Purpose::lastLook) {
+    return send(*purpose, *std::exchange(inTurn_, std::nullopt));
+  }
+  if (unlessFinished_) startAgain(*unlessFinished_);
+}
+
+// Before a person is told that it is over: another tab may be just finishing it.
+void SignIn::lookOnceMore(std::optional<Advice> otherwise) {
+  redemption_.reset();
+  if (!transaction_) return otherwise ? startAgain(*otherwise) : void();
+  unlessFinished_ = otherwise;
+  waitForTurn(Purpose::lastLook, std::nullopt);
+}
+
+// Another tab has signed in: this one goes where that one went.
+void SignIn::follow() {
+  if (transaction_) want(ForgetTransaction{transaction_->state});
+  transaction_.reset();
+  redemption_.reset();
+  linkOtp_.reset();
+  outstanding_.clear();
+  document_ = {};
+  phase_ = Leaving{};
+  trouble_ = {};
+  want(Navigate{destinations_.defaultPage});
+}
+
+}  // namespace latchkey::signin

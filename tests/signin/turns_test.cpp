@@ -1,0 +1,117 @@
+// What one tab at a time does for a transaction: waiting for the turn, and looking around first.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/idx_documents.h"
+#include "tests/support/sign_in_driver.h"
+
+namespace latchkey::signin {
+namespace {
+
+using support::SignInDriver;
+
+class Turns : public testing::Test {
+ protected:
+  Turns() {
+    driver.opensTo(support::challengeDocument());
+    driver.grantsLocks = false;
+  }
+
+  void takesItsTurn(std::optional<session::Tokens> tokens, bool isTransactionThere) {
+    driver.happens(
+        LockTaken{driver.last<TakeLock>()->ticket, std::move(tokens), isTransactionThere});
+  }
+  session::Tokens freshTokens() const {
+    session::Tokens tokens;
+    tokens.accessToken = oauth::AccessToken("a");
+    tokens.accessExpiresAt = tokens.idExpiresAt = driver.now + Seconds(3600);
+    return tokens;
+  }
+  bool sends(const std::string& ending) const { return driver.request(ending).has_value(); }
+
+  SignInDriver driver;
+};
+
+TEST_F(Turns, ACodeIsAnsweredWhenItIsThisTabsTurnAndTheTurnEndsWithTheRefusal) {
+  driver.happens(SubmitPasscode{"123456"});
+  EXPECT_TRUE(driver.signIn.isBusy());
+  EXPECT_FALSE(sends("/challenge/answer"));
+  takesItsTurn(std::nullopt, true);
+  EXPECT_TRUE(sends("/challenge/answer"));
+  EXPECT_FALSE(driver.last<ReleaseLock>());
+  driver.answers("/challenge/answer", support::challengeDocument());
+  ASSERT_TRUE(driver.last<ReleaseLock>());
+  EXPECT_EQ(driver.last<ReleaseLock>()->name, driver.last<TakeLock>()->name);
+}
+
+TEST_F(Turns, ALockIsNamedWithoutASecret) {
+  driver.happens(SubmitPasscode{"123456"});
+  const std::string name = driver.last<TakeLock>()->name;
+  const session::Transaction kept = driver.last<SaveTransaction>()->transaction;
+  for (const std::string& secret :
+       {kept.state.str(), kept.verifier.reveal(), kept.nonce.str(), kept.handle.reveal()}) {
+    EXPECT_EQ(name.find(secret), std::string::npos);
+  }
+  EXPECT_EQ(name, "latchkey-" + kept.challenge.str());
+}
+
+TEST_F(Turns, WhereAnotherTabHasFinishedThisOneFollowsAndAsksNothing) {
+  driver.happens(SubmitPasscode{"123456"});
+  takesItsTurn(freshTokens(), false);
+  EXPECT_TRUE(driver.at<Leaving>());
+  EXPECT_FALSE(sends("/challenge/answer"));
+  EXPECT_TRUE(driver.last<ReleaseLock>());
+  EXPECT_TRUE(driver.last<ForgetTransaction>());
+  EXPECT_EQ(driver.last<Navigate>()->url, "https://app.example.test/app/");
+}
+
+TEST_F(Turns, TokensOfAnEarlierSignInAreNoReasonToStop) {
+  driver.happens(SubmitPasscode{"123456"});
+  takesItsTurn(freshTokens(), true);
+  EXPECT_TRUE(sends("/challenge/answer"));
+}
+
+TEST_F(Turns, ATurnThatStartingOverEndsIsGivenBackAndComesTooLate) {
+  driver.happens(SubmitPasscode{"123456"});
+  const Ticket ticket = driver.last<TakeLock>()->ticket;
+  driver.happens(StartOver{});
+  EXPECT_TRUE(driver.last<ReleaseLock>());
+  driver.happens(LockTaken{ticket, std::nullopt, true});
+  EXPECT_FALSE(sends("/challenge/answer"));
+}
+
+TEST_F(Turns, OfACodeFromThePollComesBeforeTheTokenRequest) {
+  driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
+  driver.answers("/challenge/poll", support::successDocument());
+  EXPECT_TRUE(driver.at<Redeeming>());
+  EXPECT_FALSE(sends("/v1/token"));
+  takesItsTurn(std::nullopt, true);
+  EXPECT_TRUE(sends("/v1/token"));
+}
+
+TEST_F(Turns, WhileTheNetworkIsAwayTheTurnIsFreeAndIsTakenAgainAfterwards) {
+  driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
+  driver.answers("/challenge/poll", support::successDocument());
+  takesItsTurn(std::nullopt, true);
+  const Ticket first = driver.last<TakeLock>()->ticket;
+  driver.loses("/v1/token");
+  EXPECT_TRUE(driver.last<ReleaseLock>());
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_FALSE(driver.last<TakeLock>()->ticket == first);
+  takesItsTurn(freshTokens(), false);
+  EXPECT_TRUE(driver.at<Leaving>()) << "another tab had a network";
+}
+
+TEST_F(Turns, ASpentCodeIsNotToldBeforeALookAtWhatTheOthersDid) {
+  driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
+  driver.answers("/challenge/poll", support::successDocument());
+  takesItsTurn(std::nullopt, true);
+  driver.answers("/v1/token", R"({"error":"invalid_grant"})", 400);
+  EXPECT_TRUE(driver.at<Redeeming>());
+  takesItsTurn(std::nullopt, true);
+  EXPECT_TRUE(driver.at<Identify>());
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::startedAgain);
+}
+
+}  // namespace
+}  // namespace latchkey::signin
