@@ -4,7 +4,7 @@
 build_packages=(c++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 xz:xz-utils
   brotli:brotli esbuild:esbuild nlohmann-json3-dev libcpp-httplib-dev libssl-dev)
 format_packages=(python3:python3 clang-format-14:clang-format-14)
-test_packages=(libgtest-dev libgmock-dev node:nodejs npm:npm chromium:chromium
+test_packages=(clang++-14:clang-14 libclang-rt-14-dev libgtest-dev libgmock-dev node:nodejs npm:npm chromium:chromium
   fonts-dejavu-core)
 
 # need_packages [command:]package...
