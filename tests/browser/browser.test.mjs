@@ -10,5 +10,6 @@ import './cases/keyboard.mjs';
 import './cases/accessibility.mjs';
 import './cases/views.mjs';
 import './cases/peer.mjs';
+import './cases/requests.mjs';
 import './cases/rest.mjs';
 import './cases/picture.mjs';
