@@ -1,6 +1,9 @@
 #pragma once
 
 #include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "simulator/http_server.h"
 #include "simulator/org.h"
@@ -14,6 +17,10 @@ class LockedOrg {
   explicit LockedOrg(Org& org) : org_(org) {}
 
   std::optional<http::Response> handle(const http::Request& request);
+  void noteDelivery(std::string_view id, Delivery delivery, std::string problem) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    org_.noteDelivery(id, delivery, std::move(problem));
+  }
   HttpServer::Handler handler() {
     return [this](const http::Request& request) { return handle(request); };
   }

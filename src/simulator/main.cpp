@@ -2,14 +2,18 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "simulator/http_server.h"
 #include "simulator/locked_org.h"
+#include "simulator/mail_folder.h"
 #include "simulator/options.h"
+#include "simulator/smtp_sender.h"
 #include "simulator/static_site.h"
 #include "simulator/system_ports.h"
 
@@ -32,6 +36,38 @@ void print(const Mail& mail) {
   if (!mail.link.empty()) std::cout << ", link " << mail.link;
   std::cout << std::endl;
 }
+
+// Where mails go besides the inbox: to the terminal, into a folder, to a mail server.
+class Post {
+ public:
+  Post(LockedOrg& org, std::optional<MailFolder> folder) : org_(org), folder_(std::move(folder)) {}
+
+  void sendThrough(const SmtpServer& server) {
+    smtp_ = std::make_unique<SmtpSender>(
+        server, [this](const std::string& id, const std::string& problem) { note(id, problem); });
+  }
+  void take(Mail& mail) {
+    print(mail);
+    if (folder_ && !folder_->keep(mail)) complain("a mail could not be kept as a file");
+    if (!smtp_) return;
+    mail.delivery = Delivery::underWay;
+    if (smtp_->send(mail)) return;
+    mail.delivery = Delivery::failed;
+    mail.problem = "Too many mails were waiting for the mail server.";
+    complain("mail " + mail.id + " was not delivered. " + mail.problem);
+  }
+
+ private:
+  void note(const std::string& id, const std::string& problem) {
+    const bool delivered = problem.empty();
+    org_.noteDelivery(id, delivered ? Delivery::delivered : Delivery::failed, problem);
+    if (!delivered) complain("mail " + id + " was not delivered. " + problem);
+  }
+
+  LockedOrg& org_;
+  std::optional<MailFolder> folder_;
+  std::unique_ptr<SmtpSender> smtp_;
+};
 
 // Blocked in every thread that is started later, so that only waitForEnd() hears them.
 sigset_t blockEndSignals() {
@@ -56,6 +92,12 @@ int serve(const Options& options) {
   if (hasSite && !std::filesystem::is_directory(options.site, error)) {
     return complain("there is no folder " + options.site);
   }
+  std::optional<MailFolder> folder;
+  if (!options.mailFolder.empty()) {
+    auto opened = MailFolder::open(options.mailFolder);
+    if (!opened) return complain(opened.error().detail);
+    folder = *std::move(opened);
+  }
   const sigset_t endSignals = blockEndSignals();
   const SystemClock clock;
   std::unique_ptr<Random> random = std::make_unique<SystemRandom>();
@@ -63,8 +105,10 @@ int serve(const Options& options) {
 
   Org org(demoPolicy(orgOrigin, siteOrigin), clock, *random, SigningKey::generate(),
           options.control);
-  org.onMail(print);
   LockedOrg locked(org);
+  Post post(locked, std::move(folder));
+  if (options.smtp) post.sendThrough(*options.smtp);
+  org.onMail([&post](Mail& mail) { post.take(mail); });
   const StaticSite site(options.site);
   HttpServer orgServer(orgOrigin, locked.handler());
   HttpServer siteServer(siteOrigin,

@@ -1,16 +1,21 @@
 #include "simulator/options.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace latchkey::simulator {
 
 const std::string_view kUsage =
     "usage: latchkey-org [--port N] [--site DIR [--site-port N]] [--control] [--seed N]\n"
+    "                    [--mail-dir DIR] [--smtp HOST:PORT]\n"
     "  --port N       the org's port (8081)\n"
     "  --site DIR     serve this folder too, as the page that signs in at the org\n"
     "  --site-port N  the page's port (8080); redirect URI and Trusted Origin follow it\n"
     "  --control      serve /sim/ on the org's port: faults, clock, state, for tests\n"
-    "  --seed N       the same codes and handles in every run, for tests\n";
+    "  --seed N       the same codes and handles in every run, for tests\n"
+    "  --mail-dir DIR keep every mail as an .eml file in this folder\n"
+    "  --smtp HOST:PORT  also send the mails, through this mail server\n";
 
 namespace {
 
@@ -30,11 +35,25 @@ std::optional<int> port(std::string_view text) {
   return value && *value > 0 && *value <= kLastPort ? value : std::nullopt;
 }
 
+bool hasValue(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kNames = {"--port", "--site",     "--site-port",
+                                                      "--seed", "--mail-dir", "--smtp"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 // Takes the value of an option that has one; false if the value cannot be.
 bool takeValue(Options& options, std::string_view name, std::string_view value) {
   if (name == "--site") {
     options.site = value;
     return !value.empty();
+  }
+  if (name == "--mail-dir") {
+    options.mailFolder = value;
+    return !value.empty();
+  }
+  if (name == "--smtp") {
+    options.smtp = SmtpServer::parse(value);
+    return options.smtp.has_value();
   }
   if (name == "--seed") {
     options.seed = number<std::uint64_t>(value);
@@ -55,7 +74,7 @@ Result<Options> parseOptions(const std::vector<std::string_view>& arguments) {
       options.help = true;
     } else if (name == "--control") {
       options.control = Org::Control::on;
-    } else if (name == "--port" || name == "--site" || name == "--site-port" || name == "--seed") {
+    } else if (hasValue(name)) {
       if (++i == arguments.size()) return wrong(std::string(name) + " needs a value");
       if (!takeValue(options, name, arguments[i])) {
         return wrong("\"" + std::string(arguments[i]) + "\" cannot be the value of " +

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "simulator/org.h"
+#include "simulator/smtp_sender.h"
 
 namespace latchkey::simulator {
 
@@ -18,6 +19,8 @@ struct Options {
   int sitePort = 8080;
   Org::Control control = Org::Control::off;
   std::optional<std::uint64_t> seed;  // every run alike
+  std::string mailFolder;             // empty: mails are not kept as files
+  std::optional<SmtpServer> smtp;     // nothing: mails are not sent
   bool help = false;
 };
 

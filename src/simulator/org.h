@@ -38,12 +38,16 @@ class Org {
   Instant now() const { return state_.clock.now(); }
   // Forgets everybody and everything but the policy and the keys.
   void clear();
+  // What became of a mail that a mail server was to have.
+  void noteDelivery(std::string_view id, Delivery delivery, std::string problem) {
+    state_.mailbox.note(id, delivery, std::move(problem));
+  }
   // As if everybody had been away for too long.
   void expireTransactions();
   // Tokens are signed by a new key from now on.
   void rotateKey(SigningKey key) { state_.tokens.rotateKey(std::move(key)); }
-  // Called with every mail when it is sent.
-  void onMail(std::function<void(const Mail&)> notify) { state_.onMail = std::move(notify); }
+  // Called with every mail when it is sent; may say in it that a mail server is to have it.
+  void onMail(std::function<void(Mail&)> notify) { state_.onMail = std::move(notify); }
 
  private:
   struct Endpoints;

@@ -42,7 +42,7 @@ struct OrgState {
   TokenIssuer tokens;
   AttemptLimiter wrongCodes;     // by person
   AttemptLimiter stateRequests;  // by state handle
-  std::function<void(const Mail&)> onMail;
+  std::function<void(Mail&)> onMail;
 };
 
 }  // namespace latchkey::simulator

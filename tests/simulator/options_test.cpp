@@ -13,17 +13,24 @@ TEST(CommandLine, HasDefaultsForAll) {
   EXPECT_EQ(options->site, "");
   EXPECT_EQ(options->control, Org::Control::off);
   EXPECT_FALSE(options->seed);
+  EXPECT_EQ(options->mailFolder, "");
+  EXPECT_FALSE(options->smtp);
 }
 
 TEST(CommandLine, SetsEach) {
-  const auto options = parseOptions({"--port", "9001", "--site", "build/site", "--site-port",
-                                     "9000", "--control", "--seed", "42"});
+  const auto options =
+      parseOptions({"--port", "9001", "--site", "build/site", "--site-port", "9000", "--control",
+                    "--seed", "42", "--mail-dir", "mails", "--smtp", "[::1]:2525"});
   ASSERT_TRUE(options);
   EXPECT_EQ(options->port, 9001);
   EXPECT_EQ(options->sitePort, 9000);
   EXPECT_EQ(options->site, "build/site");
   EXPECT_EQ(options->control, Org::Control::on);
   EXPECT_EQ(options->seed, 42U);
+  EXPECT_EQ(options->mailFolder, "mails");
+  ASSERT_TRUE(options->smtp);
+  EXPECT_EQ(options->smtp->host, "[::1]");
+  EXPECT_EQ(options->smtp->port, 2525);
 }
 
 struct Row {
@@ -50,6 +57,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Zero", {"--port", "0"}, "\"0\" cannot be the value of --port"},
         Row{"TooLarge", {"--site-port", "65536"}, "\"65536\" cannot be the value of --site-port"},
         Row{"NegativeSeed", {"--seed", "-1"}, "\"-1\" cannot be the value of --seed"},
+        Row{"NoFolder", {"--mail-dir", ""}, "\"\" cannot be the value of --mail-dir"},
+        Row{"NoHost", {"--smtp", ":25"}, "\":25\" cannot be the value of --smtp"},
+        Row{"NoPort", {"--smtp", "a:"}, "\"a:\" cannot be the value of --smtp"},
+        Row{"OddPort", {"--smtp", "a:25x"}, "\"a:25x\" cannot be the value of --smtp"},
+        Row{"PortTooLarge", {"--smtp", "a:65536"}, "\"a:65536\" cannot be the value of --smtp"},
+        Row{"OddHost", {"--smtp", "a/b:25"}, "\"a/b:25\" cannot be the value of --smtp"},
         Row{"SamePorts",
             {"--port", "8080", "--site", "x"},
             "the org and the page need two different ports"}),
