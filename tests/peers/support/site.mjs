@@ -33,6 +33,8 @@ const server = createServer((request, response) => {
 await once(server, 'listening');
 
 after(async () => {
-  server.closeAllConnections?.();
-  await once(server.close(), 'close');
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
 });
