@@ -27,6 +27,9 @@ const otherThan = (code) => (code === '000000' ? '000001' : '000000');
 after(closeBrowsers);
 const journey = walks({freshOrg, origins: {site, org}, meet: (page) => new WidgetUser(page)});
 
+// Chromium's advice about fields of Gen3.
+const allowed = [/should have autocomplete attributes/];
+
 // walk(generation, name, steps), with the page's own time to be moved if `clock`.
 function walk(generation, name, {clock = false}, steps) {
   const prepare = async (context) => {
@@ -35,7 +38,7 @@ function walk(generation, name, {clock = false}, steps) {
     await ownClock(context);
     await context.addInitScript(noteWhenPolls);
   };
-  journey(`${generation}: ${name}`, {view: 'plain', prepare}, steps);
+  journey(`${generation}: ${name}`, {view: 'plain', prepare, allowed}, steps);
 }
 
 // Second by second: the widget sets its timers a while after it shows the screen they belong to.
@@ -65,6 +68,44 @@ for (const generation of ['gen2', 'gen3']) {
       'GET /oauth2/default/v1/keys',
     ]);
     assert.equal((await mailsTo(ada)).length, 1);
+  });
+
+  walk(generation, 'usernames that are refused can be corrected', {}, async ({person}) => {
+    await person.open();
+    await person.username.waitFor();
+    for (const [username, sentence] of [
+      ['nobody@example.com', 'There is no account with the Username nobody@example.com.'],
+      ['mallory@example.com', 'Your account is locked because of too many authentication attempts.'],
+      ['rosa@example.com', 'User is not assigned to this application.'],
+    ]) {
+      await person.correctUsername(username);
+      await person.reads(sentence);
+    }
+    await person.correctUsername(ada);
+    await person.button('Send me an email').waitFor();
+  });
+
+  walk(generation, 'who has a password besides chooses, and can use it', {}, async ({person}) => {
+    await person.open();
+    await person.identify('linus@example.com');
+    await person.reads("Verify it's you with a security method", 'l***s@example.com');
+    await person.choice('Select Email - l***s@example.com.').waitFor();
+    await person.choice('Select Password.').click();
+    await person.typeInto(person.password, 'wrong', 'Verify');
+    await person.reads('Password is incorrect');
+    await person.typeInto(person.password, 'correct horse battery staple', 'Verify');
+    await person.isSignedIn('Linus Torvalds');
+    assert.deepEqual(await mailsTo('linus@example.com'), []);
+  });
+
+  // Neither generation cancels the transaction at the org (screens.md §1.19): it expires by itself.
+  walk(generation, 'back to sign in begins a new transaction', {}, async ({person}) => {
+    await person.askForMail();
+    await person.startsAgain();
+    assert.equal(count(person.requests, 'POST /oauth2/default/v1/interact'), 2);
+    assert.equal(count(person.requests, 'POST /idp/idx/cancel'), 0);
+    await person.identify(ada);
+    await person.button('Send me an email').waitFor();
   });
 
   walk(generation, 'link: another browser has only the code to show', {},

@@ -26,11 +26,16 @@ export class WidgetUser {
 
   get username() { return this.page.getByRole('textbox', {name: 'Username'}); }
   get code() { return this.page.getByRole('textbox', {name: 'Enter Code'}); }
+  get password() { return this.page.getByRole('textbox', {name: 'Password'}); }
   get codeInstead() { return this.button('Enter a verification code instead'); }
   get back() { return this.page.getByRole('link', {name: 'Back to sign in'}); }
   get sendAgain() { return this.page.getByText('Send again'); }
   get title() { return this.page.getByRole('heading', {name: 'Verify with your email'}); }
   button(name) { return this.page.getByRole('button', {name, exact: true}); }
+  // A link in Gen2, a button in Gen3.
+  choice(name) {
+    return this.page.getByRole('link', {name, exact: true}).or(this.button(name));
+  }
   sentence(text) { return this.page.getByText(text, {exact: true}).filter({visible: true}).first(); }
 
   polledAt() { return this.page.evaluate(() => window.polledAt); }
@@ -48,6 +53,8 @@ export class WidgetUser {
     await this.button('Next').click();
   }
 
+  correctUsername(username) { return this.typeInto(this.username, username, 'Next'); }
+
   // From an empty page to the magic-link view; answers the mail.
   async askForMail() {
     await this.open();
@@ -60,12 +67,14 @@ export class WidgetUser {
   // As fast as a person types: Gen2 reads its field with a delay, and sends the code that was there
   // before to who is faster. It leaves the field before the button, as with a click Gen2 ends an
   // error message, and the button jumps up from under the pointer.
-  async verify(code) {
-    await this.code.fill('');
-    await this.code.pressSequentially(code, {delay: 50});
-    await this.code.press('Tab');
-    await this.button('Verify').click();
+  async typeInto(field, text, button) {
+    await field.fill('');
+    await field.pressSequentially(text, {delay: 50});
+    await field.press('Tab');
+    await this.button(button).click();
   }
+
+  verify(code) { return this.typeInto(this.code, code, 'Verify'); }
 
   isSignedIn(name = 'Ada Lovelace') { return this.reads(`SUCCESS: ${name}`); }
 
