@@ -6,8 +6,8 @@
 
 #include "base/json_reader.h"
 #include "simulator/answers.h"
-#include "simulator/idx_document.h"
-#include "simulator/idx_form.h"
+#include "simulator/idx/document.h"
+#include "simulator/idx/form.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -197,7 +197,8 @@ http::Response answerOf(const Fault& fault, Instant now) {
       return jsonAnswer(403, {{"error", "Forbidden"}});
     case Kind::rateLimitIdx:
       return limited(
-          idxAnswer(kTooMany, messageDocument(messages::tooManyRequests()), IdxMediaType::ion),
+          idxAnswer(kTooMany, messageDocument(messages::tooManyRequests(), Language::english),
+                    IdxMediaType::ion),
           fault, now);
     case Kind::rateLimitApi:
       return limited(

@@ -56,8 +56,6 @@ void breakConnections(int localPort, int remotePort) {
 http::Request read(const std::string& origin, const httplib::Request& from) {
   http::Request request;
   request.method = http::methodFrom(from.method);
-  // What is after HEAD's headers is the library's affair.
-  if (request.method == http::Method::head) request.method = http::Method::get;
   request.url = origin + from.target;
   for (const auto& [name, value] : from.headers) request.headers.emplace_back(name, value);
   request.body = from.body;

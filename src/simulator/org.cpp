@@ -9,19 +9,18 @@
 #include "simulator/control.h"
 #include "simulator/cors.h"
 #include "simulator/faults.h"
-#include "simulator/idx_endpoints.h"
+#include "simulator/idx/endpoints.h"
+#include "simulator/idx/federation.h"
+#include "simulator/idx/landing.h"
 #include "simulator/inbox.h"
-#include "simulator/magic_link.h"
 #include "simulator/oauth_endpoints.h"
 #include "simulator/random_text.h"
 
 namespace latchkey::simulator {
 
 struct Org::Endpoints {
-  explicit Endpoints(OrgState& state) : idx(state), links(state, idx), oauth(state) {}
+  explicit Endpoints(OrgState& state) : oauth(state) {}
 
-  IdxEndpoints idx;
-  MagicLinkEndpoint links;
   OauthEndpoints oauth;
 };
 
@@ -29,25 +28,6 @@ namespace {
 
 constexpr std::string_view kRequestId = "X-Okta-Request-Id";
 constexpr std::size_t kRequestIdLength = 24;
-
-struct IdxRoute {
-  std::string_view path;
-  http::Response (IdxEndpoints::*handle)(const http::Request&);
-};
-
-constexpr std::array kIdxRoutes = {
-    IdxRoute{"/idp/idx/introspect", &IdxEndpoints::introspect},
-    IdxRoute{"/idp/idx/identify", &IdxEndpoints::identify},
-    IdxRoute{"/idp/idx/challenge", &IdxEndpoints::challenge},
-    IdxRoute{"/idp/idx/challenge/poll", &IdxEndpoints::poll},
-    IdxRoute{"/idp/idx/challenge/resend", &IdxEndpoints::resend},
-    IdxRoute{"/idp/idx/challenge/answer", &IdxEndpoints::answer},
-    IdxRoute{"/idp/idx/keep-me-signed-in", &IdxEndpoints::keepMeSignedIn},
-    IdxRoute{"/idp/idx/cancel", &IdxEndpoints::cancel},
-    IdxRoute{"/idp/idx/enroll", &IdxEndpoints::unavailable},
-    IdxRoute{"/idp/idx/unlock-account", &IdxEndpoints::unavailable},
-    IdxRoute{"/idp/idx/recover", &IdxEndpoints::unavailable},
-};
 
 struct OauthRoute {
   std::string_view path;  // below the issuer's
@@ -98,7 +78,9 @@ void Org::clear() {
   state_.transactions.clear();
   state_.mailbox.clear();
   state_.tokens.clear();
+  state_.forgetChanges();
   state_.wrongCodes.clear();
+  state_.sentCodes.clear();
   state_.stateRequests.clear();
   state_.clock.reset();
   faults_->clear();
@@ -123,7 +105,7 @@ std::optional<http::Response> Org::handle(const http::Request& request) {
     return replaced;
   }
   http::Response response = fault->kind == Fault::Kind::rateLimitForms
-                                ? endpoints_->idx.tooManyRequests(request)
+                                ? idxTooManyRequests(state_, request)
                                 : route(request, path, fault->flaw);
   if (fault->kind == Fault::Kind::lostAnswer) return std::nullopt;
   if (fault->kind == Fault::Kind::noCors) return response;
@@ -141,11 +123,19 @@ http::Response Org::finish(const http::Request& request, http::Response response
 
 http::Response Org::route(const http::Request& request, std::string_view path, TokenFlaw flaw) {
   const bool posted = request.method == http::Method::post;
+  const bool head = request.method == http::Method::head;
   const bool got = request.method == http::Method::get;
-  for (const IdxRoute& known : kIdxRoutes) {
-    if (known.path != path) continue;
-    return posted ? (endpoints_->idx.*known.handle)(request) : wrongMethod();
+  if (startsWith(path, "/email/verify/")) {
+    if (posted) return answerLink(state_, request);
+    return got || head ? openLink(state_, request) : wrongMethod();
   }
+  if (head) {
+    // Nothing but a link tells one from the other; the server leaves the body out.
+    http::Request as = request;
+    as.method = http::Method::get;
+    return route(as, path, flaw);
+  }
+  if (auto answered = idxAnswerTo(state_, request, path)) return *std::move(answered);
   const std::string prefix = "/oauth2/" + state_.policy.authorizationServer;
   if (startsWith(path, prefix)) {
     const std::string_view rest = path.substr(prefix.size());
@@ -156,9 +146,9 @@ http::Response Org::route(const http::Request& request, std::string_view path, T
                                             : wrongMethod();
     }
   }
-  if (startsWith(path, "/email/verify/")) {
-    if (posted) return endpoints_->links.consent(request);
-    return got ? endpoints_->links.open(request) : wrongMethod();
+  if (startsWith(path, "/sso/idps/")) {
+    if (posted) return returnFromProvider(state_, request, path);
+    return got ? showProvider(state_, request, path) : wrongMethod();
   }
   if (startsWith(path, "/inbox") && got) {
     return inbox(state_.mailbox, path, queryValue(request, "to"));

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "base/ports.h"
 #include "simulator/attempt_limiter.h"
@@ -34,6 +37,12 @@ struct OrgState {
 
   void send(Mail mail);
 
+  // What people do to their accounts: it lasts until forgetChanges(). A person who is unknown is
+  // not changed.
+  void changePerson(const std::string& id, const std::function<void(Person&)>& change);
+  void addPerson(Person person);
+  void forgetChanges();
+
   Policy policy;
   ShiftableClock clock;
   Random& random;
@@ -41,8 +50,14 @@ struct OrgState {
   Mailbox mailbox;
   TokenIssuer tokens;
   AttemptLimiter wrongCodes;     // by person
+  AttemptLimiter sentCodes;      // by what was typed as username
   AttemptLimiter stateRequests;  // by state handle
   std::function<void(Mail&)> onMail;
+
+ private:
+  void keepOriginals();
+
+  std::optional<std::vector<Person>> originals_;  // people as the policy had them
 };
 
 }  // namespace latchkey::simulator

@@ -13,14 +13,34 @@ namespace latchkey::simulator {
 // What an Okta administrator sets, and what nobody outside Okta knows for sure: every doubtful
 // behaviour of the real org is a knob here, set to what recorded answers show. Plain data.
 
-// The three answers to a username that an email-only sign-in meets.
+// What the org answers when it has been told a username.
 enum class AnswerToIdentify {
   askBeforeSending,  // authenticator-verification-data: "Send me an email"
   sendAtOnce,        // challenge-authenticator: the mail is on its way
-  offerChoice,       // select-authenticator-authenticate: email or password
+  offerChoice,       // select-authenticator-authenticate: whatever the person has
+  askPassword,       // challenge-authenticator for the password
+  recognise,         // successWithInteractionCode: a session that still lasts
 };
 
-enum class Standing { active, locked, notAssignedToApp };
+enum class Standing {
+  active,
+  locked,            // the first form again, with a message; unlock-account makes it active
+  notAssignedToApp,  // the first form again, with a message
+  denied,            // the end: security.access_denied
+};
+
+// How people prove who they are. Passkeys and Okta Verify are listed and can be chosen, but nothing
+// here answers for them: whoever chose one has to choose something else.
+enum class Authenticator { email, password, phone, securityQuestion, passkey, oktaVerify };
+
+struct SecurityQuestion {
+  std::string key;  // "disliked_food"
+  std::string question;
+  std::string answer;  // compared without regard to case
+};
+
+// Of sentences and labels that the org sends. A request's Accept-Language goes first.
+enum class Language { english, german, japanese };
 
 struct Person {
   std::string id;     // "00u...", the `sub` of tokens
@@ -29,8 +49,14 @@ struct Person {
   std::string firstName;
   std::string lastName;
   AnswerToIdentify answer = AnswerToIdentify::askBeforeSending;
-  std::optional<std::string> password;  // only people who are offered a choice have one
+  std::optional<std::string> password = std::nullopt;
   Standing standing = Standing::active;
+  bool hasEmail = true;             // false: no mail can be asked for before email was enrolled
+  std::string secondaryEmail = {};  // shown, never written to
+  std::string phone = {};           // "+15550105309"; text messages and calls show up in the inbox
+  std::optional<SecurityQuestion> question = std::nullopt;
+  bool hasPasskey = false;
+  bool hasOktaVerify = false;
 
   std::string fullName() const;
 };
@@ -44,6 +70,7 @@ struct App {
   // Email Verification Experience: where a magic link lands in the end. Empty: on a page of the
   // org, which finishes the sign-in of the tab that waits.
   std::string emailVerificationUrl;
+  bool asksConsent = false;  // "consent": may the app have these scopes?
 };
 
 enum class CodeAlphabet { digits, alphanumeric };
@@ -75,6 +102,13 @@ struct MailPolicy {
   std::optional<MailTemplate> body;
 };
 
+// What a link does on the org's own page, in the browser that the sign-in began in. In another one
+// the page shows the code, and where it was asked for.
+enum class LinkLanding {
+  askConsent,  // "Did you just try to sign in?"
+  finish,      // goes on in the tab that waits
+};
+
 enum class UnknownUser {
   named,      // "There is no account with the Username ..."
   concealed,  // enumeration protection: goes on as if there were one, and no code is ever right
@@ -97,6 +131,54 @@ struct Lifetimes {
   Seconds refreshGrace{30};  // how long a rotated refresh token is still taken
 };
 
+// More mails to one address in the window than this, and resend is answered with 429 (Okta's
+// documentation: at most 30 in a minute for some kinds).
+struct MailLimit {
+  int mails = 30;
+  Seconds window{60};
+};
+
+// Ways besides signing in. One that is off is not offered, and refused if it is asked for anyway.
+struct SelfService {
+  bool registration = true;  // select-enroll-profile
+  bool unlock = true;        // unlock-account
+  bool recovery = true;      // "Forgot password?"
+};
+
+// A field of the registration form.
+struct ProfileField {
+  enum class Kind { text, boolean, choice };
+
+  std::string name;  // "lastName"; of "email" there must be one
+  std::string label;
+  Kind kind = Kind::text;
+  bool required = true;
+  std::size_t minLength = 0;  // 0: not said and not checked; the same for maxLength
+  std::size_t maxLength = 0;
+  std::vector<std::string> choices = {};
+};
+
+// "Sign in with ...": redirect-idp, a page of the org that plays the other provider.
+struct IdentityProvider {
+  std::string id;    // "0oa..."
+  std::string name;  // "Example Social"
+  std::string type;  // "GOOGLE", "SAML2", ...
+};
+
+// The waiting room of an org that can only be read: a `poll` form in place of the answer to
+// identify. One entry for each time that the person is told to wait, and for how long.
+struct SafeMode {
+  std::vector<Milliseconds> waits = {};
+  bool recovers = true;  // afterwards the sign-in goes on; false: it ends with E0000010
+};
+
+// Where sign-ins begin, for "Request from:". Empty members are left out.
+struct Location {
+  std::string city;
+  std::string state;
+  std::string country;
+};
+
 struct Policy {
   std::string origin;               // of the org: "http://localhost:8081"
   std::string authorizationServer;  // the "default" of {origin}/oauth2/default
@@ -115,8 +197,24 @@ struct Policy {
   IdxMediaType idxMediaType = IdxMediaType::ion;
   // `refresh` of the first, second, ... poll; the last one goes on.
   std::vector<Milliseconds> pollRefresh = {Milliseconds{4000}};
+  MailLimit mailLimit;
+  Language language = Language::english;  // for who asks for none that there is
   bool offersRememberMe = true;
-  bool asksToKeepSignedIn = false;
+  bool remembersByDefault = false;    // `rememberMe` comes ticked
+  bool passwordWithUsername = false;  // the first form asks for both
+  bool asksToKeepSignedIn = false;    // after the last authenticator: keep-me-signed-in
+  LinkLanding linkLanding = LinkLanding::askConsent;
+  // How many different authenticators a sign-in takes, if the person has so many.
+  std::size_t factors = 1;
+  // Whoever lacks one of these is asked to set it up once signed in: email, password.
+  std::vector<Authenticator> toEnroll = {};
+  bool enrollmentMayBeSkipped = true;
+  SelfService selfService;
+  std::vector<ProfileField> profileFields = usualProfile();
+  std::vector<IdentityProvider> identityProviders = {};
+  bool offersOktaVerify = false;  // launch-authenticator next to identify
+  SafeMode safeMode;
+  std::optional<Location> location = std::nullopt;
   // Requests with one state handle in five seconds (Okta: 10). 0: not limited.
   int requestsPerStateHandle = 0;
   MailPolicy mail;
@@ -126,11 +224,14 @@ struct Policy {
   const Person* personByLogin(std::string_view login) const;
   const Person* personById(std::string_view id) const;
   bool trusts(std::string_view pageOrigin) const;
+  // Last name, first name and email.
+  static std::vector<ProfileField> usualProfile();
 };
 
 // Ada, who is asked before the mail is sent; Grace, to whom it is sent at once; Linus, who has a
-// password besides; Mallory, who is locked; Rosa, who may not use the app. One app, whose page is
-// at `siteOrigin`.
+// password besides; Hedy, who has everything; Alan, who has a password and no email yet; Mallory,
+// who is locked; Rosa, who may not use the app; Eve, who may do nothing. One app, whose page is at
+// `siteOrigin`.
 Policy demoPolicy(const std::string& orgOrigin = "http://localhost:8081",
                   const std::string& siteOrigin = "http://localhost:8080");
 

@@ -4,7 +4,7 @@
 
 #include "base/url.h"
 #include "simulator/html_text.h"
-#include "simulator/magic_link.h"
+#include "simulator/idx/magic_link.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -105,7 +105,7 @@ MailValues valuesFor(const Policy& policy, const Person& person, const Transacti
   at(values, MailVariable::appLabel) = policy.app.label;
   at(values, MailVariable::orgName) = hostOf(policy);
   at(values, MailVariable::orgUrl) = policy.origin;
-  at(values, MailVariable::code) = transaction.emailed->code;
+  at(values, MailVariable::code) = transaction.sent->code;
   at(values, MailVariable::link) = magicLink(policy, transaction);
   at(values, MailVariable::state) = percentEncode(transaction.request.state);
   at(values, MailVariable::lifetime) = minutes(policy.code.lifetime);
@@ -133,9 +133,9 @@ Mail signInMail(const Policy& policy, const Person& person, const Transaction& t
   mail.subject = render(policy.mail.subject, kSubject, values, MailTemplate::Into::text);
   mail.html = render(policy.mail.body, kBody, values, MailTemplate::Into::html);
   mail.text = textOfHtml(mail.html);
-  mail.code = transaction.emailed->code;
+  mail.code = transaction.sent->code;
   mail.link = hrefById(mail.html, "email-authentication-button");
-  mail.receivedAt = transaction.emailed->sentAt;
+  mail.receivedAt = transaction.sent->sentAt;
   return mail;
 }
 

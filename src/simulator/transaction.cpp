@@ -24,6 +24,7 @@ void TransactionStore::clear() {
   byState_.clear();
   byLink_.clear();
   byCode_.clear();
+  byLanding_.clear();
 }
 
 Transaction* TransactionStore::byInteractionHandle(std::string_view handle) {
@@ -48,6 +49,10 @@ Transaction* TransactionStore::byInteractionCode(std::string_view code) {
   return through(byCode_, code);
 }
 
+Transaction* TransactionStore::byLandingHandle(std::string_view handle) {
+  return through(byLanding_, handle);
+}
+
 void TransactionStore::renameStateHandle(Transaction& transaction, std::string handle) {
   byState_.erase(transaction.stateHandle);
   transaction.stateHandle = std::move(handle);
@@ -60,6 +65,12 @@ void TransactionStore::rememberLink(const Transaction& transaction, const std::s
 
 void TransactionStore::rememberCode(const Transaction& transaction, const std::string& code) {
   byCode_.insert_or_assign(code, transaction.interactionHandle);
+}
+
+void TransactionStore::rememberLanding(Transaction& transaction, std::string handle) {
+  byLanding_.erase(transaction.landingHandle);
+  transaction.landingHandle = std::move(handle);
+  byLanding_.insert_or_assign(transaction.landingHandle, transaction.interactionHandle);
 }
 
 void TransactionStore::expireAll(Instant now) {
@@ -80,6 +91,7 @@ void TransactionStore::prune(Instant now) {
   std::erase_if(byState_, dangles);
   std::erase_if(byLink_, dangles);
   std::erase_if(byCode_, dangles);
+  std::erase_if(byLanding_, dangles);
 }
 
 }  // namespace latchkey::simulator

@@ -8,21 +8,35 @@
 #include <vector>
 
 #include "base/time.h"
+#include "simulator/policy.h"
 
 namespace latchkey::simulator {
 
 // Where a sign-in stands. Every request of the person moves it at most one step on.
 enum class Step {
   identify,
-  select,            // email or password?
-  verificationData,  // "Send me an email"
-  emailChallenge,
-  passwordChallenge,
+  waitingRoom,        // the org can only be read for now
+  deviceChallenge,    // waits for Okta Verify, which never comes
+  enrollProfile,      // registration
+  unlockAccount,      // who is to be unlocked, and by what?
+  identifyToRecover,  // whose password is forgotten?
+  select,             // which authenticator?
+  verificationData,   // "Send me an email", "SMS or voice call?"
+  challenge,          // of `authenticator`
+  resetPassword,
+  selectToEnroll,  // which new authenticator?
+  enrollmentData,  // "Send me an email" to the new one, a phone number
+  enroll,          // of `authenticator`: the code for it, a new password
   keepMeSignedIn,
+  consent,
   success,    // an interaction code was issued
   exchanged,  // and swapped for tokens: nothing is left to do
+  unlocked,   // the account is; signing in is another matter
   denied,     // "No, it's not me", on the org's own page
 };
+
+// What the person wants.
+enum class Purpose { signIn, registration, unlock, recovery };
 
 // What was asked for at /v1/interact.
 struct AuthorizationRequest {
@@ -35,7 +49,8 @@ struct AuthorizationRequest {
   std::string loginHint;
 };
 
-struct EmailedCode {
+// The newest code, mailed, texted or called.
+struct SentCode {
   std::string code;
   std::string linkToken;  // of the newest mail: an older one is stale
   Instant sentAt;
@@ -46,20 +61,40 @@ struct IssuedCode {
   Instant issuedAt;
 };
 
+// Where a sign-in began, as its User-Agent has it: "FIREFOX", "Mac OS X". Either may be unknown.
+struct ClientInfo {
+  std::string browser;
+  std::string os;
+};
+
 struct Transaction {
   std::string interactionHandle;
   std::string stateHandle;
   AuthorizationRequest request;
   Step step = Step::identify;
   Instant expiresAt;
+  Language language = Language::english;  // of the latest request
 
+  std::string deviceCookie;  // of the browser that it began in; empty: not known
+  ClientInfo client;
+
+  Purpose purpose = Purpose::signIn;
   std::string identifier;  // as typed
   std::string personId;    // empty while unknown; stays so for a concealed unknown user
-  std::optional<EmailedCode> emailed;
+  std::size_t waits = 0;   // spent in the waiting room
+  Authenticator authenticator = Authenticator::email;  // of the challenge or enrolment
+  std::string channel;                                 // "sms" or "voice" of a phone
+  std::optional<SentCode> sent;
   std::size_t polls = 0;
+  std::string landingHandle;  // of the org's own page that asks whether it was you
+
+  std::vector<Authenticator> passed;
+  bool enrollmentSkipped = false;
+  bool answeredKeepMeSignedIn = false;
+  bool consented = false;
   std::optional<IssuedCode> interactionCode;
   Instant authenticatedAt;
-  std::string method;  // for `amr`: "email" or "pwd"
+  std::string method;  // for `amr`: that of the first authenticator, "email" or "pwd"
 };
 
 // All sign-ins under way, found by each of the secrets that name them.
@@ -75,11 +110,14 @@ class TransactionStore {
   // Also finds by the tokens of older mails.
   Transaction* byLinkToken(std::string_view token);
   Transaction* byInteractionCode(std::string_view code);
+  // By the handle of the page that a link led to.
+  Transaction* byLandingHandle(std::string_view handle);
 
   // The old handle is forgotten.
   void renameStateHandle(Transaction& transaction, std::string handle);
   void rememberLink(const Transaction& transaction, const std::string& token);
   void rememberCode(const Transaction& transaction, const std::string& code);
+  void rememberLanding(Transaction& transaction, std::string handle);
 
   void expireAll(Instant now);
   // Forgets what expired longer than an hour ago. Looks once a minute, however often it is called.
@@ -95,6 +133,7 @@ class TransactionStore {
   Index byState_;
   Index byLink_;
   Index byCode_;
+  Index byLanding_;
   Instant prunedAt_;
 };
 

@@ -12,9 +12,22 @@ namespace latchkey::simulator {
 namespace {
 
 constexpr std::array kIdxPaths = {
-    "/idp/idx/introspect",        "/idp/idx/identify",         "/idp/idx/challenge",
-    "/idp/idx/challenge/poll",    "/idp/idx/challenge/resend", "/idp/idx/challenge/answer",
-    "/idp/idx/keep-me-signed-in", "/idp/idx/cancel",           "/idp/idx/enroll",
+    "/idp/idx/introspect",
+    "/idp/idx/identify",
+    "/idp/idx/challenge",
+    "/idp/idx/challenge/poll",
+    "/idp/idx/challenge/resend",
+    "/idp/idx/challenge/answer",
+    "/idp/idx/keep-me-signed-in",
+    "/idp/idx/consent",
+    "/idp/idx/skip",
+    "/idp/idx/enroll/new",
+    "/idp/idx/credential/enroll",
+    "/idp/idx/poll",
+    "/idp/idx/recover",
+    "/idp/idx/unlock-account",
+    "/idp/idx/cancel",
+    "/idp/idx/enroll",
 };
 constexpr std::array kFormPaths = {
     "/oauth2/default/v1/interact",
@@ -40,7 +53,8 @@ std::vector<std::string> idxBodies(const std::string& stateHandle) {
                                      "\xff\xfe{}"};
   for (const char* odd : {"null", "1", "true", "[]", "{}", "\"\"", "[{\"id\":[]}]", "1e999",
                           "{\"id\":{},\"methodType\":[]}", "{\"passcode\":{}}"}) {
-    for (const char* name : {"identifier", "credentials", "authenticator", "keepMeSignedIn"}) {
+    for (const char* name : {"identifier", "credentials", "authenticator", "keepMeSignedIn",
+                             "consent", "userProfile"}) {
       bodies.push_back(R"({"stateHandle":")" + stateHandle + R"(",")" + name + "\":" + odd + "}");
     }
     bodies.push_back(std::string(R"({"stateHandle":)") + odd + "}");
@@ -50,10 +64,12 @@ std::vector<std::string> idxBodies(const std::string& stateHandle) {
 }
 
 TEST(HostileInput, OfAnyJsonGetsASoberAnswerAtEveryStep) {
-  for (const bool challenged : {false, true}) {
+  for (const char* who : {"", "ada@example.com", "grace@example.com", "hedy@example.com",
+                          "alan@example.com", "/idp/idx/enroll", "/idp/idx/unlock-account"}) {
     Visitor visitor;
     visitor.begin();
-    if (challenged) visitor.identify("grace@example.com");
+    if (who[0] == '/') visitor.step(who);
+    if (who[0] != '/' && who[0] != '\0') visitor.identify(who);
     for (const std::string path : kIdxPaths) {
       for (const std::string& body : idxBodies(visitor.stateHandle)) {
         const auto answer =

@@ -190,8 +190,11 @@ TEST(Call, OutOfStepChangesNothing) {
   visitor.begin();
   for (const std::string_view path :
        {"/idp/idx/challenge", "/idp/idx/challenge/poll", "/idp/idx/challenge/resend",
-        "/idp/idx/challenge/answer", "/idp/idx/keep-me-signed-in", "/idp/idx/enroll",
-        "/idp/idx/unlock-account", "/idp/idx/recover"}) {
+        "/idp/idx/challenge/answer", "/idp/idx/keep-me-signed-in", "/idp/idx/consent",
+        "/idp/idx/enroll/new", "/idp/idx/credential/enroll", "/idp/idx/skip", "/idp/idx/poll",
+        "/idp/idx/identify/select", "/idp/idx/authenticators/okta-verify/launch",
+        "/idp/idx/authenticators/poll", "/idp/idx/authenticators/poll/cancel",
+        "/idp/idx/recover"}) {
     const Json answer = visitor.step(path);
     EXPECT_EQ(visitor.status, 400) << path;
     EXPECT_EQ(messageKeys(answer), "E0000020") << path;

@@ -106,7 +106,9 @@ class Visitor {
   Org org;
   std::string interactionHandle;
   std::string stateHandle;
-  int status = 0;  // of the last answer
+  int status = 0;            // of the last answer
+  std::string deviceCookie;  // "DT=...", as the org set it; empty: another browser
+  std::string acceptLanguage;
 
   http::Response send(http::Method method, std::string_view path, http::Headers headers,
                       std::string body) {
@@ -115,9 +117,14 @@ class Visitor {
     request.url = org.policy().origin + std::string(path);
     request.headers = std::move(headers);
     request.headers.emplace_back("Origin", "http://localhost:8080");
+    if (!deviceCookie.empty()) request.headers.emplace_back("Cookie", deviceCookie);
+    if (!acceptLanguage.empty()) {
+      request.headers.emplace_back("Accept-Language", acceptLanguage);
+    }
     request.body = std::move(body);
     const auto answer = org.handle(request);
     status = answer ? answer->status : 0;
+    if (answer) keepCookie(*answer);
     return answer.value_or(http::Response());
   }
   http::Response get(std::string_view path) { return send(http::Method::get, path, {}, ""); }
@@ -199,6 +206,11 @@ class Visitor {
 
  private:
   static std::string_view textOfEmailId() { return "aut1latchkeyEmail0g4"; }
+
+  void keepCookie(const http::Response& answer) {
+    const std::string set = http::header(answer.headers, "Set-Cookie").value_or("");
+    if (set.rfind("DT=", 0) == 0) deviceCookie = set.substr(0, set.find(';'));
+  }
 
   Json remember(const http::Response& answer) {
     Json document = parsed(answer.body);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/json_reader.h"
 #include "base/time.h"
@@ -15,6 +16,13 @@ Json ionObject(Json object);   // {"type":"object","value":{...}}
 Json ionFields(Json fields);   // {"value":[...]}
 Json nestedForm(Json fields);  // {"form":{"value":[...]}}
 
+// A list of remediations with a single one.
+Json onlyForm(Json form);
+
+// An immutable value that goes back as it came.
+Json fixedField(std::string_view name, std::string_view value, bool required = true);
+Json option(std::string_view label, Json value);
+
 // A remediation or an action: a form that is sent to `href`, always with the state handle.
 class IonForm {
  public:
@@ -23,6 +31,8 @@ class IonForm {
   void add(Json field) { fields_.push_back(std::move(field)); }
   void relateTo(std::string path) { relatesTo_ = std::move(path); }
   void refreshEvery(Milliseconds interval) { refresh_ = interval; }
+  // A member that few forms have, before the fields.
+  void set(std::string_view name, Json value) { setMember(extra_, name, std::move(value)); }
 
   Json json() const;
 
@@ -32,6 +42,7 @@ class IonForm {
   std::string stateHandle_;
   std::string relatesTo_;
   std::optional<Milliseconds> refresh_;
+  Json extra_ = Json::object();
   Json fields_ = Json::array();
 };
 

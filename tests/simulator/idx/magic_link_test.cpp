@@ -83,7 +83,7 @@ TEST_F(LinkInGracesMail, EndsTheWaitingTabByANo) {
   withoutLandingPageInTheApp();
   EXPECT_EQ(consent("no").status, 200);
   const Json told = grace_.poll();
-  EXPECT_EQ(messageKeys(told), "idx.operation.cancelled.on.other.device");
+  EXPECT_EQ(messageKeys(told), "idx.operation.cancelled.by.user");
   EXPECT_EQ(forms(told), "");
 }
 

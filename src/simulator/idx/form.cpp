@@ -1,6 +1,4 @@
-#include "simulator/idx_form.h"
-
-#include <utility>
+#include "simulator/idx/form.h"
 
 namespace latchkey::simulator {
 
@@ -20,6 +18,20 @@ Json nestedForm(Json fields) {
   return value;
 }
 
+Json onlyForm(Json form) {
+  Json forms = Json::array();
+  forms.push_back(std::move(form));
+  return forms;
+}
+
+Json fixedField(std::string_view name, std::string_view value, bool required) {
+  return {{"name", name}, {"required", required}, {"value", value}, {"mutable", false}};
+}
+
+Json option(std::string_view label, Json value) {
+  return {{"label", label}, {"value", std::move(value)}};
+}
+
 IonForm::IonForm(std::string_view name, std::string href, std::string stateHandle)
     : name_(name), href_(std::move(href)), stateHandle_(std::move(stateHandle)) {}
 
@@ -30,6 +42,7 @@ Json IonForm::json() const {
   setMember(form, "method", "POST");
   setMember(form, "produces", "application/ion+json; okta-version=1.0.0");
   if (refresh_) setMember(form, "refresh", refresh_->count());
+  form.update(extra_);
   Json fields = fields_;
   fields.push_back({{"name", "stateHandle"},
                     {"required", true},

@@ -1,17 +1,19 @@
-#include "simulator/idx_call.h"
+#include "simulator/idx/call.h"
 
 #include <string>
 #include <utility>
 
 #include "simulator/answers.h"
-#include "simulator/idx_document.h"
+#include "simulator/idx/document.h"
+#include "simulator/idx/reply.h"
+#include "simulator/idx/wording.h"
 
 namespace latchkey::simulator {
 namespace {
 
 constexpr Seconds kRequestWindow{5};
 
-IdxCall refused(http::Response refusal) { return {Json(), nullptr, std::move(refusal)}; }
+ReadCall refused(http::Response refusal) { return {std::nullopt, std::move(refusal)}; }
 
 bool isIdxBody(const http::Request& request) {
   const std::string type = mediaType(request);
@@ -23,11 +25,12 @@ http::Response notWellFormed() {
   return apiError(400, "E0000003", "The request body was not well-formed.");
 }
 
-IdxCall withLiving(OrgState& state, Json body, Transaction* transaction) {
+ReadCall withLiving(OrgState& state, Json body, Transaction* transaction, Language language) {
+  if (transaction != nullptr) transaction->language = language;
   if (transaction == nullptr || transaction->expiresAt <= state.clock.now()) {
-    return refused(sessionExpired(state, transaction));
+    return refused(sessionExpired(state, language, transaction));
   }
-  return {std::move(body), transaction, {}};
+  return {Call{state, *transaction, std::move(body)}, {}};
 }
 
 // Counts this request; the answer if it is one too many.
@@ -47,7 +50,11 @@ std::optional<http::Response> overLimit(OrgState& state, const std::string& hand
 
 }  // namespace
 
-IdxCall readIdxCall(OrgState& state, const http::Request& request) {
+Language languageOf(const OrgState& state, const http::Request& request) {
+  return preferredLanguage(http::header(request.headers, "Accept-Language"), state.policy.language);
+}
+
+ReadCall readCall(OrgState& state, const http::Request& request) {
   if (!isIdxBody(request)) return refused(wrongMediaType());
   Result<Json> body = parseJson(request.body);
   const auto handle = body ? text(*body, "stateHandle") : std::nullopt;
@@ -57,33 +64,23 @@ IdxCall readIdxCall(OrgState& state, const http::Request& request) {
   if (found != nullptr) {
     if (auto refusal = overLimit(state, *handle)) return refused(*std::move(refusal));
   }
-  return withLiving(state, *std::move(body), found);
+  return withLiving(state, *std::move(body), found, languageOf(state, request));
 }
 
-IdxCall readIntrospectCall(OrgState& state, const http::Request& request) {
+ReadCall readIntrospectCall(OrgState& state, const http::Request& request) {
   if (!isIdxBody(request)) return refused(wrongMediaType());
   Result<Json> body = parseJson(request.body);
   if (!body) return refused(notWellFormed());
   const auto handle = text(*body, "interactionHandle");
   const auto token = text(*body, "stateToken");
+  const Language language = languageOf(state, request);
   if (!handle && !token) {
-    return refused(
-        idxAnswer(400, messageDocument(messages::badRequest()), state.policy.idxMediaType));
+    return refused(idxAnswer(400, messageDocument(messages::badRequest(), language),
+                             state.policy.idxMediaType));
   }
   Transaction* found = handle ? state.transactions.byInteractionHandle(*handle)
                               : state.transactions.byStateHandle(*token);
-  return withLiving(state, *std::move(body), found);
-}
-
-http::Response sessionExpired(const OrgState& state, const Transaction* transaction) {
-  return idxAnswer(401, messageDocument(messages::sessionExpired(), transaction),
-                   state.policy.idxMediaType);
-}
-
-void addRateLimitHeaders(http::Response& response, int limit, Instant reset) {
-  response.headers.emplace_back("X-Rate-Limit-Limit", std::to_string(limit));
-  response.headers.emplace_back("X-Rate-Limit-Remaining", "0");
-  response.headers.emplace_back("X-Rate-Limit-Reset", std::to_string(toUnix(reset).count()));
+  return withLiving(state, *std::move(body), found, language);
 }
 
 }  // namespace latchkey::simulator

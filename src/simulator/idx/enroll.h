@@ -1,0 +1,32 @@
+#pragma once
+
+#include "http/message.h"
+#include "simulator/idx/call.h"
+#include "simulator/idx/step_page.h"
+
+namespace latchkey::simulator {
+
+// Setting up an authenticator that the person lacks: email, by a code that is mailed to it, or a
+// password. The person may do without where the policy lets them.
+
+Json selectToEnrollForms(const StepPage& page);
+Json enrollmentDataForms(const StepPage& page);
+Json enrollForms(const StepPage& page);
+// `currentAuthenticator`, `authenticators` (what can be set up), `enrollmentAuthenticator`.
+void addToEnroll(Json& document, const StepPage& page);
+
+// POST /idp/idx/credential/enroll
+http::Response chooseToEnroll(Call& call);
+// POST /idp/idx/skip
+http::Response skip(Call& call);
+
+// The new address was proven.
+http::Response finishEnrollment(Call& call);
+// A new password was given.
+http::Response enrollPassword(Call& call);
+
+// `settings` of a password, and whether one meets them.
+Json passwordSettings();
+bool isGoodPassword(std::string_view password);
+
+}  // namespace latchkey::simulator

@@ -1,0 +1,168 @@
+#include "simulator/idx/wording.h"
+
+#include <array>
+#include <cstdlib>
+
+#include "base/text.h"
+
+namespace latchkey::simulator {
+namespace {
+
+struct Row {
+  std::string_view english;
+  std::string_view german;
+  std::string_view japanese;
+};
+
+constexpr std::array kLabels = {
+    Row{"Allow", "Erlauben", "許可する"},
+    Row{"Allow Access", "Zugriff erlauben", "アクセスを許可する"},
+    Row{"Answer", "Antwort", "答え"},
+    Row{"Application", "Anwendung", "アプリケーション"},
+    Row{"Browser", "Browser", "ブラウザー"},
+    Row{"Deny", "Ablehnen", "拒否する"},
+    Row{"Don't Allow", "Nicht erlauben", "許可しない"},
+    Row{"Email", "E-Mail", "メール"},
+    Row{"Enter code", "Code eingeben", "コードを入力"},
+    Row{"Enter password", "Passwort eingeben", "パスワードを入力"},
+    Row{"First name", "Vorname", "名"},
+    Row{"Keep me signed in", "Angemeldet bleiben", "サインインしたままにする"},
+    Row{"Last name", "Nachname", "姓"},
+    Row{"New password", "Neues Passwort", "新しいパスワード"},
+    Row{"Okta Verify", "Okta Verify", "Okta Verify"},
+    Row{"Passkeys", "Passkeys", "パスキー"},
+    Row{"Password", "Passwort", "パスワード"},
+    Row{"Phone", "Telefon", "電話"},
+    Row{"Security Question", "Sicherheitsfrage", "秘密の質問"},
+    Row{"Sign me out of all other devices", "Auf allen anderen Geräten abmelden",
+        "他のすべてのデバイスからサインアウトする"},
+    Row{"SMS", "SMS", "SMS"},
+    Row{"Stay signed in", "Angemeldet bleiben", "サインインしたままにする"},
+    Row{"Username", "Benutzername", "ユーザー名"},
+    Row{"Voice call", "Anruf", "音声通話"},
+};
+
+constexpr std::array kSentences = {
+    Row{"'Email' must be in the form of an email address",
+        "'E-Mail' muss eine E-Mail-Adresse sein.",
+        "「メール」にはメールアドレスを入力してください。"},
+    Row{"'{0}' is required", "'{0}' fehlt noch.", "「{0}」を入力してください。"},
+    Row{"A user with this Email already exists", "Es gibt schon ein Konto mit dieser E-Mail.",
+        "このメールのアカウントはすでにあります。"},
+    Row{"Access denied on other device.", "Auf einem anderen Gerät abgelehnt.",
+        "別のデバイスで拒否されました。"},
+    Row{"Authentication failed", "Das hat nicht gestimmt.", "認証できませんでした。"},
+    Row{"Bad request.", "Diese Anfrage ist nicht verständlich.", "リクエストが正しくありません。"},
+    Row{"Could not process this email link. Return to the screen where you requested it.",
+        "Dieser Link funktioniert nicht. Bitte zurück zu der Seite, auf der Sie ihn angefordert "
+        "haben.",
+        "このリンクは使えません。メールを頼んだ画面に戻ってください。"},
+    Row{"Enter the OTP in your original browser or device.",
+        "Bitte geben Sie den Code dort ein, wo Sie angefangen haben.",
+        "最初のブラウザーまたはデバイスでコードを入力してください。"},
+    Row{"Flow continued in a new tab.", "Es geht in einem neuen Tab weiter.",
+        "新しいタブで続いています。"},
+    Row{"Invalid code. Try again.", "Dieser Code stimmt nicht. Bitte noch einmal versuchen.",
+        "コードが違います。もう一度お試しください。"},
+    Row{"Operation cancelled by user.", "Der Vorgang wurde abgebrochen.",
+        "操作は取り消されました。"},
+    Row{"Password is incorrect", "Das Passwort stimmt nicht.", "パスワードが違います。"},
+    Row{"Password requirements were not met. Password requirements: at least 8 characters.",
+        "Dieses Passwort ist zu kurz. Es braucht mindestens 8 Zeichen.",
+        "パスワードは8文字以上にしてください。"},
+    Row{"Please return to the original tab.", "Bitte zurück zum ersten Tab.",
+        "元のタブに戻ってください。"},
+    Row{"Provided value for property '{0}' does not match required pattern",
+        "'{0}' hat nicht die richtige Form.", "「{0}」の形式が正しくありません。"},
+    Row{"Registration is currently unavailable.", "Registrieren geht zurzeit nicht.",
+        "現在、登録できません。"},
+    Row{"Reset password is not allowed at this time. Please contact support for assistance.",
+        "Das Passwort kann jetzt nicht ersetzt werden. Bitte fragen Sie den Support.",
+        "今はパスワードを再設定できません。サポートにご連絡ください。"},
+    Row{"Self Service Unlock is not allowed at this time. Please contact support for assistance.",
+        "Das Konto kann jetzt nicht entsperrt werden. Bitte fragen Sie den Support.",
+        "今はアカウントのロックを解除できません。サポートにご連絡ください。"},
+    Row{"Server is unable to respond at the moment.", "Der Server kann gerade nicht antworten.",
+        "サーバーは今、応答できません。"},
+    Row{"There is no account with the Username {0}.", "Es gibt kein Konto mit dem Namen {0}.",
+        "ユーザー名 {0} のアカウントはありません。"},
+    Row{"This email link has expired. To resend it, return to the screen where you requested it.",
+        "Dieser Link ist abgelaufen. Einen neuen gibt es auf der Seite, auf der Sie ihn "
+        "angefordert "
+        "haben.",
+        "このリンクは期限切れです。メールを頼んだ画面で送り直してください。"},
+    Row{"This email link is out of date. Return to the screen where you requested it.",
+        "Es gibt schon einen neueren Link. Bitte zurück zu der Seite, auf der Sie ihn angefordert "
+        "haben.",
+        "このリンクは古いものです。メールを頼んだ画面に戻ってください。"},
+    Row{"Too many requests", "Zu viele Versuche.", "回数が多すぎます。"},
+    Row{"User is not assigned to this application.",
+        "Für diese Anwendung sind Sie nicht freigeschaltet.",
+        "このアプリケーションを使う権限がありません。"},
+    Row{"You can log in using your existing username and password",
+        "Sie können sich wieder wie gewohnt anmelden.",
+        "いつものユーザー名とパスワードでサインインできます。"},
+    Row{"You do not have permission to perform the requested action.",
+        "Dafür haben Sie keine Berechtigung.", "この操作を行う権限がありません。"},
+    Row{"You have been logged out due to inactivity. Refresh or return to the sign in screen.",
+        "Die Anmeldung hat zu lange gedauert. Bitte fangen Sie von vorn an.",
+        "時間切れになりました。サインイン画面からやり直してください。"},
+    Row{"Your account is locked because of too many authentication attempts.",
+        "Ihr Konto ist gesperrt: zu viele Versuche.",
+        "試行回数が多すぎたため、アカウントはロックされています。"},
+    Row{"Your answer doesn't match our records. Please try again.",
+        "Diese Antwort stimmt nicht. Bitte noch einmal versuchen.",
+        "答えが違います。もう一度お試しください。"},
+};
+
+template <typename Table>
+const Row* find(const Table& table, std::string_view english) {
+  for (const Row& row : table) {
+    if (row.english == english) return &row;
+  }
+  return nullptr;
+}
+
+std::optional<Language> languageOf(std::string_view range) {
+  const std::string primary = lowered(split(range, '-').front());
+  if (primary == "en") return Language::english;
+  if (primary == "de") return Language::german;
+  if (primary == "ja") return Language::japanese;
+  return std::nullopt;
+}
+
+// "q=0.8": thousandths, 1000 where nothing is said.
+long qualityOf(std::string_view parameter) {
+  const std::string_view trimmedOne = trimmed(parameter);
+  if (trimmedOne.substr(0, 2) != "q=") return 1000;
+  const std::string number(trimmedOne.substr(2));
+  return static_cast<long>(std::strtod(number.c_str(), nullptr) * 1000.0);
+}
+
+}  // namespace
+
+std::string worded(Language language, std::string_view english) {
+  if (language == Language::english) return std::string(english);
+  const Row* row = find(kLabels, english);
+  if (row == nullptr) row = find(kSentences, english);
+  if (row == nullptr) return std::string(english);
+  return std::string(language == Language::german ? row->german : row->japanese);
+}
+
+Language preferredLanguage(const std::optional<std::string>& acceptLanguage, Language fallback) {
+  if (!acceptLanguage) return fallback;
+  Language best = fallback;
+  long bestQuality = 0;
+  for (const std::string_view entry : split(*acceptLanguage, ',')) {
+    const auto parts = split(trimmed(entry), ';');
+    const auto language = languageOf(trimmed(parts.front()));
+    const long quality = parts.size() > 1 ? qualityOf(parts[1]) : 1000;
+    if (language && quality > bestQuality) {
+      best = *language;
+      bestQuality = quality;
+    }
+  }
+  return best;
+}
+
+}  // namespace latchkey::simulator
