@@ -28,12 +28,15 @@ cmake_configure() {
     ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "build/$1/CMakeCache.txt"; then
     rm -rf "build/$1"
   fi
-  # Once is enough: after that the build itself notices what changed, but for the environment.
-  local mark=build/$1/.imgui
-  if [ ! -f "build/$1/build.ninja" ] || [ "$(cat "$mark" 2>/dev/null)" != "${IMGUI_DIR:-}" ]; then
+  # Once is enough: after that the build itself notices what changed, but for the environment and
+  # the preset, which may name another compiler.
+  local mark=build/$1/.configured made_of
+  made_of="${IMGUI_DIR:-} $(cksum <CMakePresets.json)"
+  if [ ! -f "build/$1/build.ninja" ] || [ "$(cat "$mark" 2>/dev/null)" != "$made_of" ]; then
+    rm -rf "build/$1"
     quietly "configure-$1" "CMake could not set build/$1 up." \
       cmake --preset "$1" -DLATCHKEY_IMGUI_DIR="${IMGUI_DIR:-}" || return 1
-    echo "${IMGUI_DIR:-}" >"$mark"
+    echo "$made_of" >"$mark"
   fi
 }
 

@@ -5,8 +5,9 @@ build_packages=(c++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config pyth
   brotli:brotli esbuild:esbuild nlohmann-json3-dev libcpp-httplib-dev libssl-dev
   curl-config:libcurl4-openssl-dev)
 format_packages=(python3:python3 clang-format-14:clang-format-14)
-test_packages=(clang++-14:clang-14 libclang-rt-14-dev libgtest-dev libgmock-dev python3-aiosmtpd
-  node:nodejs npm:npm chromium:chromium fonts-dejavu-core)
+clang_packages=(clang++-14:clang-14 libclang-rt-14-dev libgtest-dev libgmock-dev)
+test_packages=("${clang_packages[@]}" python3-aiosmtpd node:nodejs npm:npm chromium:chromium
+  fonts-dejavu-core)
 
 # need_packages [command:]package...
 need_packages() {

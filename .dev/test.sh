@@ -11,7 +11,7 @@ run_tests() {
   export LATCHKEY_CHROMIUM=${LATCHKEY_CHROMIUM:-$(command -v chromium)}
   check "format" python3 -B tests/tools/check_format.py || true
   check "layers" python3 -B tests/tools/check_layers.py || true
-  ! check "native build" build_native asan || { native_tests; peer_tests; }
+  ! check "native build" build_native asan || { native_tests; fuzz_tests; peer_tests; }
   ! check "web build" build_web web || browser_tests
   finished=yes
 }
@@ -48,6 +48,14 @@ native_tests() {
     sed -n '/\*\*\*\|^The following/,$p' build/log/ctest.log | tail -n 200
   # Answers "passed failed skipped"; no file or no test is a failure, not a quiet success.
   count "native tests" "$(python3 -B tests/tools/count_tests.py junit "$junit")"
+}
+
+# libFuzzer, half a minute for each target and all cores at once; ./dev fuzz is the long run.
+fuzz_tests() {
+  say "fuzzing"
+  local log=build/log/fuzz.log
+  python3 -B tests/tools/fuzz.py build/asan/tests --all </dev/null | tee "$log" | sed '$d' || true
+  count "fuzz targets" "$(tail -n 1 "$log" | grep -Ex '[0-9]+ [0-9]+ [0-9]+' || echo 0 1 0)"
 }
 
 # Published clients that are not ours, against the simulated org: in Node, and in Chromium.

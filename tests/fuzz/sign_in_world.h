@@ -1,0 +1,69 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "screen/screen.h"
+#include "signin/sign_in.h"
+#include "tests/fuzz/live_org.h"
+
+namespace latchkey::fuzz {
+
+// One SignIn, what it waits for, and the org that it talks to. Every event goes through happens(),
+// which holds SignIn to its promises.
+class SignInWorld {
+ public:
+  SignInWorld();
+
+  // A new page, with what the browser kept of the one before. "" for a fresh one; see sign_in_fuzz.
+  void open(std::string_view how);
+  void happens(signin::Event::What what);
+
+  // --- the oldest request (or the newest) gets its answer; nothing happens where there is none
+  void answer(Result<http::Response> answer);
+  void answerTruly(bool newest);
+  void answerBent(std::string_view how);
+
+  // --- what needs no network comes by itself, until it is held back
+  void hold() { held_ = true; }
+  void reportInner(bool succeeds);
+  void fireNextTimer();
+  void pass(Seconds time);
+
+  // --- reports that must change nothing
+  void reportTwice();
+  void reportGhost(int number);
+
+  void tokensAppear();
+  std::string newestCode() const;
+
+ private:
+  struct Waiting {
+    signin::Effect effect;
+    Instant due;  // of a timer
+  };
+  using Queue = std::deque<Waiting>;
+
+  void take(const std::vector<signin::Effect>& effects);
+  void promiseNothingHappens(const signin::Event::What& what);
+  void promiseWayOn();
+  std::optional<signin::Send> takeRequest(bool newest);
+  signin::Event::What inner(const signin::Effect& effect, bool succeeds) const;
+  bool drain(signin::SignIn copy, Queue queue) const;
+
+  LiveOrg live_;
+  Instant now_;
+  std::optional<signin::SignIn> signIn_;
+  Queue waiting_;
+  std::optional<signin::Event::What> lastReport_;
+  std::uint32_t lastTicket_ = 0;
+  bool held_ = false;
+  bool left_ = false;
+  std::optional<session::Transaction> kept_;
+  std::optional<session::Tokens> tokens_;
+};
+
+}  // namespace latchkey::fuzz
