@@ -6,7 +6,7 @@ const EDIT = 0, UNCHECK = 1, CHECK = 2, SUBMIT = 3, PRESS = 4;
 
 // Not part of the Screen: where the painting puts an element, and what a person has done to it.
 const ours = new Set(['style', 'data-at']);
-const onlyAtFirst = new Set(['value']);
+const onlyAtFirst = new Set(['value', 'selected']);
 const isSafe = (href) => /^(https?|mailto):$/.test(new URL(href, location.href).protocol);
 
 const parts = (node) => ({tag: node[0], attributes: node[1], children: node.slice(2)});
@@ -117,7 +117,7 @@ export function createDom({give, core}) {
     told.set(field, field.value);
     act(EDIT, field.id, field.value);
   };
-  const fields = () => Array.from(form.querySelectorAll('input:not([type=checkbox])'));
+  const fields = () => Array.from(form.querySelectorAll('input:not([type=checkbox]),select'));
 
   const rememberModel = (isNew) => {
     for (const field of fields()) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/effect_runner.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "screen/build_screen.h"
 #include "signin/sign_in.h"
@@ -33,6 +34,21 @@ screen::Branding brandingOf(const Config& config) {
 bool hasEnded(const signin::Phase& phase) {
   const auto* account = std::get_if<signin::SignedIn>(&phase);
   return account != nullptr && account->ended;
+}
+
+bool isReveal(std::string_view id) {
+  const std::string_view end = ids::kReveal;
+  return id.size() > end.size() && id.substr(id.size() - end.size()) == end;
+}
+
+// At most nine digits.
+std::optional<std::int64_t> wholeNumber(std::string_view text) {
+  if (text.empty() || text.size() > 9 || !std::all_of(text.begin(), text.end(), isDigit)) {
+    return std::nullopt;
+  }
+  std::int64_t value = 0;
+  for (const char digit : text) value = value * 10 + (digit - '0');
+  return value;
 }
 
 bool hasProblem(const screen::Screen& screen) {
@@ -123,6 +139,8 @@ class App::Impl {
 
   void on(const screen::Submit&) {
     awaitsOutcome_ = true;
+    // What was shown is masked again before it goes out, so that browsers know it for a password.
+    std::erase_if(draft_.ticks, [](const auto& tick) { return isReveal(tick.first); });
     const signin::Phase& phase = signIn_.phase();
     if (const auto* identify = std::get_if<signin::Identify>(&phase)) {
       happen(signin::SubmitUsername{typed(ids::kUsername, identify->username),
@@ -132,7 +150,7 @@ class App::Impl {
     } else if (std::holds_alternative<signin::AwaitPasscode>(phase)) {
       happen(signin::SubmitPasscode{typed(ids::kPasscode, "")});
     } else if (const auto* step = std::get_if<signin::OtherStep>(&phase)) {
-      happen(signin::SubmitForm{valuesOf(step->form)});
+      happen(signin::SubmitForm{valuesOf(*step)});
     } else if (std::holds_alternative<signin::Stopped>(phase) || hasEnded(phase)) {
       startOver();
     } else {
@@ -143,10 +161,26 @@ class App::Impl {
   void on(const screen::Press& press) {
     const std::string& id = press.button.str();
     if (id == ids::kResend) return happen(signin::Resend{});
+    if (id == ids::kMethods) return happen(signin::ShowMethods{});
+    if (id == ids::kBack) return happen(signin::GoBack{});
+    if (id == ids::kStay) return happen(signin::StayLonger{});
+    if (id.rfind(ids::kWay, 0) == 0) return chooseWay(id);
+    if (isReveal(id)) {
+      draft_.ticks[id] = !draft_.ticks[id];
+      return refresh();
+    }
     if (id == ids::kStartOver || id == ids::kNotYou) return startOver();
     if (id == ids::kTryAgain) return happen(signin::TryAgain{});
     if (id == ids::kSignOut) return happen(signin::SignOut{});
     if (id == ids::kCopyCode) copyCode();
+  }
+
+  void chooseWay(const std::string& id) {
+    const auto* step = std::get_if<signin::OtherStep>(&signIn_.phase());
+    const auto way = wholeNumber(std::string_view(id).substr(std::string_view(ids::kWay).size()));
+    if (!way) return;
+    happen(signin::ChooseWay{static_cast<std::size_t>(*way),
+                             step == nullptr ? idx::Values() : valuesOf(*step)});
   }
 
   void startOver() {
@@ -174,17 +208,36 @@ class App::Impl {
     return found == draft_.ticks.end() ? known : found->second;
   }
 
-  idx::Values valuesOf(const idx::Remediation& form) const {
+  // What was filled in, and what the screen showed as filled in already.
+  idx::Values valuesOf(const signin::OtherStep& step) const {
     idx::Values values;
-    for (const screen::VisibleField& visible : screen::visibleFields(form)) {
+    if (!step.form) return values;
+    for (const idx::VisibleField& visible : idx::visibleFields(*step.form)) {
+      const idx::Field& field = *visible.field;
       const std::string id = ids::kFormField + visible.path;
-      if (visible.field->type == idx::FieldType::boolean) {
-        values[visible.path] = ticked(id, visible.field->value == idx::Scalar(true));
-      } else if (const auto typed = draft_.texts.find(id); typed != draft_.texts.end()) {
-        values[visible.path] = typed->second;
+      if (field.type == idx::FieldType::boolean) {
+        values[visible.path] = ticked(id, field.value == idx::Scalar(true));
+        continue;
+      }
+      const auto typed = draft_.texts.find(id);
+      if (typed == draft_.texts.end()) {
+        const bool isKnown = visible.path == "identifier" && field.value == idx::Scalar();
+        values[visible.path] = isKnown ? idx::Scalar(signIn_.username()) : field.value;
+      } else if (!typed->second.empty()) {
+        values[visible.path] = valueOf(field, typed->second);
       }
     }
     return values;
+  }
+
+  static idx::Scalar valueOf(const idx::Field& field, const std::string& typed) {
+    const std::optional<std::int64_t> number = wholeNumber(typed);
+    if (!field.options.empty()) {
+      const bool known = number && *number < static_cast<std::int64_t>(field.options.size());
+      return known ? field.options[static_cast<std::size_t>(*number)].value : idx::Scalar();
+    }
+    if (field.type == idx::FieldType::number && number) return *number;
+    return typed;
   }
 
   void refresh() {
@@ -197,7 +250,9 @@ class App::Impl {
                         .now = ports_.clock.now(),
                         .utcOffset = utcOffset_,
                         .problems = problems_,
-                        .copied = copied_};
+                        .copied = copied_,
+                        .endsSoon = signIn_.endsSoon(),
+                        .org = config_.client.org()};
     screen::Screen next = screen::buildScreen(model);
     if (awaitsOutcome_ && !model.busy) {
       awaitsOutcome_ = false;
@@ -219,6 +274,7 @@ class App::Impl {
     const auto username = draft_.texts.find(ids::kUsername);
     const std::string kept = username == draft_.texts.end() ? "" : username->second;
     draft_.texts.clear();
+    std::erase_if(draft_.ticks, [](const auto& tick) { return tick.first != ids::kKeepSignedIn; });
     if (!kept.empty()) draft_.texts[ids::kUsername] = kept;
   }
 

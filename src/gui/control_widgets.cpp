@@ -3,6 +3,7 @@
 
 #include "gui/icons.h"
 #include "gui/widgets.h"
+#include "screen/build_screen.h"
 
 namespace latchkey::gui {
 namespace {
@@ -98,8 +99,22 @@ Block blockOf(const Setting& setting, const screen::TextField& field) {
   Block block;
   block.height = bad ? problem.words.bottom() : box.bottom();
   const std::string id = field.id.str();
+  // What is typed must not run under the button that shows it.
+  const bool masked = field.masking != screen::Masking::none;
+  LinkLabel reveal{screen::ElementId(id + screen::ids::kReveal), {}, setting.colors.brand, false};
+  if (masked) {
+    reveal.text =
+        textOf(setting, field.revealLabel, type::kLabel, setting.colors.brand, setting.width / 2);
+  }
+  const float aside = masked ? std::ceil(reveal.text.width) + scale.px(24) : 0;
+  const Rect input = setting.at(0, box.y, box.width - aside, box.height);
+  const Rect button = setting.at(box.width - aside, box.y, aside, box.height);
   block.slots = {slotFor(setting, screen::ElementId(id + "-label"), caption, type::kLabel),
-                 slotFor(setting, field.id, box, code ? type::kCodeField : type::kBody)};
+                 slotFor(setting, field.id, input, code ? type::kCodeField : type::kBody)};
+  if (masked) block.slots.push_back(slotFor(setting, reveal.id, button, type::kLabel));
+  const bool isList = !field.choices.empty();
+  const Rect arrow =
+      setting.at(box.width - scale.px(32), box.y + scale.px(16), scale.px(16), scale.px(16));
   if (bad) {
     block.slots.push_back(
         slotFor(setting, screen::ElementId(id + "-problem"), problem.words, type::kSmall));
@@ -108,6 +123,8 @@ Block blockOf(const Setting& setting, const screen::TextField& field) {
     drawText(canvas, label, caption.movedBy(at), Align::start);
     if (bad) at.x += canvas.scale.px(canvas.pose.shake);
     paintField(canvas, box.movedBy(at), fieldId, bad);
+    if (isList) chevron(canvas, arrow.movedBy(at), canvas.colors->quiet);
+    if (masked) paintLink(canvas, reveal, button.movedBy(at), Align::center);
     if (!bad) return;
     warningIcon(canvas, problem.icon.movedBy(at), canvas.colors->bad, canvas.colors->card);
     drawText(canvas, problem.text, problem.words.movedBy(at), Align::start);

@@ -140,6 +140,10 @@ void checkMark(const Canvas& canvas, const Rect& rect, float thickness, Color co
   pen.polyline({line[0], line[1], line[2]}, thickness / pen.length(1), color);
 }
 
+void chevron(const Canvas& canvas, const Rect& rect, Color color) {
+  penIn(canvas, rect, 16).polyline({{4, 6}, {8, 10}, {12, 6}}, 1.75F, color);
+}
+
 void waitingDot(const Canvas& canvas, Point center) {
   fillCircle(canvas, center, canvas.scale.exact(7), canvas.colors->goodTint);
   fillCircle(canvas, center, canvas.scale.exact(4), canvas.colors->good);

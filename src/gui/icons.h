@@ -16,6 +16,8 @@ void infoIcon(const Canvas& canvas, const Rect& rect, Color color, Color ground)
 void checkIcon(const Canvas& canvas, const Rect& rect, Color color, Color ground);
 // A check mark alone, of which `share` is drawn.
 void checkMark(const Canvas& canvas, const Rect& rect, float thickness, Color color, float share);
+// Points down: there is a list behind this.
+void chevron(const Canvas& canvas, const Rect& rect, Color color);
 // The dot beside "Waiting for you to open the link": still, because nothing happens.
 void waitingDot(const Canvas& canvas, Point center);
 // The ring beside the label of a busy button.

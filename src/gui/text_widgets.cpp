@@ -192,14 +192,15 @@ Block blockOf(const Setting& setting, const screen::Illustration& picture) {
 
 Block blockOf(const Setting& setting, const screen::Status& status) {
   const Scale& scale = setting.scale;
-  const float start = status.waiting ? scale.px(24) : 0;
+  const bool waiting = status.kind == screen::StatusKind::waiting;
+  const float start = waiting ? scale.px(24) : 0;
   TextBlock text =
       textOf(setting, status.text, type::kSmall, setting.colors.quiet, setting.width - start);
   const Rect words = setting.at(start, 0, setting.width - start, text.height());
   const Rect dot = setting.at(0, scale.px(2), scale.px(16), scale.px(16));
   return {words.height,
           {slotFor(setting, status.id, words, type::kSmall)},
-          [=, waiting = status.waiting](const Canvas& canvas, Point at) {
+          [=](const Canvas& canvas, Point at) {
             if (waiting) waitingDot(canvas, dot.movedBy(at).center());
             drawText(canvas, text, words.movedBy(at), Align::start);
           }};

@@ -143,6 +143,33 @@ std::optional<Milliseconds> refreshOf(const Json& ion) {
   return Milliseconds(*refresh);
 }
 
+// `links` of a message: [{"url", "label"?}].
+std::vector<MessageLink> linksOf(const Json& ion) {
+  std::vector<MessageLink> links;
+  const Json* list = array(ion, "links");
+  if (list == nullptr) return links;
+  for (const Json& link : *list) {
+    std::string url = text(link, "url").value_or("");
+    if (Url::parse(url)) links.push_back({std::move(url), text(link, "label").value_or("")});
+  }
+  return links;
+}
+
+// {"label": "View your email address."} of a scope, {"value": "FIREFOX"} of a request.
+std::vector<std::string> detailsOf(const Json& ion) {
+  std::vector<std::string> details;
+  for (const std::string_view name : {"scopes", "requestInfo"}) {
+    const Json* list = array(ion, name);
+    if (list == nullptr) continue;
+    for (const Json& each : *list) {
+      std::optional<std::string> words = text(each, "label");
+      if (!words) words = text(each, "value");
+      if (words) details.push_back(*std::move(words));
+    }
+  }
+  return details;
+}
+
 std::string idpNameOf(const Json& ion) {
   const Json* idp = object(ion, "idp");
   return idp == nullptr ? "" : text(*idp, "name").value_or("");
@@ -176,6 +203,7 @@ std::vector<Message> parseMessages(const Json& node) {
     message.severity = severityFrom(text(ion, "class").value_or(""));
     if (const Json* i18n = object(ion, "i18n")) message.key = text(*i18n, "key").value_or("");
     message.text = text(ion, "message").value_or("");
+    message.links = linksOf(ion);
     if (!message.key.empty() || !message.text.empty()) messages.push_back(std::move(message));
   }
   return messages;
@@ -211,6 +239,7 @@ std::optional<Remediation> parseRemediation(const Json& ion, const Relations& re
   remediation.messages = parseMessages(ion);
   remediation.authenticator = relations.authenticatorOf(ion);
   remediation.idpName = idpNameOf(ion);
+  remediation.details = detailsOf(ion);
   return remediation;
 }
 

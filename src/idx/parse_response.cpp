@@ -70,6 +70,12 @@ Authenticator parseAuthenticator(const Json& ion, const Relations& relations) {
   if (authenticator.email.empty()) authenticator.email = textOf(context, "email");
   if (context != nullptr) authenticator.useEmailMagicLink = boolean(*context, "useEmailMagicLink");
   authenticator.otp = textOf(context, "otp");
+  authenticator.phone = textOf(object(ion, "profile"), "phoneNumber");
+  if (context != nullptr) {
+    authenticator.question = textOf(object(*context, "enrolledQuestion"), "question");
+  }
+  authenticator.sharedSecret = textOf(context, "sharedSecret");
+  authenticator.correctAnswer = textOf(context, "correctAnswer");
   authenticator.resend = parseAction(ion, "resend", relations);
   authenticator.poll = parseAction(ion, "poll", relations);
   authenticator.recover = parseAction(ion, "recover", relations);

@@ -48,7 +48,32 @@ const Field* findIn(const std::vector<Field>& fields, std::string_view path) {
   return nullptr;
 }
 
+// A required choice out of one is made by itself, an optional one is of no use.
+bool isToBeFilledIn(const Field& field) {
+  return field.visibility == Visibility::shown && field.type != FieldType::object &&
+         field.options.size() != 1;
+}
+
+void collectVisible(const std::vector<Field>& fields, const std::string& prefix, bool required,
+                    std::vector<VisibleField>& into) {
+  for (const Field& field : fields) {
+    const std::string path = prefix.empty() ? field.name : prefix + '.' + field.name;
+    const bool asked = field.required || field.secret || field.name == "identifier" || required;
+    if (field.visibility == Visibility::shown && !field.form.empty()) {
+      collectVisible(field.form, path, field.required, into);
+    } else if (isToBeFilledIn(field)) {
+      into.push_back({path, &field, asked});
+    }
+  }
+}
+
 }  // namespace
+
+std::vector<VisibleField> visibleFields(const Remediation& form) {
+  std::vector<VisibleField> fields;
+  collectVisible(form.fields, "", false, fields);
+  return fields;
+}
 
 const Field* Field::find(std::string_view child) const { return findIn(form, child); }
 

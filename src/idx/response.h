@@ -25,10 +25,17 @@ using StateHandle = Secret<struct StateHandleTag>;
 
 enum class Severity { info, warning, error };
 
+// Where a message says more: http(s) only. The label may be empty.
+struct MessageLink {
+  std::string url;
+  std::string label;
+};
+
 struct Message {
   Severity severity = Severity::info;
   std::string key;   // i18n.key; may be empty
   std::string text;  // the org's words in the person's language; may hold HTML, which is text to us
+  std::vector<MessageLink> links = {};
 };
 
 enum class FieldType { string, boolean, number, object, set };
@@ -81,10 +88,24 @@ struct Remediation {
   std::vector<Message> messages;             // of the form as a whole; rare
   std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
   std::string idpName;                       // redirect-idp: "Google"
+  // What a consent is about, in words: its scopes, or where a sign-in began.
+  std::vector<std::string> details;
 
   // By name or by path: "identifier", "credentials.passcode".
   const Field* find(std::string_view field) const;
 };
+
+// A field that a person fills in, with its path: "credentials.passcode".
+struct VisibleField {
+  std::string path;
+  const Field* field = nullptr;
+  // Says so itself, or the object that it is in; a secret and a username always are.
+  bool required = false;
+};
+
+// In the order of the org, which is the order for a reader; a choice out of one is none. Points
+// into the form.
+std::vector<VisibleField> visibleFields(const Remediation& form);
 
 // An authenticator of the org or a person's enrolment of it; all that the document mentions are in
 // Response::authenticators, in the order: current, enrolments, org's list.
@@ -95,6 +116,10 @@ struct Authenticator {
   std::string displayName;
   std::vector<std::string> methods;
   std::string email;                      // masked by the org: "a***e@example.com"; may be empty
+  std::string phone;                      // the same: "+1 XXX-XXX-4601"
+  std::string question;                   // of a security question
+  std::string sharedSecret;               // to be put into an app that makes codes
+  std::string correctAnswer;              // the number to choose on the phone
   std::optional<bool> useEmailMagicLink;  // contextualData
   std::string otp;                        // contextualData of a landing page: the code to show
   std::optional<Remediation> resend;

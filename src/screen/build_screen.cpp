@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/result.h"
-#include "screen/form_screen.h"
 #include "screen/parts.h"
+#include "screen/step_screen.h"
 #include "screen/texts.h"
 
 namespace latchkey::screen {
@@ -80,10 +80,12 @@ Screen username(const Model& model, const signin::Identify& phase) {
     add(screen, Checkbox{ElementId(ids::kKeepSignedIn), "Keep me signed in", checked});
   }
   add(screen, Button{.id = ElementId("next"), .label = "Next", .busy = model.busy});
+  Row row;
   if (!model.branding.registerUrl.empty()) {
-    add(screen,
-        Row{{Link{ElementId("register"), "Create an account", model.branding.registerUrl}}});
+    row.items.emplace_back(
+        Link{ElementId("register"), "Create an account", model.branding.registerUrl});
   }
+  addWays(screen, model, phase.ways, Beside::aForm, std::move(row));
   focusOn(screen, model, ids::kUsername);
   return screen;
 }
@@ -102,7 +104,8 @@ Screen askForEmail(const Model& model, const signin::AskForEmail& phase) {
   }
   add(screen, std::move(lead));
   add(screen, Button{.id = ElementId("send"), .label = "Send me an email", .busy = model.busy});
-  addStartOver(screen, "Back to sign in");
+  addWays(screen, model, phase.ways, Beside::aForm,
+          Row{{linkButton(ids::kStartOver, "Back to sign in")}});
   screen.focusKey = "ask";
   return screen;
 }
@@ -144,7 +147,7 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
   if (phase.resend && phase.resendOffered) {
     row.items.emplace_back(linkButton(ids::kResend, "Send again"));
   }
-  add(screen, std::move(row));
+  addWays(screen, model, phase.ways, Beside::aForm, std::move(row));
   const std::string where = phase.email.empty() ? "you" : texts::masked(phase.email);
   screen.announcement =
       (phase.mailsSent > 1 ? "We sent another email to " : "We sent an email to ") + where + ".";
@@ -196,7 +199,7 @@ Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
     const bool copied = model.copied == Copied::yes;
     screen.announcement =
         copied ? "Copied." : "Your browser did not let us copy it. Please type it instead.";
-    add(screen, Status{ElementId("copied"), screen.announcement, false});
+    add(screen, Status{ElementId("copied"), screen.announcement, StatusKind::plain});
   }
   if (phase.began) addOrigin(screen, *phase.began);
   add(screen,
@@ -217,15 +220,39 @@ Screen continuedElsewhere(const Model& model) {
   return screen;
 }
 
+// What an end without any error is about.
+std::string headingOf(const std::vector<idx::Message>& messages, bool isBad) {
+  for (const idx::Message& message : messages) {
+    if (message.key == "idx.email.verification.required") return "Check your email";
+    if (message.key.rfind("idx.return.", 0) == 0) return "This link cannot be used";
+  }
+  return isBad ? "We could not sign you in" : "A message for you";
+}
+
 Screen stopped(const Model& model, const signin::Stopped& phase) {
-  Screen screen = startScreen(model, "stopped", "We could not sign you in");
+  const auto& messages = phase.messages;
+  const bool isBad = messages.empty() || model.trouble.error ||
+                     std::any_of(messages.begin(), messages.end(), [](const auto& message) {
+                       return message.severity == idx::Severity::error;
+                     });
+  Screen screen = startScreen(model, "stopped", headingOf(messages, isBad));
   std::string why = model.trouble.error ? texts::sentenceFor(*model.trouble.error)
-                                        : texts::sentencesFor(phase.messages);
+                                        : texts::sentencesFor(messages);
   if (why.empty()) why = "The sign-in service ended this attempt. Please start again.";
-  add(screen, Notice{ElementId("notice"), Tone::bad, std::move(why)});
-  add(screen, Button{.id = ElementId("restart"), .label = "Start again"});
+  addLinks(screen, messages);
+  add(screen, Notice{ElementId("notice"), isBad ? Tone::bad : Tone::info, std::move(why)});
+  add(screen, Button{.id = ElementId("restart"), .label = isBad ? "Start again" : "Sign in"});
   screen.focusKey = "stopped";
   return screen;
+}
+
+// Whoever reads slowly, or was away, can have more time (WCAG 2.2 §2.2.1).
+void addEndingSoon(Screen& screen) {
+  screen.announcement = "This sign-in ends in less than a minute. Do you need more time?";
+  insertBeforeHeading(screen, Notice{ElementId("ending"), Tone::info, screen.announcement});
+  insertBeforeHeading(screen, Button{.id = ElementId(ids::kStay),
+                                     .label = "I need more time",
+                                     .look = ButtonLook::secondary});
 }
 
 }  // namespace
@@ -236,7 +263,7 @@ Screen buildScreen(const Model& model) {
                  [&](const signin::Identify& it) { return username(model, it); },
                  [&](const signin::AskForEmail& it) { return askForEmail(model, it); },
                  [&](const signin::AwaitPasscode& it) { return passcode(model, it); },
-                 [&](const signin::OtherStep& it) { return formScreen(model, it); },
+                 [&](const signin::OtherStep& it) { return stepScreen(model, it); },
                  [&](const signin::Redeeming&) { return redeeming(model); },
                  [&](const signin::SignedIn& it) { return signedIn(model, it); },
                  [&](const signin::Leaving& it) { return leaving(model, it); },
@@ -245,6 +272,7 @@ Screen buildScreen(const Model& model) {
                  [&](const signin::Stopped& it) { return stopped(model, it); }},
       model.phase);
   screen.busy = model.busy;
+  if (model.endsSoon && !model.busy) addEndingSoon(screen);
   return screen;
 }
 

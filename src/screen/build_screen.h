@@ -41,6 +41,8 @@ struct Model {
   Seconds utcOffset{0};
   int problems = 0;  // how often a field was refused: so the focus goes back each time
   Copied copied = Copied::no;
+  bool endsSoon = false;  // the org ends this within the minute
+  std::string org;        // its origin, where people can sign in without us
 };
 
 Screen buildScreen(const Model& model);
@@ -57,15 +59,11 @@ inline constexpr const char* kTryAgain = "try-again";
 inline constexpr const char* kSignOut = "sign-out";
 inline constexpr const char* kCopyCode = "copy-code";
 inline constexpr const char* kFormField = "field-";  // + path: a field of a form shown as it is
+inline constexpr const char* kWay = "way-";          // + its place in the phase's ways
+inline constexpr const char* kMethods = "methods";
+inline constexpr const char* kBack = "back";
+inline constexpr const char* kStay = "stay";
+inline constexpr const char* kReveal = "-show";  // after a field's: shows what is masked
 }  // namespace ids
-
-// A field of a form that is shown as it is, with its path: "credentials.passcode".
-struct VisibleField {
-  std::string path;
-  const idx::Field* field = nullptr;
-};
-
-// In the order of the org, which is the order for a reader. Points into the form.
-std::vector<VisibleField> visibleFields(const idx::Remediation& form);
 
 }  // namespace latchkey::screen

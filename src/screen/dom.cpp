@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/json_reader.h"
+#include "screen/build_screen.h"
 
 namespace latchkey::screen {
 namespace {
@@ -21,6 +22,12 @@ std::string_view token(Autocomplete autocomplete) {
       return "one-time-code";
     case Autocomplete::currentPassword:
       return "current-password";
+    case Autocomplete::newPassword:
+      return "new-password";
+    case Autocomplete::tel:
+      return "tel";
+    case Autocomplete::email:
+      return "email";
     case Autocomplete::off:
       return "off";
   }
@@ -33,6 +40,8 @@ std::string_view token(InputMode mode) {
       return "email";
     case InputMode::numeric:
       return "numeric";
+    case InputMode::tel:
+      return "tel";
     case InputMode::text:
       return "text";
   }
@@ -120,11 +129,23 @@ DomNode toNode(const Illustration& illustration) {
                          {"aria-hidden", "true"}});
 }
 
+DomNode selectOf(const TextField& field) {
+  DomNode select = element("select", {{"id", field.id.str()},
+                                      {"name", field.name},
+                                      {"autocomplete", std::string(token(field.autocomplete))}});
+  for (const Choice& choice : field.choices) {
+    DomNode option = element("option", {{"value", choice.value}}, choice.label);
+    if (choice.value == field.value) option.attributes.emplace_back("selected", "");
+    select.children.push_back(std::move(option));
+  }
+  return select;
+}
+
 DomNode inputOf(const TextField& field) {
   DomNode input =
       element("input", {{"id", field.id.str()},
                         {"name", field.name},
-                        {"type", field.masked ? "password" : "text"},
+                        {"type", field.masking == Masking::masked ? "password" : "text"},
                         {"autocomplete", std::string(token(field.autocomplete))},
                         {"inputmode", std::string(token(field.inputMode))},
                         {"autocapitalize", "none"},
@@ -132,11 +153,26 @@ DomNode inputOf(const TextField& field) {
                         {"spellcheck", "false"},
                         {"enterkeyhint", field.look == FieldLook::code ? "done" : "next"}});
   if (!field.value.empty()) input.attributes.emplace_back("value", field.value);
-  if (!field.problem.empty()) {
-    input.attributes.emplace_back("aria-invalid", "true");
-    input.attributes.emplace_back("aria-describedby", field.id.str() + "-problem");
-  }
   return input;
+}
+
+DomNode controlOf(const TextField& field) {
+  DomNode control = field.choices.empty() ? inputOf(field) : selectOf(field);
+  if (field.required) control.attributes.emplace_back("required", "");
+  if (!field.problem.empty()) {
+    control.attributes.emplace_back("aria-invalid", "true");
+    control.attributes.emplace_back("aria-describedby", field.id.str() + "-problem");
+  }
+  return control;
+}
+
+DomNode revealerOf(const TextField& field) {
+  return element("button",
+                 {{"id", field.id.str() + ids::kReveal},
+                  {"type", "button"},
+                  {"class", "link show"},
+                  {"aria-label", field.revealLabel + ' ' + field.label}},
+                 field.revealLabel);
 }
 
 DomNode toNode(const TextField& field) {
@@ -144,7 +180,8 @@ DomNode toNode(const TextField& field) {
   DomNode node = element("div", {{"class", code ? "field code" : "field"}});
   node.children.push_back(
       element("label", {{"id", field.id.str() + "-label"}, {"for", field.id.str()}}, field.label));
-  node.children.push_back(inputOf(field));
+  node.children.push_back(controlOf(field));
+  if (field.masking != Masking::none) node.children.push_back(revealerOf(field));
   if (!field.problem.empty()) {
     node.children.push_back(
         element("p", {{"id", field.id.str() + "-problem"}, {"class", "problem"}, {"role", "alert"}},
@@ -191,10 +228,11 @@ DomNode toNode(const Row& row) {
 }
 
 DomNode toNode(const Status& status) {
+  const bool waits = status.kind == StatusKind::waiting;
   return element("p",
                  {{"id", status.id.str()},
-                  {"class", status.waiting ? "status waiting" : "status"},
-                  {"role", "status"}},
+                  {"class", waits ? "status waiting" : "status"},
+                  {"role", status.kind == StatusKind::counting ? "timer" : "status"}},
                  status.text);
 }
 

@@ -16,13 +16,6 @@ struct Sentence {
   Tone tone = Tone::bad;
 };
 
-std::string tooManyAttempts(const Model& model) {
-  if (!model.trouble.retryAt || *model.trouble.retryAt <= model.now) {
-    return "Too many attempts. Wait a little, then try again.";
-  }
-  return "Too many attempts. Try again " + texts::waitFor(*model.trouble.retryAt - model.now) + ".";
-}
-
 Sentence sentenceFor(const Model& model) {
   switch (model.trouble.advice) {
     case Advice::linkRefused:
@@ -40,7 +33,9 @@ Sentence sentenceFor(const Model& model) {
     case Advice::mailSentAgain:
       return {"We sent you another email. Only the newest code and link work.", Tone::good};
     case Advice::tooManyAttempts:
-      return {tooManyAttempts(model)};
+      return {"Too many attempts. Wait a little, then try again."};
+    case Advice::waitIsOver:
+      return {"You can try again now.", Tone::good};
     case Advice::storageBlocked:
       return {
           "Your browser does not keep data of this site, so you are signed in on this page only.",
@@ -58,13 +53,6 @@ std::string refusedPasscode(const Model& model) {
   const bool mayBeOlder = waiting != nullptr && waiting->mailsSent > 1;
   return mayBeOlder ? "That code is not right. Use the one from the newest email."
                     : "That code is not right. Check it and try again.";
-}
-
-void insertBeforeHeading(Screen& screen, Element element) {
-  const auto heading =
-      std::find_if(screen.elements.begin(), screen.elements.end(),
-                   [](const Element& it) { return std::holds_alternative<Heading>(it); });
-  screen.elements.insert(heading, std::move(element));
 }
 
 }  // namespace
@@ -96,6 +84,13 @@ Button linkButton(std::string id, std::string label) {
   return {.id = ElementId(std::move(id)), .label = std::move(label), .look = ButtonLook::link};
 }
 
+void insertBeforeHeading(Screen& screen, Element element) {
+  const auto heading =
+      std::find_if(screen.elements.begin(), screen.elements.end(),
+                   [](const Element& it) { return std::holds_alternative<Heading>(it); });
+  screen.elements.insert(heading, std::move(element));
+}
+
 void insertPicture(Screen& screen, Picture picture) {
   insertBeforeHeading(screen, Illustration{ElementId("art"), picture});
 }
@@ -110,6 +105,14 @@ bool addTrouble(Screen& screen, const Model& model) {
                         });
   if (onlyNews) sentence.tone = Tone::info;
   insertBeforeHeading(screen, Notice{ElementId("notice"), sentence.tone, std::move(sentence.text)});
+  addLinks(screen, messages);
+  const std::optional<Instant>& until = model.trouble.retryAt;
+  if (until && *until > model.now) {
+    insertBeforeHeading(screen,
+                        Status{ElementId("countdown"),
+                               "You can try again " + texts::waitFor(*until - model.now) + ".",
+                               StatusKind::counting});
+  }
   return true;
 }
 
@@ -138,6 +141,45 @@ void addIdentity(Screen& screen, const Model& model) {
 
 void addStartOver(Screen& screen, std::string label) {
   add(screen, Row{{linkButton(ids::kStartOver, std::move(label))}});
+}
+
+void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>& ways,
+             Beside beside, Row row) {
+  using signin::WayKind;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    const signin::Way& way = ways[i];
+    Button button{.id = ElementId(ids::kWay + std::to_string(i)), .label = texts::labelFor(way)};
+    const bool isFirstToDo = i == 0 && (way.kind == WayKind::answer ||
+                                        (way.kind == WayKind::action && beside == Beside::nothing));
+    if (isFirstToDo) {
+      button.busy = model.busy;
+      add(screen, std::move(button));
+    } else if (way.kind == WayKind::action) {
+      button.look = ButtonLook::link;
+      row.items.emplace_back(std::move(button));
+    } else if (way.kind != WayKind::method || beside == Beside::nothing) {
+      button.look = ButtonLook::secondary;
+      add(screen, std::move(button));
+    }
+  }
+  if (beside == Beside::aForm && std::any_of(ways.begin(), ways.end(), [](const auto& way) {
+        return way.kind == signin::WayKind::method;
+      })) {
+    row.items.emplace_back(linkButton(ids::kMethods, "Try another way"));
+  }
+  if (!row.items.empty()) add(screen, std::move(row));
+}
+
+void addLinks(Screen& screen, const std::vector<idx::Message>& messages) {
+  int count = 0;
+  for (const idx::Message& message : messages) {
+    for (const idx::MessageLink& link : message.links) {
+      idx::Message named = message;
+      if (!link.label.empty()) named = {message.severity, "", link.label};
+      insertBeforeHeading(screen, Link{ElementId("more-" + std::to_string(count++)),
+                                       texts::sentenceFor(named), link.url});
+    }
+  }
 }
 
 std::string typed(const Model& model, const std::string& field, const std::string& known) {

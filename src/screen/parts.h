@@ -16,7 +16,8 @@ void add(Screen& screen, Element element);
 Paragraph paragraph(std::string id, std::string text);
 Button linkButton(std::string id, std::string label);
 
-// Between brand and heading, where a picture belongs.
+// Between brand and heading, where pictures and news belong.
+void insertBeforeHeading(Screen& screen, Element element);
 void insertPicture(Screen& screen, Picture picture);
 
 // Above the heading: what happened, in one sentence. False where there is nothing to tell.
@@ -26,6 +27,15 @@ std::string addFieldTrouble(Screen& screen, const Model& model, const std::strin
 
 void addIdentity(Screen& screen, const Model& model);
 void addStartOver(Screen& screen, std::string label);
+
+// What else can be done: buttons, and below them the links of `row` and more of them. Beside a form
+// the other methods wait behind one link.
+enum class Beside { nothing, aForm };
+void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>& ways,
+             Beside beside, Row row);
+
+// Where the org's messages say more.
+void addLinks(Screen& screen, const std::vector<idx::Message>& messages);
 
 // What was typed into the field so far, else what is known of it.
 std::string typed(const Model& model, const std::string& field, const std::string& known);

@@ -68,10 +68,18 @@ struct Illustration {
   Picture picture = Picture::mailSent;
 };
 
-enum class Autocomplete { off, username, oneTimeCode, currentPassword };
-enum class InputMode { text, email, numeric };
+enum class Autocomplete { off, username, oneTimeCode, currentPassword, newPassword, tel, email };
+enum class InputMode { text, email, numeric, tel };
 enum class FieldLook { plain, code };
 
+struct Choice {
+  std::string value;
+  std::string label;
+};
+
+enum class Masking { none, masked, revealed };
+
+// Typed into, or chosen from a list: a native <select>.
 struct TextField {
   ElementId id;
   std::string name;   // of the form control: what password managers go by
@@ -81,8 +89,11 @@ struct TextField {
   Autocomplete autocomplete = Autocomplete::off;
   InputMode inputMode = InputMode::text;
   FieldLook look = FieldLook::plain;
-  bool masked = false;
-  std::string problem = {};  // what is wrong with the value; announced by a role=alert
+  Masking masking = Masking::none;
+  std::string revealLabel = {};  // of the button that shows and hides what is masked
+  bool required = false;
+  std::vector<Choice> choices = {};  // if any: `value` is the one of these that is chosen
+  std::string problem = {};          // what is wrong with the value; announced by a role=alert
 };
 
 struct Checkbox {
@@ -113,11 +124,13 @@ struct Row {
   std::vector<std::variant<Button, Link>> items;
 };
 
-// "Waiting for you to open the link..." with a dot. A role=status.
+// "Waiting for you to open the link..." with a dot: a role=status. What counts seconds is a
+// role=timer: it is there to be read, and no screen reader reads each second out.
+enum class StatusKind { plain, waiting, counting };
 struct Status {
   ElementId id;
   std::string text;
-  bool waiting = true;
+  StatusKind kind = StatusKind::waiting;
 };
 
 // The code of a mail, to be typed elsewhere: large, in groups, to be read aloud digit by digit.

@@ -58,6 +58,54 @@ constexpr std::array kByKey = {
     Row{"errors.E0000004", "We could not sign you in with that. Check it and try again."},
 };
 
+// By the names of remediations and actions: the heading of a step, and the words on the button
+// that leads there.
+struct StepWords {
+  std::string_view name;
+  std::string_view heading;
+  std::string_view button;
+};
+
+constexpr std::string_view kNotNow = "Not now";
+constexpr std::string_view kForgot = "Forgot your password?";
+constexpr std::string_view kAllow = "Allow access?";
+constexpr std::string_view kAccount = "Create an account";
+constexpr std::string_view kUnlock = "Unlock your account";
+constexpr std::string_view kReset = "Choose a new password";
+constexpr std::string_view kSendAgain = "Send again";
+
+constexpr std::array kSteps = {
+    StepWords{"identify", "Sign in", ""},
+    StepWords{"select-authenticator-authenticate", "Choose how to go on", ""},
+    StepWords{"select-authenticator-enroll", "Choose what to set up", ""},
+    StepWords{"select-authenticator-unlock-account", kUnlock, ""},
+    StepWords{"unlock-account", kUnlock, kUnlock},
+    StepWords{"enroll-profile", kAccount, kAccount},
+    StepWords{"select-enroll-profile", kAccount, kAccount},
+    StepWords{"select-identify", "Sign in", "Sign in instead"},
+    StepWords{"identify-recovery", "Reset your password", kForgot},
+    StepWords{"recover", "", kForgot},
+    StepWords{"reenroll-authenticator", kReset, ""},
+    StepWords{"reset-authenticator", kReset, ""},
+    StepWords{"keep-me-signed-in", "Stay signed in?", ""},
+    StepWords{"consent", kAllow, ""},
+    StepWords{"admin-consent", kAllow, ""},
+    StepWords{"granular-consent", kAllow, ""},
+    StepWords{"email-challenge-consent", "Is this you signing in?", ""},
+    StepWords{"poll", "The service is busy", ""},
+    StepWords{"skip", "", kNotNow},
+    StepWords{"device-assurance-grace-period", "Your device needs care", kNotNow},
+    StepWords{"request-activation-email", "Activate your account", "Send me a new email"},
+    StepWords{"resend", kSendAgain, kSendAgain},
+};
+
+const StepWords* wordsFor(std::string_view name) {
+  for (const StepWords& words : kSteps) {
+    if (words.name == name) return &words;
+  }
+  return nullptr;
+}
+
 // More than that nobody reads, and no org means it to be read.
 constexpr std::size_t kLongestMessage = 1'000;
 
@@ -183,6 +231,32 @@ std::string sentencesFor(const std::vector<idx::Message>& messages) {
     all += sentence;
   }
   return all;
+}
+
+std::string headingFor(const signin::OtherStep& step) {
+  const StepWords* words = wordsFor(step.name);
+  if (words != nullptr && !words->heading.empty()) return std::string(words->heading);
+  if (step.about && !step.about->displayName.empty()) {
+    if (step.about->key == "okta_password" && step.name == "challenge-authenticator") {
+      return "Enter your password";
+    }
+    const bool isNew = step.name.find("enroll") != std::string::npos;
+    return (isNew ? "Set up " : "Verify with ") + step.about->displayName;
+  }
+  return step.form && !step.form->label.empty() ? step.form->label : "One more step";
+}
+
+std::string labelFor(const signin::Way& way) {
+  if (way.kind == signin::WayKind::provider) {
+    return "Continue with " + (way.label.empty() ? "another account" : way.label);
+  }
+  if (way.kind == signin::WayKind::answer && way.label.empty()) {
+    return way.values.begin()->second == idx::Scalar(true) ? "Yes" : "No";
+  }
+  const StepWords* words = wordsFor(way.form.name);
+  if (words != nullptr && !words->button.empty()) return std::string(words->button);
+  if (way.label.empty()) return "Go on";
+  return way.detail.empty() ? way.label : way.label + ": " + masked(way.detail);
 }
 
 std::string waitFor(Milliseconds wait) {

@@ -17,6 +17,11 @@ std::string sentenceFor(const Error& error);
 std::string sentenceFor(const idx::Message& message);
 std::string sentencesFor(const std::vector<idx::Message>& messages);
 
+// What a step is called, and what a way says on its button: our words by the name on the wire,
+// else the org's.
+std::string headingFor(const signin::OtherStep& step);
+std::string labelFor(const signin::Way& way);
+
 // "in 40 seconds", "in 2 minutes", "in 3 hours".
 std::string waitFor(Milliseconds wait);
 

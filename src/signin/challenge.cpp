@@ -8,6 +8,8 @@
 #include "http/answer.h"
 #include "idx/parse_response.h"
 #include "signin/sign_in.h"
+#include "signin/transitions.h"
+#include "signin/ways.h"
 
 namespace latchkey::signin {
 namespace {
@@ -32,6 +34,20 @@ bool isRefusal(const std::vector<idx::Message>& messages) {
   });
 }
 
+// The same thing is asked for as before.
+bool isSameStep(const idx::Response& before, const idx::Response& after) {
+  if (answerOf(before) != answerOf(after) || after.isTerminal() || after.interactionCode) {
+    return false;
+  }
+  if (before.remediations.empty() ||
+      before.remediations.front().name != after.remediations.front().name) {
+    return false;
+  }
+  const idx::Authenticator* was = before.current();
+  const idx::Authenticator* is = after.current();
+  return (was == nullptr) == (is == nullptr) && (was == nullptr || was->key == is->key);
+}
+
 std::vector<idx::Message> passcodeMessages(const idx::Remediation& form) {
   const idx::Field* credentials = form.find("credentials");
   const idx::Field* passcode = credentials ? credentials->find("passcode") : nullptr;
@@ -45,7 +61,8 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   AwaitPasscode next{.form = form,
                      .poll = authenticator->poll,
                      .resend = authenticator->resend,
-                     .email = authenticator->email};
+                     .email = authenticator->email,
+                     .ways = waysBeside(document_, &form, client_.org())};
   // Absent means offered, to Okta's own widget too.
   const bool offered = authenticator->useEmailMagicLink.value_or(true);
   next.magicLink = offered ? MagicLink::offered : MagicLink::absent;
@@ -64,7 +81,6 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   } else if (intent_ == Intent::resend) {
     trouble_.advice = Advice::mailSentAgain;
   }
-  if (document_.hasMessage("tooManyRequests")) trouble_.advice = Advice::tooManyAttempts;
   restartedByItself_ = false;
   if (mailWentOut) startTimer(Purpose::resendTimer, kResendDelay);
   schedulePoll(pollInterval());
@@ -92,58 +108,74 @@ void SignIn::on(const Resend&) {
 
 // --- polling
 
+AwaitPasscode* SignIn::waiting() {
+  if (auto* now = std::get_if<AwaitPasscode>(&phase_)) return now;
+  return aside_ ? std::get_if<AwaitPasscode>(&*aside_) : nullptr;
+}
+
+// Of the step that is being waited for, though a person may be looking at something else.
+std::optional<idx::Remediation> SignIn::pollForm() const {
+  const Phase& phase = aside_ ? *aside_ : phase_;
+  if (const auto* waiting = std::get_if<AwaitPasscode>(&phase)) return waiting->poll;
+  const auto* step = std::get_if<OtherStep>(&phase);
+  return step == nullptr ? std::nullopt : step->poll;
+}
+
 Milliseconds SignIn::pollInterval() const {
-  const auto* waiting = std::get_if<AwaitPasscode>(&phase_);
-  Milliseconds interval = kDefaultPoll;
-  if (waiting != nullptr && waiting->poll) interval = waiting->poll->refresh.value_or(kDefaultPoll);
+  const std::optional<idx::Remediation> form = pollForm();
+  Milliseconds interval = form ? form->refresh.value_or(kDefaultPoll) : kDefaultPoll;
   interval = std::clamp(interval, kFastestPoll, kSlowestPoll);
-  if (hidden_) interval = std::max(interval, kHiddenPoll);
-  // Twice as long after each failure in a row: whoever is down needs rest.
-  for (int i = 0; i < failedPolls_ && interval < kSlowestPoll; ++i) interval *= 2;
-  return std::min(interval, kSlowestPoll);
+  return hidden_ ? std::max(interval, kHiddenPoll) : interval;
 }
 
 void SignIn::schedulePoll(Milliseconds delay) {
-  const auto* waiting = std::get_if<AwaitPasscode>(&phase_);
-  if (waiting != nullptr && waiting->poll) startTimer(Purpose::pollTimer, delay);
+  if (!pollForm()) return;
+  if (failures_ > 0 && pollNotBefore_ <= now_) return backOff(Purpose::pollTimer);
+  startTimer(Purpose::pollTimer, std::max(delay, Milliseconds(pollNotBefore_ - now_)));
 }
 
 void SignIn::poll() {
   drop(Purpose::pollTimer);
-  const auto* waiting = std::get_if<AwaitPasscode>(&phase_);
+  if (pollNotBefore_ > now_) return schedulePoll(pollInterval());
+  const std::optional<idx::Remediation> form = pollForm();
   // One request at a time for a transaction; the answer to the other one schedules us again.
-  if (waiting == nullptr || !waiting->poll || isOutstanding(Purpose::submit)) return;
-  send(Purpose::poll, idx::submitRequest(*waiting->poll, {}));
+  if (!form || isOutstanding(Purpose::submit) || isOutstanding(Purpose::poll)) return;
+  send(Purpose::poll, idx::submitRequest(*form, {}));
 }
 
 // A poll is our own affair: its failures are never shown, and it never takes away what a person is
 // told or is typing.
 void SignIn::takePollAnswer(const Result<http::Response>& response) {
-  auto* waiting = std::get_if<AwaitPasscode>(&phase_);
-  if (waiting == nullptr) return;
   Result<idx::Response> document = response ? idx::parseResponse(*response) : response.error();
-  if (!document) {
-    if (document.error().code == ErrorCode::rateLimited) {
-      const std::optional<Instant> until = http::retryAt(*response, now_);
-      return schedulePoll(until ? *until - now_ : kSlowestPoll);
-    }
-    ++failedPolls_;
+  const bool tooMany = document ? document->hasMessage("tooManyRequests")
+                                : document.error().code == ErrorCode::rateLimited;
+  if (tooMany) {
+    pollNotBefore_ = http::retryAt(*response, now_).value_or(now_ + kSlowestPoll);
     return schedulePoll(pollInterval());
   }
-  failedPolls_ = 0;
-  if (document->hasMessage("tooManyRequests")) return schedulePoll(kSlowestPoll);
-  const idx::Remediation* form = document->find(idx::KnownRemediation::challengeAuthenticator);
-  const idx::Authenticator* authenticator = form ? document->authenticatorOf(*form) : nullptr;
-  const bool stillWaiting =
-      authenticator != nullptr && authenticator->key == "okta_email" && !document->interactionCode;
-  if (!stillWaiting) {
-    intent_ = Intent::none;
-    return takeDocument(*std::move(document));
+  if (!document) {
+    ++failures_;
+    return schedulePoll(pollInterval());
   }
-  waiting->form = *form;
-  waiting->poll = authenticator->poll;
-  waiting->resend = authenticator->resend;
-  document_ = *std::move(document);
+  failures_ = 0;
+  if (isSameStep(document_, *document)) return adopt(*std::move(document));
+  intent_ = Intent::none;
+  takeDocument(answerMayBeTaken_ && transaction_ ? Asked::personAgain : Asked::poll,
+               *std::move(document));
+}
+
+// Still waiting: the forms of the new document are the good ones, and nothing else changes.
+void SignIn::adopt(idx::Response document) {
+  document_ = std::move(document);
+  if (AwaitPasscode* it = waiting()) {
+    it->form = *emailChallengeOf(document_);
+    const idx::Authenticator* authenticator = document_.authenticatorOf(it->form);
+    it->poll = authenticator->poll;
+    it->resend = authenticator->resend;
+  } else if (auto* step = std::get_if<OtherStep>(aside_ ? &*aside_ : &phase_)) {
+    *step = stepOf(document_, client_.org());
+  }
+  watchExpiry();
   schedulePoll(pollInterval());
 }
 

@@ -90,10 +90,20 @@ struct SendEmail {};
 struct SubmitPasscode {
   std::string passcode;
 };
-// For a step that we have no screen of our own for: values by path.
+// OtherStep: values by path.
 struct SubmitForm {
   idx::Values values;
 };
+// One of the ways of the phase, with what was filled in beside it.
+struct ChooseWay {
+  std::size_t way = 0;
+  idx::Values values = {};
+};
+// The other methods instead of this one; and back.
+struct ShowMethods {};
+struct GoBack {};
+// Needs more time than the org gave.
+struct StayLonger {};
 struct Resend {};
 // Gives this attempt up and begins another, for whoever comes next.
 struct StartOver {};
@@ -101,10 +111,10 @@ struct TryAgain {};
 struct SignOut {};
 
 struct Event {
-  using What =
-      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired, LockTaken,
-                   VisibilityChanged, ConnectivityChanged, TokensAppeared, SubmitUsername,
-                   SendEmail, SubmitPasscode, SubmitForm, Resend, StartOver, TryAgain, SignOut>;
+  using What = std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired,
+                            LockTaken, VisibilityChanged, ConnectivityChanged, TokensAppeared,
+                            SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay,
+                            ShowMethods, GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut>;
   Instant now;
   What what;
 };

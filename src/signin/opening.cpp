@@ -50,6 +50,11 @@ void SignIn::openSignInPage(const Opened& event) {
     return redeem(callback->code);
   }
   if (const auto* refused = std::get_if<oauth::CallbackError>(&event.landing)) {
+    // Somebody else has done their part, and the org has more to ask.
+    if (refused->error == "interaction_required" && event.transaction) {
+      fetchMetadata();
+      return resume(*event.transaction);
+    }
     const bool denied = refused->error == "access_denied";
     phase_ = Stopped{};
     trouble_.error =
@@ -85,6 +90,8 @@ void SignIn::begin(std::string username) {
   intent_ = Intent::none;
   answerMayBeTaken_ = false;
   asksWhereItStands_ = false;
+  aside_.reset();
+  endsSoon_ = false;
   username_ = username;
   phase_ = Identify{.username = std::move(username)};
   trouble_ = {};
@@ -96,7 +103,9 @@ void SignIn::begin(std::string username) {
 void SignIn::draw() { want(DrawRandom{issue(Purpose::randomness), kEntropyBytes}); }
 
 void SignIn::on(const RandomDrawn& event) {
-  if (!settle(event.ticket)) return;
+  const std::optional<Purpose> purpose = settle(event.ticket);
+  if (!purpose) return;
+  if (*purpose != Purpose::randomness) return startBackedOff(*purpose, event.bytes);
   Bytes entropy = event.bytes;
   if (entropy.size() != kEntropyBytes) {
     trouble_.error = Error{ErrorCode::cryptoUnavailable, "no random numbers"};
@@ -205,11 +214,10 @@ void SignIn::sendAgain() {
   }
   if (!isUnanswered_) return;
   trouble_.error.reset();
+  if (trouble_.advice == Advice::tooManyAttempts) trouble_ = {};
   const Unanswered again = lastSent_;
-  if (std::holds_alternative<AwaitPasscode>(phase_)) {
-    drop(Purpose::poll);
-    drop(Purpose::pollTimer);
-  }
+  drop(Purpose::poll);
+  drop(Purpose::pollTimer);
   send(again.purpose, again.request);
 }
 

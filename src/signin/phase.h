@@ -15,6 +15,20 @@ namespace latchkey::signin {
 
 // Where a sign-in is. Each phase holds what its screen needs, and has a way on.
 
+// Something else that can be done with one press.
+//   method    another authenticator
+//   provider  sign in at somebody else's: a link to navigate to
+//   answer    yes or no to the question of the step
+//   action    whatever else the org offers: not now, send again, create an account
+enum class WayKind { method, provider, answer, action };
+struct Way {
+  WayKind kind = WayKind::action;
+  idx::Remediation form;  // asked first where something is to be filled in, else submitted
+  idx::Values values;     // of an answer
+  std::string label;      // the org's name for it; may be empty
+  std::string detail;     // the masked address or number; may be empty
+};
+
 // Just opened by a link or on the account page: nothing to ask yet.
 struct Arriving {};
 
@@ -25,6 +39,7 @@ struct Identify {
   std::string username;
   bool submitted = false;
   bool keepSignedIn = false;
+  std::vector<Way> ways = {};
 };
 
 // The org wants to be asked before it sends the mail.
@@ -32,6 +47,7 @@ struct AskForEmail {
   idx::Remediation form;
   idx::Values values;
   std::string email;  // masked by the org; may be empty
+  std::vector<Way> ways = {};
 };
 
 enum class MagicLink { offered, absent };
@@ -45,11 +61,20 @@ struct AwaitPasscode {
   MagicLink magicLink = MagicLink::offered;
   bool resendOffered = false;  // 30 s after the mail was sent, so that nobody asks too early
   int mailsSent = 1;           // as far as this page knows
+  std::vector<Way> ways = {};
 };
 
-// A step that the org asks for and that we have no screen of our own for: its form, as it is.
+// Any other step: a form to be filled in as the org describes it, or things to choose from.
 struct OtherStep {
-  idx::Remediation form;
+  std::string name = {};  // of its remediation, on the wire
+  std::optional<idx::Remediation> form = std::nullopt;
+  std::optional<idx::Remediation> poll = std::nullopt;  // somebody else has to do something
+  std::vector<Way> ways = {};
+  std::optional<idx::Authenticator> about = std::nullopt;  // what is asked for, or set up
+  std::vector<std::string> details = {};                   // what a consent is about
+  std::string app = {};                                    // who asks
+  bool isBeyondUs = false;  // only a passkey dialog, an app or the org's own page can do it
+  bool isOpened = false;    // by the person, over another phase that can be gone back to
 };
 
 // The code is right; tokens are on their way.
@@ -89,6 +114,7 @@ enum class Advice {
   none,
   enterUsername,    // it was empty
   enterPasscode,    // it was empty
+  fillIn,           // something that is required was
   passcodeRefused,  // wrong, used or expired
   linkRefused,      // the magic link is of an older mail, or was used
   linkOutdated,     // the magic link is of a sign-in that is over
@@ -96,6 +122,7 @@ enum class Advice {
   answerLost,       // the org's last word was lost on the way, so a new sign-in was begun
   mailSentAgain,
   tooManyAttempts,  // wait until `retryAt`
+  waitIsOver,       // and now it can be tried again
   storageBlocked,   // signed in, but for this page only
 };
 

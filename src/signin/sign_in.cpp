@@ -114,8 +114,12 @@ void SignIn::on(const TimerFired& event) {
     case Purpose::pollTimer:
       return poll();
     case Purpose::resendTimer:
-      if (auto* waiting = std::get_if<AwaitPasscode>(&phase_)) waiting->resendOffered = true;
+      if (AwaitPasscode* it = waiting()) it->resendOffered = true;
       return;
+    case Purpose::expiryTimer:
+      return takeExpiry();
+    case Purpose::countdownTimer:
+      return countDown();
     case Purpose::retryTimer:
       return sendAgain();
     case Purpose::endTimer:
@@ -133,12 +137,14 @@ void SignIn::on(const TimerFired& event) {
 void SignIn::on(const VisibilityChanged& event) {
   hidden_ = event.hidden;
   // Whoever comes back from the mail wants to see at once that the link was opened.
-  if (!hidden_ && isOutstanding(Purpose::pollTimer)) poll();
+  if (hidden_) return;
+  if (isOutstanding(Purpose::pollTimer)) poll();
+  countDown();
 }
 
 void SignIn::on(const ConnectivityChanged& event) {
   if (!event.online) return;
-  failedPolls_ = 0;
+  failures_ = 0;
   sendAgain();
   if (isOutstanding(Purpose::pollTimer)) poll();
 }
@@ -147,7 +153,8 @@ void SignIn::on(const TokensAppeared& event) {
   if (!areAlive(event.tokens, now_)) return;
   const bool waiting = std::holds_alternative<AwaitPasscode>(phase_) ||
                        std::holds_alternative<ContinuedElsewhere>(phase_) ||
-                       std::holds_alternative<AskForEmail>(phase_);
+                       std::holds_alternative<AskForEmail>(phase_) ||
+                       std::holds_alternative<OtherStep>(phase_);
   if (waiting) follow();
 }
 

@@ -13,6 +13,7 @@
 #include "signin/event.h"
 #include "signin/phase.h"
 #include "signin/redemption.h"
+#include "signin/transitions.h"
 
 namespace latchkey::signin {
 
@@ -40,6 +41,8 @@ class SignIn {
   // As it was typed last; empty before.
   const std::string& username() const { return username_; }
   Instant now() const { return now_; }
+  // The org ends this attempt within the minute, unless somebody asks it for more time.
+  bool endsSoon() const { return endsSoon_; }
 
  private:
   // What an outstanding ticket is for. From `discovery` on nobody waits for it.
@@ -63,6 +66,8 @@ class SignIn {
     retryTimer,
     endTimer,
     signOutTimer,
+    expiryTimer,
+    countdownTimer,
   };
   // What the person asked for with the request that is under way, or was last.
   enum class Intent { none, username, email, passcode, link, resend, form };
@@ -86,6 +91,10 @@ class SignIn {
   void on(const SendEmail& event);
   void on(const SubmitPasscode& event);
   void on(const SubmitForm& event);
+  void on(const ChooseWay& event);
+  void on(const ShowMethods& event);
+  void on(const GoBack& event);
+  void on(const StayLonger& event);
   void on(const Resend& event);
   void on(const StartOver& event);
   void on(const TryAgain& event);
@@ -126,25 +135,41 @@ class SignIn {
   // submitting.cpp: what a person answers, to requests
   void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
   void submitUsernameNow();
+  void noteUsername(const idx::Values& values);
+  const std::vector<Way>* ways() const;
+  void openAside(OtherStep step);
 
   // answering.cpp: documents to phases
+  Asked askedBy(Purpose purpose) const;
   void takeAnswer(Purpose purpose, const http::Response& response);
-  void takeDocument(idx::Response document);
-  void showForm();
+  void takeDocument(Asked asked, idx::Response document);
+  void showForm(Then then);
   void showIdentify(const idx::Remediation& form);
-  void takeTerminal();
+  void showEmailOffer();
+  void showStep();
+  void takeTerminal(Then then);
   void answerWithLink();
-  void askFor(const idx::Remediation& form, idx::Values values);
-  bool askForEmail();
   void failOpeningOrSubmit(Purpose purpose, Error error, const http::Response* response);
   void startAgain(Advice advice);
 
   // challenge.cpp: the waiting screen
   void showChallenge(const idx::Remediation& form);
+  AwaitPasscode* waiting();
+  std::optional<idx::Remediation> pollForm() const;
   void schedulePoll(Milliseconds delay);
   void poll();
   void takePollAnswer(const Result<http::Response>& response);
+  void adopt(idx::Response document);
   Milliseconds pollInterval() const;
+
+  // waiting.cpp: what only time brings
+  void watchExpiry();
+  void takeExpiry();
+  void waitUntil(std::optional<Instant> when);
+  void countDown();
+  void retryLater();
+  void backOff(Purpose timer);
+  void startBackedOff(Purpose timer, const Bytes& random);
 
   // finishing.cpp: tokens, the account page, leaving
   void redeem(oauth::InteractionCode code);
@@ -192,7 +217,11 @@ class SignIn {
   std::optional<Advice> unlessFinished_;
   Persistence persistence_ = Persistence::persistent;
   bool hidden_ = false;
-  int failedPolls_ = 0;
+  int failures_ = 0;            // in a row
+  std::optional<Phase> aside_;  // what a person can go back to
+  Instant pollNotBefore_;       // the org wants to be left alone until then
+  Instant expiryLookedAtOn_;    // when the timer for it goes off
+  bool endsSoon_ = false;
   bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet
   bool restartedByItself_ = false;
 };

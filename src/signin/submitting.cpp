@@ -1,11 +1,27 @@
 // SignIn: what a person answers, to requests.
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
 #include "signin/sign_in.h"
+#include "signin/ways.h"
 
 namespace latchkey::signin {
+namespace {
+
+bool isComplete(const idx::Remediation& form, const idx::Values& values) {
+  const std::vector<idx::VisibleField> fields = idx::visibleFields(form);
+  return std::all_of(fields.begin(), fields.end(), [&](const idx::VisibleField& it) {
+    if (!it.required || it.field->type == idx::FieldType::boolean) return true;
+    const auto given = values.find(it.path);
+    const auto* text = given == values.end() ? nullptr : std::get_if<std::string>(&given->second);
+    return given != values.end() && (text == nullptr || !trimmed(*text).empty());
+  });
+}
+
+}  // namespace
 
 void SignIn::on(const SubmitUsername& event) {
   auto* identify = std::get_if<Identify>(&phase_);
@@ -43,11 +59,81 @@ void SignIn::on(const SendEmail&) {
   submit(Intent::email, ask->form, ask->values);
 }
 
+// A person who signs in with a username and a password on one page is known from here on.
+void SignIn::noteUsername(const idx::Values& values) {
+  const auto given = values.find("identifier");
+  const auto* text = given == values.end() ? nullptr : std::get_if<std::string>(&given->second);
+  if (text == nullptr) return;
+  username_ = std::string(trimmed(*text));
+  if (!transaction_) return;
+  transaction_->username = username_;
+  want(SaveTransaction{*transaction_});
+}
+
 void SignIn::on(const SubmitForm& event) {
   const auto* step = std::get_if<OtherStep>(&phase_);
   if (step == nullptr || isBusy()) return;
+  // The first answer is what the form's own button says.
+  const bool hasAnswer = !step->ways.empty() && step->ways.front().kind == WayKind::answer;
+  if (hasAnswer || !step->form) return on(ChooseWay{0, event.values});
   trouble_ = {};
-  submit(Intent::form, step->form, event.values);
+  if (!isComplete(*step->form, event.values)) {
+    trouble_.advice = Advice::fillIn;
+    return;
+  }
+  noteUsername(event.values);
+  const idx::Remediation form = *step->form;
+  submit(Intent::form, form, event.values);
+}
+
+// --- the ways beside a form
+
+const std::vector<Way>* SignIn::ways() const {
+  return std::visit(Overloaded{[](const Identify& it) { return &it.ways; },
+                               [](const AskForEmail& it) { return &it.ways; },
+                               [](const AwaitPasscode& it) { return &it.ways; },
+                               [](const OtherStep& it) { return &it.ways; },
+                               [](const auto&) -> const std::vector<Way>* { return nullptr; }},
+                    phase_);
+}
+
+void SignIn::on(const ChooseWay& event) {
+  const std::vector<Way>* all = ways();
+  if (all == nullptr || event.way >= all->size() || isBusy()) return;
+  const Way way = (*all)[event.way];
+  trouble_ = {};
+  if (!way.form.submittable) return want(Navigate{way.form.href});
+  if (way.kind != WayKind::answer && !idx::visibleFields(way.form).empty()) {
+    OtherStep step{.name = way.form.name, .form = way.form};
+    if (way.form.authenticator) step.about = document_.authenticators[*way.form.authenticator];
+    return openAside(std::move(step));
+  }
+  idx::Values values = way.values;
+  if (way.kind == WayKind::answer) values.insert(event.values.begin(), event.values.end());
+  submit(Intent::form, way.form, values);
+}
+
+void SignIn::on(const ShowMethods&) {
+  const std::vector<Way>* all = ways();
+  if (all == nullptr || isBusy()) return;
+  OtherStep step;
+  std::copy_if(all->begin(), all->end(), std::back_inserter(step.ways), isMethod);
+  if (step.ways.empty()) return;
+  step.name = step.ways.front().form.name;
+  trouble_ = {};
+  openAside(std::move(step));
+}
+
+void SignIn::openAside(OtherStep step) {
+  if (!aside_) aside_ = std::move(phase_);
+  step.isOpened = true;
+  phase_ = std::move(step);
+}
+
+void SignIn::on(const GoBack&) {
+  if (!aside_ || isBusy()) return;
+  phase_ = *std::exchange(aside_, std::nullopt);
+  trouble_ = {};
 }
 
 void SignIn::submit(Intent intent, const idx::Remediation& form, const idx::Values& values) {

@@ -65,8 +65,8 @@ void promiseNames(const Screen& screen) {
     }
     if (const auto* field = std::get_if<screen::TextField>(&element)) {
       promise(!field->label.empty(), "a field has a label", field->id.str());
-      promise(!field->masked || field->value.empty(), "what is masked is not filled in by us",
-              field->id.str());
+      promise(field->masking == screen::Masking::none || field->value.empty(),
+              "what is masked is not filled in by us", field->id.str());
     }
     if (const auto* box = std::get_if<screen::Checkbox>(&element)) {
       promise(!box->label.empty(), "a checkbox has a label", box->id.str());

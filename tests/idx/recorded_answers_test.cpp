@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "base/json_reader.h"
-#include "base/text.h"
 #include "idx/parse_response.h"
 #include "idx/relates_to.h"
 #include "idx/request.h"
@@ -22,16 +21,6 @@ namespace latchkey::idx {
 namespace {
 
 constexpr std::size_t kFewestFiles = 200;
-
-// "error-401-session-expired.json" was an answer with HTTP 401.
-int statusOf(const std::string& file) {
-  constexpr std::size_t kPrefix = 6;
-  const bool tells =
-      file.rfind("error-", 0) == 0 && file.size() > kPrefix + 3 && isDigit(file[kPrefix]);
-  return tells ? (file[kPrefix] - '0') * 100 + (file[kPrefix + 1] - '0') * 10 +
-                     (file[kPrefix + 2] - '0')
-               : 200;
-}
 
 struct Recording {
   std::string file;
@@ -44,7 +33,7 @@ std::vector<Recording> recordings() {
   std::vector<Recording> all;
   for (const std::string& file : support::filesIn(folder)) {
     std::string body = support::contentOf(folder / file);
-    Result<Response> parsed = parseResponse({statusOf(file), {}, body});
+    Result<Response> parsed = parseResponse({support::statusOf(file), {}, body});
     all.push_back(Recording{file, std::move(body), std::move(parsed)});
   }
   return all;

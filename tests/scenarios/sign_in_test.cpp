@@ -46,7 +46,12 @@ TEST_F(SignIn, WithTheCodeOfAMailThatIsSentAtOnce) {
 }
 
 TEST_F(SignIn, WithEmailWhereThereIsAPasswordToo) {
-  Visit& visit = browser.waitsForTheMail("linus@example.com");
+  Visit& visit = browser.opens(kHome);
+  visit.types("Username", "linus@example.com");
+  visit.presses("Next");
+  EXPECT_TRUE(visit.shows("Choose how to go on"));
+  EXPECT_TRUE(visit.offers("Password"));
+  visit.presses(visit.buttonThatBegins("Email"));
   visit.typesTheCodeSentTo("linus@example.com");
   EXPECT_EQ(visit.leftFor(), kApp);
 }

@@ -119,7 +119,7 @@ TEST(FormScreen, HasTheFieldsInTheOrderOfTheOrg) {
   ASSERT_EQ(fields.size(), 2U);
   EXPECT_EQ(fields[0].label, "Username") << "although \"credentials\" comes first in the alphabet";
   EXPECT_EQ(fields[1].label, "Password");
-  EXPECT_TRUE(fields[1].masked);
+  EXPECT_EQ(fields[1].masking, Masking::masked);
 }
 
 TEST(FormScreen, TellsAProblemBesideItsFieldAndNotTwice) {
@@ -137,7 +137,7 @@ TEST(FormScreen, DropsTheProblemWhileTheNextAnswerIsUnderWay) {
 
 TEST(FormScreen, OffersTheOrgsOwnValueButNeverThatOfASecret) {
   Model model = modelNamed("form-password");
-  auto& fields = std::get<signin::OtherStep>(model.phase).form.fields;
+  auto& fields = std::get<signin::OtherStep>(model.phase).form->fields;
   fields[0].value = std::string("ada@example.com");
   fields[1].form[0].value = std::string("hunter2");
   const auto shown = all<TextField>(buildScreen(model));
@@ -148,7 +148,7 @@ TEST(FormScreen, OffersTheOrgsOwnValueButNeverThatOfASecret) {
 TEST(VisibleFields, ArePathsWithoutWhatIsHidden) {
   const auto& form = std::get<signin::OtherStep>(modelNamed("form-password").phase).form;
   std::vector<std::string> paths;
-  for (const VisibleField& visible : visibleFields(form)) paths.push_back(visible.path);
+  for (const idx::VisibleField& visible : idx::visibleFields(*form)) paths.push_back(visible.path);
   EXPECT_EQ(paths, (std::vector<std::string>{"identifier", "credentials.passcode", "rememberMe"}));
 }
 

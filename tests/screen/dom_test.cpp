@@ -116,7 +116,8 @@ TEST(Dom, OnlyABadNoticeInterrupts) {
 }
 
 TEST(Dom, APasswordIsMasked) {
-  TextField field{.id = ElementId("p"), .name = "p", .label = "Password", .masked = true};
+  TextField field{
+      .id = ElementId("p"), .name = "p", .label = "Password", .masking = Masking::masked};
   EXPECT_NE(htmlOf(field).find("type=\"password\""), std::string::npos);
 }
 

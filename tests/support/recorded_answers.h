@@ -9,6 +9,8 @@
 #include <system_error>
 #include <vector>
 
+#include "base/text.h"
+
 namespace latchkey::support {
 
 // The folder of answers recorded from an org: $LATCHKEY_FIXTURES, else beside the checkout. It is
@@ -33,6 +35,16 @@ inline std::vector<std::string> filesIn(const std::filesystem::path& folder) {
   }
   std::sort(names.begin(), names.end());
   return names;
+}
+
+// "error-401-session-expired.json" was an answer with HTTP 401.
+inline int statusOf(const std::string& file) {
+  constexpr std::size_t kPrefix = 6;
+  const bool tells =
+      file.rfind("error-", 0) == 0 && file.size() > kPrefix + 3 && isDigit(file[kPrefix]);
+  return tells ? (file[kPrefix] - '0') * 100 + (file[kPrefix + 1] - '0') * 10 +
+                     (file[kPrefix + 2] - '0')
+               : 200;
 }
 
 inline std::string contentOf(const std::filesystem::path& file) {

@@ -95,7 +95,7 @@ inline screen::Screen passcodeScreen(const std::string& problem = "") {
   screen.elements.emplace_back(std::move(code));
   screen.elements.emplace_back(button("verify", "Verify"));
   screen.elements.emplace_back(
-      screen::Status{id("waiting"), "Waiting for you to open the link\u2026", true});
+      screen::Status{id("waiting"), "Waiting for you to open the link\u2026"});
   screen.elements.emplace_back(rowOf("Open mail", "Send again"));
   screen.focusKey = "passcode" + problem;
   return screen;
@@ -132,6 +132,40 @@ inline screen::Screen doneScreen() {
   return screen;
 }
 
+// A password that can be shown, a list to choose from, and what is wrong with both.
+inline screen::Screen fieldsScreen(const std::string& problem = "") {
+  screen::Screen screen = startOf("fields");
+  screen.elements.emplace_back(screen::Heading{id("title"), "Set up Phone"});
+  screen::TextField password = field("password", "Password");
+  password.masking = screen::Masking::masked;
+  password.revealLabel = "Show";
+  password.problem = problem;
+  screen.elements.emplace_back(std::move(password));
+  screen::TextField list = field("method", "Method");
+  list.choices = {{"", "Choose\u2026"}, {"0", "SMS"}, {"1", "Voice call"}};
+  list.problem = problem;
+  screen.elements.emplace_back(std::move(list));
+  screen.elements.emplace_back(button("continue", "Continue"));
+  screen.elements.emplace_back(
+      button("way-0", "Phone: +1 XXX-XXX-4601", screen::ButtonLook::secondary));
+  screen.elements.emplace_back(rowOf("Try another way", "Back to sign in"));
+  return screen;
+}
+
+// What waits: seconds that are counted, an end that comes, a choice before it.
+inline screen::Screen waitingScreen() {
+  screen::Screen screen = passcodeScreen();
+  screen.name = "waiting";
+  const auto at = [&] { return screen.elements.begin() + 2; };
+  screen.elements.insert(at(), button("stay", "I need more time", screen::ButtonLook::secondary));
+  screen.elements.insert(at(), screen::Status{id("countdown"), "You can try again in 40 seconds.",
+                                              screen::StatusKind::counting});
+  screen.elements.insert(at(), screen::Link{id("more-0"), "Ask for access", "/help"});
+  screen.elements.insert(
+      at(), screen::Notice{id("notice"), screen::Tone::bad, "Too many attempts. Wait a little."});
+  return screen;
+}
+
 // Words that fit nowhere.
 inline screen::Screen hugeScreen() {
   screen::Screen screen = askScreen(kLongAddress);
@@ -140,6 +174,10 @@ inline screen::Screen hugeScreen() {
   screen.elements[1] = screen::Heading{id("title"), endless};
   screen.elements.emplace_back(field("endless", endless));
   std::get<screen::TextField>(screen.elements.back()).problem = endless;
+  screen::TextField shown = field("shown", endless);
+  shown.masking = screen::Masking::revealed;
+  shown.revealLabel = endless;
+  screen.elements.emplace_back(std::move(shown));
   screen.elements.emplace_back(screen::Checkbox{id("tick"), endless, false});
   screen.elements.emplace_back(button("long-button", endless));
   screen.elements.emplace_back(button("long-link", endless, screen::ButtonLook::link));
@@ -158,6 +196,9 @@ inline std::vector<SampleScreen> sampleScreens() {
           {"mailSent", passcodeScreen()},
           {"wrongCode", passcodeScreen("That code is not right. Check it and try again.")},
           {"linkOpenedElsewhere", otherBrowserScreen()},
+          {"fields", fieldsScreen()},
+          {"fieldsWithProblems", fieldsScreen("Fill this in first.")},
+          {"waiting", waitingScreen()},
           {"offline", offlineScreen()},
           {"done", doneScreen()},
           {"wordsThatFitNowhere", hugeScreen()},

@@ -1,161 +1,11 @@
 #include "tests/support/screen_models.h"
 
-#include <functional>
-#include <optional>
 #include <utility>
 
-#include "base/json_reader.h"
+#include "tests/support/model_parts.h"
 
 namespace latchkey::support {
 namespace {
-
-using screen::Model;
-using signin::Advice;
-
-// 2033-05-18T03:33:20Z, a Wednesday.
-constexpr Seconds kNow{2'000'000'000};
-
-std::string planted(const std::string& what) { return std::string(kPlanted) + "-" + what; }
-
-// --- the org's forms
-
-idx::Field fieldOf(std::string name, std::string label) {
-  idx::Field field;
-  field.name = std::move(name);
-  field.label = std::move(label);
-  return field;
-}
-
-idx::Field secretField(std::string name, std::string label) {
-  idx::Field field = fieldOf(std::move(name), std::move(label));
-  field.secret = true;
-  return field;
-}
-
-idx::Field tickBox(std::string name, std::string label) {
-  idx::Field field = fieldOf(std::move(name), std::move(label));
-  field.type = idx::FieldType::boolean;
-  return field;
-}
-
-idx::Field objectOf(std::string name, idx::Field child) {
-  idx::Field field = fieldOf(std::move(name), "");
-  field.type = idx::FieldType::object;
-  field.form = {std::move(child)};
-  return field;
-}
-
-// With the state handle that every form of the org carries.
-idx::Remediation formOf(idx::KnownRemediation kind, std::vector<idx::Field> fields) {
-  idx::Remediation form;
-  form.kind = kind;
-  form.name = std::string(idx::name(kind));
-  form.href = "https://id.example.test/idp/idx/" + planted("href");
-  form.fields = std::move(fields);
-  idx::Field handle = fieldOf("stateHandle", "");
-  handle.visibility = idx::Visibility::hidden;
-  handle.isMutable = false;
-  handle.value = planted("state-handle");
-  form.fields.push_back(std::move(handle));
-  return form;
-}
-
-idx::Message messageOf(idx::Severity severity, std::string key, std::string text) {
-  return {severity, std::move(key), std::move(text)};
-}
-
-// --- phases
-
-signin::Identify identify(std::vector<idx::Field> more = {}) {
-  std::vector<idx::Field> fields = {fieldOf("identifier", "Username")};
-  for (idx::Field& field : more) fields.push_back(std::move(field));
-  signin::Identify phase;
-  phase.form = formOf(idx::KnownRemediation::identify, std::move(fields));
-  return phase;
-}
-
-signin::AskForEmail ask(std::string email) {
-  return {formOf(idx::KnownRemediation::selectAuthenticatorAuthenticate, {}), {}, std::move(email)};
-}
-
-signin::AwaitPasscode await() {
-  signin::AwaitPasscode phase;
-  phase.form = formOf(idx::KnownRemediation::challengeAuthenticator,
-                      {objectOf("credentials", fieldOf("passcode", "Enter code"))});
-  phase.poll = formOf(idx::KnownRemediation::challengePoll, {});
-  phase.resend = formOf(idx::KnownRemediation::resend, {});
-  phase.email = "a***a@example.com";
-  return phase;
-}
-
-signin::OtherStep passwordStep() {
-  idx::Remediation form = formOf(idx::KnownRemediation::identify,
-                                 {fieldOf("identifier", "Username"),
-                                  objectOf("credentials", secretField("passcode", "Password")),
-                                  tickBox("rememberMe", "Keep me signed in")});
-  return {std::move(form)};
-}
-
-signin::SignedIn account(const std::string& name, const std::string& email) {
-  signin::SignedIn phase;
-  phase.tokens.accessToken = oauth::AccessToken(planted("access-token"));
-  phase.tokens.idToken = oauth::IdToken(planted("id-token"));
-  phase.tokens.refreshToken = oauth::RefreshToken(planted("refresh-token"));
-  phase.tokens.accessExpiresAt = fromUnix(kNow + std::chrono::hours(1));
-  phase.tokens.idExpiresAt = phase.tokens.accessExpiresAt;
-  phase.tokens.claims =
-      writeJson(Json{{"name", name}, {"email", email}, {"sid", planted("session")}});
-  return phase;
-}
-
-signin::LinkElsewhere elsewhere() { return {oauth::Otp("482913"), std::nullopt}; }
-
-// --- models
-
-Model modelOf(signin::Phase phase) {
-  Model model;
-  model.phase = std::move(phase);
-  model.branding.productName = "Northwind";
-  model.now = fromUnix(kNow);
-  return model;
-}
-
-Model withError(Model model, ErrorCode code) {
-  model.trouble.error = Error{code, planted("detail")};
-  return model;
-}
-
-Model withAdvice(Model model, Advice advice) {
-  model.trouble.advice = advice;
-  return model;
-}
-
-Model withMessage(Model model, idx::Message message) {
-  model.trouble.messages.push_back(std::move(message));
-  return model;
-}
-
-Model typing(Model model, const std::string& field, const std::string& text) {
-  model.draft.texts[field] = text;
-  return model;
-}
-
-Model by(Model model, std::string username) {
-  model.username = std::move(username);
-  return model;
-}
-
-Model change(Model model, const std::function<void(Model&)>& how) {
-  how(model);
-  return model;
-}
-
-Model busy(Model model) {
-  model.busy = true;
-  return model;
-}
-
-Model onPhase(signin::Phase phase) { return by(modelOf(std::move(phase)), "ada@example.com"); }
 
 void addUsernameScreens(std::vector<ScreenModel>& all) {
   const Model fresh = modelOf(identify());
@@ -228,23 +78,6 @@ void addPasscodeScreens(std::vector<ScreenModel>& all) {
   all.push_back({"passcode-with-letters", onPhase(codeOnly)});
 }
 
-void addFormScreens(std::vector<ScreenModel>& all) {
-  const Model fresh = modelOf(passwordStep());
-  all.push_back({"form-password", fresh});
-  all.push_back({"form-password-busy", busy(typing(fresh, "field-identifier", "ada@example.com"))});
-  all.push_back(
-      {"form-refused", withMessage(fresh, messageOf(idx::Severity::error, "errors.E0000004",
-                                                    "Authentication failed"))});
-  signin::OtherStep step = passwordStep();
-  step.form.fields.front().messages = {
-      messageOf(idx::Severity::error, "error.username.required", "")};
-  all.push_back({"form-with-a-problem-beside-its-field",
-                 change(withMessage(modelOf(step), step.form.fields.front().messages.front()),
-                        [](Model& model) { model.problems = 1; })});
-  all.push_back({"form-of-nothing-but-a-button",
-                 onPhase(signin::OtherStep{formOf(idx::KnownRemediation::skip, {})})});
-}
-
 void addPassingScreens(std::vector<ScreenModel>& all) {
   all.push_back({"arriving", busy(modelOf(signin::Arriving{}))});
   all.push_back(
@@ -299,6 +132,14 @@ void addStoppedScreens(std::vector<ScreenModel>& all) {
                  because({messageOf(idx::Severity::error, "oie.assurance.unsatisfiable",
                                     "Unable to login to \"Demo\" at this time."),
                           messageOf(idx::Severity::error, "", "Call 555-0100.")})});
+  all.push_back({"stopped-with-news",
+                 because({messageOf(idx::Severity::info, "idx.email.verification.required",
+                                    "To finish signing in, check your email.")})});
+  idx::Message help = messageOf(idx::Severity::error, "security.access_denied_custom_message",
+                                "You do not have permission.");
+  help.links = {{"https://www.example.com/help", "Ask for access"},
+                {"https://www.example.com/more", ""}};
+  all.push_back({"stopped-with-links", because({help})});
   all.push_back({"stopped-not-assigned", withError(because({}), ErrorCode::accessDenied)});
   all.push_back({"stopped-not-verified", withError(because({}), ErrorCode::signatureInvalid)});
 }
@@ -308,7 +149,7 @@ std::vector<ScreenModel> allOfThem() {
   addUsernameScreens(all);
   addAskScreens(all);
   addPasscodeScreens(all);
-  addFormScreens(all);
+  addStepModels(all);
   addPassingScreens(all);
   addAccountScreens(all);
   addElsewhereScreens(all);
@@ -336,7 +177,7 @@ std::vector<ScreenModel> hostileOnes() {
       formOf(idx::KnownRemediation::unknown, {field, tickBox(text + "2", text)});
   form.name = text;
   form.label = text;
-  all.push_back({"form", by(withMessage(modelOf(signin::OtherStep{form}), message), text)});
+  all.push_back({"form", by(withMessage(modelOf(stepWith(form)), message), text)});
   all.push_back({"account", modelOf(account(text, text + "@example.com"))});
   all.push_back({"elsewhere", modelOf(signin::LinkElsewhere{
                                   oauth::Otp(text), idx::ClientInfo{text, text, text, text}})});

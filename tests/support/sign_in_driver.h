@@ -19,15 +19,15 @@ class SignInDriver {
       : signIn(std::move(client), {"https://app.example.test/", "https://app.example.test/app/"}) {}
 
   std::vector<signin::Effect> happens(signin::Event::What what) {
-    effects = signIn.step({now, std::move(what)});
-    all.insert(all.end(), effects.begin(), effects.end());
-    // No other tab is in the way, unless a test says so.
-    const auto* lock = grantsLocks ? find<signin::TakeLock>(effects) : nullptr;
-    if (lock == nullptr) return effects;
-    std::vector<signin::Effect> before = effects;
-    happens(signin::LockTaken{lock->ticket, std::nullopt, true});
-    effects.insert(effects.begin(), before.begin(), before.end());
-    return effects;
+    const std::vector<signin::Effect> wanted = signIn.step({now, std::move(what)});
+    all.insert(all.end(), wanted.begin(), wanted.end());
+    std::vector<signin::Effect> everything = wanted;
+    for (const signin::Effect& effect : wanted) {
+      const std::vector<signin::Effect> more = answersByItself(effect);
+      everything.insert(everything.end(), more.begin(), more.end());
+    }
+    effects = everything;
+    return everything;
   }
 
   // The latest effect of that kind which `matches`, of all there were.
@@ -42,14 +42,6 @@ class SignInDriver {
   template <class T>
   std::optional<T> last() const {
     return last<T>([](const T&) { return true; });
-  }
-
-  template <class T>
-  static const T* find(const std::vector<signin::Effect>& among) {
-    const auto found = std::find_if(among.begin(), among.end(), [](const signin::Effect& it) {
-      return std::holds_alternative<T>(it);
-    });
-    return found == among.end() ? nullptr : std::get_if<T>(&*found);
   }
 
   // The latest request to a URL that ends like this.
@@ -103,6 +95,19 @@ class SignInDriver {
   Instant now = fromUnix(Seconds(1'900'000'000));
   std::vector<signin::Effect> effects;  // of the last event
   std::vector<signin::Effect> all;
+
+ private:
+  // What is no test's subject: no other tab is in the way, unless a test says so, and chance makes
+  // a wait exactly as long as it was meant.
+  std::vector<signin::Effect> answersByItself(const signin::Effect& effect) {
+    const auto* lock = std::get_if<signin::TakeLock>(&effect);
+    if (lock != nullptr && grantsLocks) {
+      return happens(signin::LockTaken{lock->ticket, std::nullopt, true});
+    }
+    const auto* draw = std::get_if<signin::DrawRandom>(&effect);
+    if (draw == nullptr || draw->count != 1) return {};
+    return happens(signin::RandomDrawn{draw->ticket, {128}});
+  }
 };
 
 }  // namespace latchkey::support

@@ -281,6 +281,13 @@ bool Visit::shows(std::string_view text) const {
   return textOf(screen::toDom(screen())).find(text) != std::string::npos;
 }
 
+std::string Visit::buttonThatBegins(std::string_view label) const {
+  for (const screen::Button& button : buttonsOf(screen())) {
+    if (button.label.rfind(label, 0) == 0) return button.label;
+  }
+  return "";
+}
+
 bool Visit::offers(std::string_view button) const {
   return buttonNamed(buttonsOf(screen()), button) != nullptr;
 }

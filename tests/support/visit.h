@@ -109,6 +109,8 @@ class Visit {
   const screen::Screen& screen() const { return app_->screen(); }
   std::string name() const { return app_->screen().name; }
   bool shows(std::string_view text) const;
+  // The label of the first button that begins like this: the rest may be a masked address.
+  std::string buttonThatBegins(std::string_view label) const;
   bool offers(std::string_view button) const;
   std::string valueOf(std::string_view label) const;
   // Everything that is announced as an alert.

@@ -1,0 +1,100 @@
+// SignIn: what only time brings. A sign-in that ends, a wait that the org asked for, another try.
+
+#include <algorithm>
+
+#include "signin/sign_in.h"
+
+namespace latchkey::signin {
+namespace {
+
+constexpr Milliseconds kWarning{60'000};
+constexpr Milliseconds kFirstRetry{2'000};
+constexpr Milliseconds kSlowestRetry{60'000};
+constexpr Milliseconds kSecond{1'000};
+// The browser's timers overflow after 24 days.
+constexpr Milliseconds kLongestTimer{std::chrono::hours(24)};
+
+}  // namespace
+
+// --- the end of a sign-in: `expiresAt` of the document, by the org's clock
+
+// Each answer moves the end further away, and polls come every few seconds: so there is one timer,
+// which looks again when it goes off.
+void SignIn::watchExpiry() {
+  endsSoon_ = false;
+  if (!document_.expiresAt || *document_.expiresAt <= serverNow())
+    return drop(Purpose::expiryTimer);
+  const Milliseconds left = *document_.expiresAt - serverNow();
+  endsSoon_ = left <= kWarning && !std::holds_alternative<Identify>(phase_);
+  const Milliseconds delay = std::min(left > kWarning ? left - kWarning : left, kLongestTimer);
+  const bool isInTime = isOutstanding(Purpose::expiryTimer) && expiryLookedAtOn_ <= now_ + delay;
+  if (isInTime) return;
+  expiryLookedAtOn_ = now_ + delay;
+  startTimer(Purpose::expiryTimer, delay);
+}
+
+void SignIn::takeExpiry() {
+  if (!document_.expiresAt || *document_.expiresAt > serverNow()) return watchExpiry();
+  endsSoon_ = false;
+  if (isOutstanding(Purpose::submit)) return;  // the org will say so
+  if (auto* identify = std::get_if<Identify>(&phase_)) {
+    // Nothing is lost, and a page may be open for days: a new one begins when somebody needs it.
+    identify->form.reset();
+    identify->ways.clear();
+    return giveUpTransaction();
+  }
+  const bool isOver = std::holds_alternative<AskForEmail>(phase_) ||
+                      std::holds_alternative<AwaitPasscode>(phase_) ||
+                      std::holds_alternative<OtherStep>(phase_);
+  if (isOver) startAgain(Advice::startedAgain);
+}
+
+// To open the handle again is to be there still. The answer is taken like that of a poll.
+void SignIn::on(const StayLonger&) {
+  if (!endsSoon_ || !transaction_ || isOutstanding(Purpose::submit)) return;
+  drop(Purpose::pollTimer);
+  send(Purpose::poll, idx::introspectRequest(client_, transaction_->handle));
+}
+
+// --- a wait that the org asked for
+
+void SignIn::waitUntil(std::optional<Instant> when) {
+  trouble_.retryAt = when;
+  pollNotBefore_ = when.value_or(now_ + kSlowestRetry);
+  countDown();
+}
+
+// Wakes once a second, as long as there is something to count and somebody to see it.
+void SignIn::countDown() {
+  if (!trouble_.retryAt || isOutstanding(Purpose::submit)) return;
+  const Milliseconds left = *trouble_.retryAt - now_;
+  if (left <= Milliseconds(0)) {
+    trouble_ = {};
+    // What was not a person's own request goes on by itself.
+    if (lastSent_.purpose == Purpose::submit) trouble_.advice = Advice::waitIsOver;
+  } else if (!hidden_) {
+    const Milliseconds part = left % kSecond;
+    startTimer(Purpose::countdownTimer, part == Milliseconds(0) ? kSecond : part);
+  }
+}
+
+// --- another try
+
+void SignIn::retryLater() {
+  if (!trouble_.retryAt) return backOff(Purpose::retryTimer);
+  startTimer(Purpose::retryTimer, *trouble_.retryAt - now_);
+}
+
+// Twice as long after each failure in a row: whoever is down needs rest. And not all at once when
+// it is up again: a random number comes first.
+void SignIn::backOff(Purpose timer) { want(DrawRandom{issue(timer), 1}); }
+
+void SignIn::startBackedOff(Purpose timer, const Bytes& random) {
+  Milliseconds delay = timer == Purpose::pollTimer ? pollInterval() : kFirstRetry;
+  for (int i = 0; i < failures_ && delay < kSlowestRetry; ++i) delay *= 2;
+  // Three quarters to five quarters of it.
+  const int share = 192 + (random.empty() ? 64 : random.front() / 2);
+  startTimer(timer, std::min(delay, kSlowestRetry) * share / 256);
+}
+
+}  // namespace latchkey::signin

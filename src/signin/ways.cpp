@@ -1,0 +1,212 @@
+#include "signin/ways.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <utility>
+
+namespace latchkey::signin {
+namespace {
+
+using idx::Field;
+using idx::KnownRemediation;
+using idx::Remediation;
+
+bool startsWith(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+bool isEmptyScalar(const idx::Scalar& value) {
+  return std::holds_alternative<std::monostate>(value);
+}
+
+// What a person never sees, yet must not be empty, is put in by a script: the answer of a passkey,
+// of a captcha, of Duo.
+bool wantsAScript(const std::vector<Field>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+    const bool asked = field.required && field.isMutable && isEmptyScalar(field.value) &&
+                       field.form.empty() && field.options.empty() &&
+                       field.type != idx::FieldType::boolean;
+    return (asked && field.visibility == idx::Visibility::hidden) || wantsAScript(field.form);
+  });
+}
+
+bool isBeyondUs(const Remediation& form) {
+  constexpr std::array<std::string_view, 6> kBeginnings = {
+      "launch-",          "device-challenge",   "device-apple",
+      "enroll-webauthn-", "challenge-webauthn", "cancel-transaction"};
+  return wantsAScript(form.fields) ||
+         std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                     [&](std::string_view beginning) { return startsWith(form.name, beginning); });
+}
+
+bool isPoll(const Remediation& form) {
+  return form.kind == KnownRemediation::poll || form.kind == KnownRemediation::challengePoll ||
+         form.kind == KnownRemediation::enrollPoll;
+}
+
+// Yes or no: with words for both, or as the only thing that is asked.
+bool isQuestion(const Remediation& form, const Field& field) {
+  if (field.type != idx::FieldType::boolean || !field.isMutable) return false;
+  const bool unseen = field.visibility == idx::Visibility::hidden && field.required;
+  return field.options.size() == 2 || (unseen && isEmptyScalar(field.value)) ||
+         form.kind == KnownRemediation::keepMeSignedIn;
+}
+
+// A field whose choices are forms themselves, as an authenticator's are.
+const Field* choiceOfForms(const Remediation& form) {
+  const auto found = std::find_if(form.fields.begin(), form.fields.end(), [](const Field& field) {
+    return std::any_of(field.options.begin(), field.options.end(),
+                       [](const idx::Option& option) { return !option.form.empty(); });
+  });
+  return found == form.fields.end() ? nullptr : &*found;
+}
+
+// `form` with `option` chosen, so that only what that one asks for is left.
+Remediation withChosen(Remediation form, const Field& field, const idx::Option& option) {
+  for (Field& each : form.fields) {
+    if (each.name != field.name) continue;
+    each.form = option.form;
+    each.options.clear();
+  }
+  form.authenticator = option.authenticator;
+  return form;
+}
+
+class Offers {
+ public:
+  Offers(const idx::Response& document, std::string_view org) : document_(document), org_(org) {}
+
+  void add(const Remediation& form) {
+    if (form.kind == KnownRemediation::cancel || isPoll(form) || isBeyondUs(form)) return;
+    if (!form.submittable) return addProvider(form);
+    if (const Field* field = choiceOfForms(form)) return addMethods(form, *field);
+    ways_.push_back({WayKind::action, form, {}, form.label, ""});
+  }
+
+  void addActionsOf(const idx::Authenticator& authenticator) {
+    if (authenticator.recover) add(*authenticator.recover);
+    if (authenticator.resend && !isEmail(&authenticator)) add(*authenticator.resend);
+  }
+
+  std::vector<Way> take() { return std::move(ways_); }
+
+ private:
+  void addProvider(const Remediation& form) {
+    const bool isSafe =
+        startsWith(form.href, "https://") || startsWith(form.href, std::string(org_) + '/');
+    if (isSafe) ways_.push_back({WayKind::provider, form, {}, form.idpName, ""});
+  }
+
+  void addMethods(const Remediation& whole, const Field& field) {
+    auto afterEmail = ways_.end() - ways_.begin();
+    for (const idx::Option& option : field.options) {
+      if (option.form.empty()) continue;
+      const idx::Authenticator* about =
+          option.authenticator ? &document_.authenticators[*option.authenticator] : nullptr;
+      const idx::Authenticator* current = document_.current();
+      if (about != nullptr && current != nullptr && about->id == current->id &&
+          !about->id.empty()) {
+        continue;
+      }
+      Way way{WayKind::method, withChosen(whole, field, option), {}, option.label, ""};
+      if (about != nullptr) way.detail = about->email.empty() ? about->phone : about->email;
+      // Email is what this page is for.
+      const auto at = isEmail(about) ? ways_.begin() + afterEmail++ : ways_.end();
+      ways_.insert(at, std::move(way));
+    }
+  }
+
+  const idx::Response& document_;
+  std::string_view org_;
+  std::vector<Way> ways_;
+};
+
+// What a person can fill in. Lists that lead elsewhere ("Sign in instead") come last.
+const Remediation* formToFillIn(const idx::Response& document) {
+  const Remediation* list = nullptr;
+  for (const Remediation& form : document.remediations) {
+    const bool fits = form.submittable && choiceOfForms(form) == nullptr && !isPoll(form) &&
+                      !isBeyondUs(form) && !idx::visibleFields(form).empty();
+    const bool asks = std::any_of(form.fields.begin(), form.fields.end(),
+                                  [&](const Field& field) { return isQuestion(form, field); });
+    if (!fits && !asks) continue;
+    if (!startsWith(form.name, "select-")) return &form;
+    if (list == nullptr) list = &form;
+  }
+  return list;
+}
+
+// Takes the question out of the form: its answers are two buttons.
+std::vector<Way> answersOf(Remediation& form) {
+  std::vector<Way> ways;
+  for (Field& field : form.fields) {
+    if (!isQuestion(form, field)) continue;
+    field.visibility = idx::Visibility::hidden;
+    for (const bool yes : {true, false}) {
+      const auto option =
+          std::find_if(field.options.begin(), field.options.end(),
+                       [&](const idx::Option& it) { return it.value == idx::Scalar(yes); });
+      Way way{WayKind::answer, {}, {{field.name, yes}}, "", ""};
+      if (option != field.options.end()) way.label = option->label;
+      ways.push_back(std::move(way));
+    }
+    break;
+  }
+  for (Way& way : ways) way.form = form;
+  return ways;
+}
+
+void takeForm(OtherStep& step, const Remediation& main) {
+  Remediation form = main;
+  step.name = form.name;
+  step.details = form.details;
+  step.ways = answersOf(form);
+  if (step.ways.empty() || !idx::visibleFields(form).empty()) step.form = std::move(form);
+}
+
+}  // namespace
+
+bool isEmail(const idx::Authenticator* authenticator) {
+  return authenticator != nullptr &&
+         (authenticator->key == "okta_email" || authenticator->type == "email");
+}
+
+bool isMethod(const Way& way) { return way.kind == WayKind::method; }
+
+std::vector<Way> waysBeside(const idx::Response& document, const Remediation* main,
+                            std::string_view org) {
+  Offers offers(document, org);
+  for (const Remediation& form : document.remediations) {
+    if (&form != main) offers.add(form);
+  }
+  if (const idx::Authenticator* current = document.current()) offers.addActionsOf(*current);
+  return offers.take();
+}
+
+OtherStep stepOf(const idx::Response& document, std::string_view org) {
+  OtherStep step;
+  step.app = document.appLabel;
+  if (!document.remediations.empty()) step.name = document.remediations.front().name;
+  const Remediation* main = formToFillIn(document);
+  if (main != nullptr) takeForm(step, *main);
+  for (const Remediation& form : document.remediations) {
+    if (!step.poll && isPoll(form)) step.poll = form;
+  }
+  const idx::Authenticator* about =
+      main == nullptr ? document.current() : document.authenticatorOf(*main);
+  if (about != nullptr) {
+    step.about = *about;
+    if (!step.poll) step.poll = about->poll;
+  }
+  std::vector<Way> ways = waysBeside(document, main, org);
+  std::move(ways.begin(), ways.end(), std::back_inserter(step.ways));
+  step.isBeyondUs = main == nullptr &&
+                    (step.ways.empty() || std::any_of(document.remediations.begin(),
+                                                      document.remediations.end(), isBeyondUs));
+  if (step.poll) step.isBeyondUs = false;
+  return step;
+}
+
+}  // namespace latchkey::signin

@@ -1,0 +1,206 @@
+// What only time brings: the end of a sign-in, waits that the org asks for, another try.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/idx_documents.h"
+#include "tests/support/sign_in_driver.h"
+
+namespace latchkey::signin {
+namespace {
+
+using support::SignInDriver;
+
+constexpr const char* kIdentify = "/idp/idx/identify";
+constexpr const char* kIntrospect = "/idp/idx/introspect";
+constexpr const char* kAnswer = "/idp/idx/challenge/answer";
+constexpr const char* kPoll = "/idp/idx/challenge/poll";
+
+// The documents' time is 2030-01-01T12:00; so the driver's clock is `before` that.
+SignInDriver driverAt(Seconds before) {
+  SignInDriver driver;
+  driver.now = *fromRfc3339("2030-01-01T12:00:00.000Z") - before;
+  return driver;
+}
+
+void passes(SignInDriver& driver, Milliseconds delay) {
+  const auto timer =
+      driver.last<StartTimer>([&](const StartTimer& it) { return it.delay == delay; });
+  ASSERT_TRUE(timer) << "nobody waits for " << delay.count() << " ms";
+  driver.now += delay;
+  driver.happens(TimerFired{timer->ticket});
+}
+
+std::string asksForAPassword() {
+  return support::document(
+      support::form("challenge-authenticator", "/idp/idx/challenge/answer",
+                    R"({"name":"credentials","type":"object","required":true,"form":{"value":[)"
+                    R"({"name":"passcode","label":"Password","secret":true}]}})"));
+}
+
+// --- the end
+
+TEST(Ending, IsToldAMinuteBefore) {
+  SignInDriver driver = driverAt(Seconds(300));
+  driver.opensTo(asksForAPassword());
+  EXPECT_FALSE(driver.signIn.endsSoon());
+  passes(driver, Milliseconds(240'000));
+  EXPECT_TRUE(driver.signIn.endsSoon());
+  EXPECT_NE(driver.at<OtherStep>(), nullptr);
+}
+
+TEST(Ending, WhoNeedsMoreTimeGetsWhatTheOrgGives) {
+  SignInDriver driver = driverAt(Seconds(50));
+  driver.opensTo(asksForAPassword());
+  ASSERT_TRUE(driver.signIn.endsSoon());
+  driver.happens(StayLonger{});
+  EXPECT_FALSE(driver.signIn.isBusy()) << "nothing is taken out of anybody's hands";
+  driver.answers(kIntrospect, replaceAll(asksForAPassword(), "T12:00", "T13:00"));
+  EXPECT_FALSE(driver.signIn.endsSoon());
+  EXPECT_NE(driver.at<OtherStep>(), nullptr);
+}
+
+TEST(Ending, WhenItComesAnotherBeginsWithTheUsernameKept) {
+  SignInDriver driver = driverAt(Seconds(50));
+  driver.opensTo(support::identifyDocument());
+  driver.happens(SubmitUsername{"ada@example.test", false});
+  driver.answers(kIdentify, asksForAPassword());
+  passes(driver, Milliseconds(50'000));
+  ASSERT_NE(driver.at<Identify>(), nullptr);
+  EXPECT_EQ(driver.at<Identify>()->username, "ada@example.test");
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::startedAgain);
+}
+
+TEST(Ending, OfAPageThatNobodyUsesCostsNoRequestUntilSomebodyDoes) {
+  SignInDriver driver = driverAt(Seconds(50));
+  driver.opensTo(support::identifyDocument());
+  EXPECT_FALSE(driver.signIn.endsSoon()) << "nothing would be lost";
+  const std::size_t sent = driver.requests();
+  passes(driver, Milliseconds(50'000));
+  EXPECT_EQ(driver.requests(), sent);
+  ASSERT_NE(driver.at<Identify>(), nullptr);
+  driver.happens(SubmitUsername{"ada@example.test", false});
+  EXPECT_TRUE(driver.signIn.isBusy());
+  const auto draw = driver.last<DrawRandom>();
+  driver.happens(RandomDrawn{draw->ticket, Bytes(draw->count, 8)});
+  driver.happens(Digested{driver.last<Digest>()->ticket, Bytes(32, 9)});
+  driver.answers("/v1/interact", R"({"interaction_handle":"handle-2"})");
+  driver.answers(kIntrospect, replaceAll(support::identifyDocument(), "T12:00", "T13:00"));
+  EXPECT_TRUE(driver.request(kIdentify)) << "and what was typed goes out by itself";
+}
+
+TEST(Ending, MovesAwayWithEachPoll) {
+  SignInDriver driver = driverAt(Seconds(300));
+  driver.opensTo(support::challengeDocument());
+  passes(driver, Milliseconds(4'000));
+  driver.answers(kPoll, replaceAll(support::challengeDocument(), "T12:00", "T12:10"));
+  driver.now += Seconds(236);
+  const auto timer = driver.last<StartTimer>(
+      [](const StartTimer& it) { return it.delay == Milliseconds(240'000); });
+  ASSERT_TRUE(timer);
+  driver.happens(TimerFired{timer->ticket});
+  EXPECT_FALSE(driver.signIn.endsSoon());
+}
+
+TEST(Ending, ThatIsOverAlreadyIsAClockThatIsWrong) {
+  SignInDriver driver = driverAt(Seconds(-300));
+  driver.opensTo(asksForAPassword());
+  EXPECT_NE(driver.at<OtherStep>(), nullptr);
+  EXPECT_FALSE(driver.signIn.endsSoon());
+}
+
+// --- 429
+
+http::Headers resetIn(const SignInDriver& driver, Seconds wait) {
+  return {{"X-Rate-Limit-Reset", std::to_string(toUnix(driver.now + wait).count())}};
+}
+
+TEST(TooMany, KeepsTheFormAndCountsDownOnceASecond) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  driver.happens(SubmitPasscode{"123456"});
+  driver.answers(kAnswer, R"({"errorCode":"E0000047"})", 429, resetIn(driver, Seconds(3)));
+  ASSERT_NE(driver.at<AwaitPasscode>(), nullptr);
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::tooManyAttempts);
+  EXPECT_EQ(driver.signIn.trouble().retryAt, driver.now + Seconds(3));
+  passes(driver, Milliseconds(1'000));
+  passes(driver, Milliseconds(1'000));
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::tooManyAttempts);
+  passes(driver, Milliseconds(1'000));
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::waitIsOver);
+  EXPECT_EQ(
+      driver.last<StartTimer>([](const StartTimer& it) { return it.delay == Milliseconds(1'000); })
+          ->ticket,
+      driver.last<StartTimer>([](const StartTimer& it) { return it.delay <= Milliseconds(1'000); })
+          ->ticket)
+      << "and nothing wakes any more";
+}
+
+TEST(TooMany, CountsForNobodyInAHiddenTab) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  driver.happens(SubmitPasscode{"123456"});
+  driver.happens(VisibilityChanged{true});
+  driver.answers(kAnswer, R"({"errorCode":"E0000047"})", 429, resetIn(driver, Seconds(30)));
+  const auto second = [](const StartTimer& it) { return it.delay == Milliseconds(1'000); };
+  EXPECT_FALSE(driver.last<StartTimer>(second));
+  driver.happens(VisibilityChanged{false});
+  EXPECT_TRUE(driver.last<StartTimer>(second));
+}
+
+TEST(TooMany, WithTheFormInTheAnswerCountsAllTheSame) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  driver.happens(SubmitPasscode{"123456"});
+  driver.answers(
+      kAnswer,
+      support::document(support::challengeForm(),
+                        support::messages("Too many requests", "tooManyRequests", "ERROR") +
+                            support::challengedEmail(support::resendAndPoll())),
+      429, resetIn(driver, Seconds(20)));
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::tooManyAttempts);
+  EXPECT_EQ(driver.signIn.trouble().retryAt, driver.now + Seconds(20));
+}
+
+TEST(TooMany, OnOpeningTriesAgainByItselfWhenItMay) {
+  SignInDriver driver;
+  driver.opens();
+  driver.answers("/v1/interact", R"({"errorCode":"E0000047"})", 429, resetIn(driver, Seconds(20)));
+  const std::size_t sent = driver.requests();
+  passes(driver, Milliseconds(20'000));
+  EXPECT_EQ(driver.requests(), sent + 1);
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::none);
+}
+
+TEST(TooMany, OnAPollIsHonouredEvenWhenThePersonComesBack) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  passes(driver, Milliseconds(4'000));
+  driver.answers(kPoll, R"({"errorCode":"E0000047"})", 429, resetIn(driver, Seconds(45)));
+  const std::size_t sent = driver.requests();
+  driver.happens(VisibilityChanged{true});
+  driver.happens(VisibilityChanged{false});
+  EXPECT_EQ(driver.requests(), sent) << "the org wants to be left alone";
+  passes(driver, Milliseconds(45'000));
+  EXPECT_EQ(driver.requests(), sent + 1);
+}
+
+// --- back-off
+
+TEST(BackOff, IsSpreadByChance) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  passes(driver, Milliseconds(4'000));
+  const Ticket poll = driver.request(kPoll)->ticket;
+  const std::vector<Effect> wanted = driver.signIn.step(
+      {driver.now, Answered{poll, Error{ErrorCode::networkUnreachable, "lost"}}});
+  ASSERT_EQ(wanted.size(), 1U);
+  const auto* draw = std::get_if<DrawRandom>(&wanted.front());
+  ASSERT_NE(draw, nullptr) << "chance is an event, as everything from outside is";
+  const std::vector<Effect> then =
+      driver.signIn.step({driver.now, RandomDrawn{draw->ticket, Bytes{0}}});
+  ASSERT_EQ(then.size(), 1U);
+  EXPECT_EQ(std::get<StartTimer>(then.front()).delay, Milliseconds(6'000)) << "8 s less a quarter";
+}
+
+}  // namespace
+}  // namespace latchkey::signin

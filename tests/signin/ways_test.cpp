@@ -1,0 +1,257 @@
+// What a document offers beyond the screens that are made for one thing.
+
+#include "signin/ways.h"
+
+#include <gtest/gtest.h>
+
+#include "idx/parse_response.h"
+#include "tests/support/idx_documents.h"
+#include "tests/support/sign_in_driver.h"
+
+namespace latchkey::signin {
+namespace {
+
+using support::document;
+using support::form;
+using support::SignInDriver;
+
+constexpr const char* kOrg = "https://id.example.test";
+constexpr const char* kPassword =
+    R"({"name":"credentials","type":"object","required":true,"form":{"value":[)"
+    R"({"name":"passcode","label":"Password","secret":true}]}})";
+constexpr const char* kPasskey =
+    R"({"name":"credentials","type":"object","required":true,"form":{"value":[)"
+    R"({"name":"clientData","required":true,"visible":false}]}})";
+
+idx::Response parsed(const std::string& body) { return *idx::parseResponse({200, {}, body}); }
+OtherStep stepIn(const std::string& body) { return stepOf(parsed(body), kOrg); }
+
+std::vector<std::string> labels(const std::vector<Way>& ways) {
+  std::vector<std::string> all;
+  for (const Way& way : ways) all.push_back(way.label + '/' + way.form.name);
+  return all;
+}
+
+std::string bodyOf(const SignInDriver& driver, const char* path) {
+  const auto sent = driver.request(path);
+  return sent ? sent->request.body : "nothing was sent";
+}
+
+// --- methods
+
+TEST(Methods, AreAListOfTheirOwnWithEmailFirst) {
+  const OtherStep step = stepIn(support::selectDocument());
+  EXPECT_FALSE(step.form);
+  EXPECT_FALSE(step.isBeyondUs);
+  EXPECT_EQ(labels(step.ways),
+            (std::vector<std::string>{"Email/select-authenticator-authenticate",
+                                      "Password/select-authenticator-authenticate"}));
+  EXPECT_EQ(step.ways.front().detail, "a***e@example.test");
+}
+
+TEST(Methods, OneIsChosenByItsIdAndItsMethod) {
+  SignInDriver driver;
+  driver.opensTo(support::selectDocument());
+  driver.happens(ChooseWay{0});
+  EXPECT_EQ(bodyOf(driver, "/idp/idx/challenge"),
+            R"({"authenticator":{"id":"autEmail","methodType":"email"},"stateHandle":"02Kx"})");
+}
+
+TEST(Methods, WaitBesideAnyChallengeAndTheOneInUseIsNotAmongThem) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  driver.happens(ShowMethods{});
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  EXPECT_EQ(labels(driver.at<OtherStep>()->ways),
+            (std::vector<std::string>{"Password/select-authenticator-authenticate"}));
+  driver.happens(GoBack{});
+  EXPECT_NE(driver.at<AwaitPasscode>(), nullptr);
+}
+
+TEST(Methods, WhileTheyAreLookedAtTheLinkStillFinishesTheSignIn) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  driver.happens(ShowMethods{});
+  driver.happens(TimerFired{
+      driver.last<StartTimer>([](const StartTimer& it) { return it.delay == Milliseconds(4'000); })
+          ->ticket});
+  driver.answers("/idp/idx/challenge/poll", support::successDocument());
+  EXPECT_TRUE(driver.request("/v1/token"));
+}
+
+TEST(Methods, ThatAskForSomethingAskBeforeTheyAreChosen) {
+  SignInDriver driver;
+  driver.opensTo(document(
+      form("select-authenticator-enroll", "/idp/idx/credential/enroll",
+           R"({"name":"authenticator","type":"object","options":[{"label":"Phone","value":{"form":)"
+           R"({"value":[{"name":"id","required":true,"value":"autPhone","mutable":false},)"
+           R"({"name":"phoneNumber","label":"Number","required":true}]}}}]})")));
+  driver.happens(ChooseWay{0});
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  EXPECT_TRUE(driver.at<OtherStep>()->isOpened);
+  driver.happens(SubmitForm{{{"authenticator.phoneNumber", std::string("+15550100")}}});
+  EXPECT_EQ(
+      bodyOf(driver, "/credential/enroll"),
+      R"({"authenticator":{"id":"autPhone","phoneNumber":"+15550100"},"stateHandle":"02Kx"})");
+}
+
+// --- password
+
+TEST(Password, IsAnsweredAsAFormOfItsOwn) {
+  SignInDriver driver;
+  driver.opensTo(document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPassword)));
+  driver.happens(SubmitForm{{{"credentials.passcode", std::string("  hunter2 ")}}});
+  EXPECT_EQ(bodyOf(driver, "/challenge/answer"),
+            R"({"credentials":{"passcode":"  hunter2 "},"stateHandle":"02Kx"})")
+      << "its spaces are its own";
+}
+
+TEST(Password, OnTheUsernamePageGoesOutWithTheUsernameWhichIsKept) {
+  SignInDriver driver;
+  driver.opensTo(document(form(
+      "identify", "/idp/idx/identify",
+      std::string(R"({"name":"identifier","label":"Username","required":true},)") + kPassword)));
+  driver.happens(SubmitForm{{{"identifier", std::string("ada@example.test")},
+                             {"credentials.passcode", std::string("hunter2")}}});
+  EXPECT_NE(bodyOf(driver, "/idp/idx/identify").find("hunter2"), std::string::npos);
+  EXPECT_EQ(driver.signIn.username(), "ada@example.test");
+  EXPECT_EQ(driver.last<SaveTransaction>()->transaction.username, "ada@example.test");
+}
+
+TEST(Forms, WhatIsRequiredIsAskedForBeforeAnythingIsSent) {
+  SignInDriver driver;
+  driver.opensTo(document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPassword)));
+  const std::size_t sent = driver.requests();
+  driver.happens(SubmitForm{{{"credentials.passcode", std::string(" ")}}});
+  EXPECT_EQ(driver.requests(), sent);
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::fillIn);
+}
+
+// --- questions
+
+struct Question {
+  const char* name;
+  const char* form;
+  const char* field;
+  const char* yes;
+};
+
+class Questions : public testing::TestWithParam<Question> {};
+
+TEST_P(Questions, HaveTwoAnswersAndTheFirstIsYes) {
+  const Question& row = GetParam();
+  SignInDriver driver;
+  driver.opensTo(document(form(row.form, "/idp/idx/answer-it", row.field)));
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  ASSERT_EQ(driver.at<OtherStep>()->ways.size(), 2U);
+  EXPECT_EQ(driver.at<OtherStep>()->ways[0].kind, WayKind::answer);
+  SignInDriver no = driver;
+  driver.happens(SubmitForm{});
+  EXPECT_NE(bodyOf(driver, "/answer-it").find(row.yes), std::string::npos)
+      << bodyOf(driver, "/answer-it");
+  no.happens(ChooseWay{1});
+  EXPECT_NE(bodyOf(no, "/answer-it").find("false"), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    About, Questions,
+    testing::Values(
+        Question{"StayingSignedIn", "keep-me-signed-in",
+                 R"({"name":"keepMeSignedIn","type":"boolean","required":true,"value":false})",
+                 R"("keepMeSignedIn":true)"},
+        Question{"Consent", "consent",
+                 R"({"name":"consent","type":"boolean","required":true,"options":)"
+                 R"([{"label":"Allow","value":true},{"label":"Deny","value":false}]})",
+                 R"("consent":true)"},
+        Question{"ConsentInParts", "granular-consent",
+                 R"({"name":"consent","type":"boolean","visible":false,"required":true},)"
+                 R"({"name":"optedScopes","form":{"value":[{"name":"email","type":"boolean",)"
+                 R"("label":"Your address","value":true}]}})",
+                 R"("consent":true)"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(Questions, OfPartsSendThePartsWithTheAnswer) {
+  SignInDriver driver;
+  driver.opensTo(
+      document(form("granular-consent", "/idp/idx/consent",
+                    R"({"name":"consent","type":"boolean","visible":false,"required":true},)"
+                    R"({"name":"optedScopes","form":{"value":[{"name":"a.b","type":"boolean",)"
+                    R"("label":"Your calls","value":true}]}})")));
+  driver.happens(ChooseWay{0, {{"optedScopes.a.b", false}}});
+  EXPECT_EQ(bodyOf(driver, "/idp/idx/consent"),
+            R"({"consent":true,"optedScopes":{"a.b":false},"stateHandle":"02Kx"})");
+}
+
+// --- leaving and skipping
+
+TEST(Providers, AreNavigatedToOverHttpsOnly) {
+  const auto offered = [](const std::string& href) {
+    const std::string provider = R"({"name":"redirect-idp","type":"GOOGLE",)"
+                                 R"("idp":{"id":"0oa","name":"Google"},"href":")" +
+                                 href + R"(","method":"GET"})";
+    return stepIn(document(provider)).ways.size();
+  };
+  EXPECT_EQ(offered("https://accounts.example.test/sso"), 1U);
+  EXPECT_EQ(offered("http://accounts.example.test/sso"), 0U);
+  EXPECT_EQ(offered("javascript:alert(1)"), 0U);
+}
+
+TEST(Providers, TakeThePersonAwayFromHere) {
+  SignInDriver driver;
+  driver.opensTo(document(support::identifyForm() +
+                          R"(,{"name":"redirect-idp","idp":{"name":"Google"},)"
+                          R"("href":"https://id.example.test/sso/idps/0oa","method":"GET"})"));
+  ASSERT_NE(driver.at<Identify>(), nullptr);
+  driver.happens(ChooseWay{0});
+  ASSERT_TRUE(driver.last<Navigate>());
+  EXPECT_EQ(driver.last<Navigate>()->url, "https://id.example.test/sso/idps/0oa");
+}
+
+TEST(Skipping, IsOneOfTheWays) {
+  SignInDriver driver;
+  driver.opensTo(document(support::bareForm("skip", "/idp/idx/skip")));
+  driver.happens(SubmitForm{});
+  EXPECT_EQ(bodyOf(driver, "/idp/idx/skip"), R"({"stateHandle":"02Kx"})");
+}
+
+// --- what we cannot do
+
+TEST(BeyondUs, SaysSoAndOffersTheOtherMethods) {
+  const OtherStep step =
+      stepIn(document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPasskey) + "," +
+                          support::selectForm(),
+                      support::enrollments()));
+  EXPECT_TRUE(step.isBeyondUs);
+  EXPECT_EQ(step.ways.size(), 2U);
+}
+
+TEST(BeyondUs, IsNotWorthAWordBesideAFormThatCanBeFilledIn) {
+  const OtherStep step =
+      stepIn(document(support::bareForm("launch-authenticator", "/idp/idx/launch") + "," +
+                      form("challenge-authenticator", "/idp/idx/challenge/answer", kPassword)));
+  EXPECT_FALSE(step.isBeyondUs);
+  EXPECT_TRUE(step.form);
+}
+
+TEST(BeyondUs, ANameOfTomorrowIsFilledInByItsFields) {
+  SignInDriver driver;
+  driver.opensTo(document(form("hum-a-tune", "/idp/idx/hum", R"({"name":"tune","label":"Tune"})")));
+  driver.happens(SubmitForm{{{"tune", std::string("la")}}});
+  EXPECT_EQ(bodyOf(driver, "/idp/idx/hum"), R"({"tune":"la","stateHandle":"02Kx"})");
+}
+
+// --- what somebody else has to do
+
+TEST(Waiting, ForAPushIsPolledAndGoesOn) {
+  SignInDriver driver;
+  driver.opensTo(document(
+      support::bareForm("challenge-poll", "/idp/idx/authenticators/poll", R"("refresh":2500,)")));
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  EXPECT_FALSE(driver.at<OtherStep>()->isBeyondUs);
+  driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
+  driver.answers("/authenticators/poll", support::successDocument());
+  EXPECT_TRUE(driver.request("/v1/token"));
+}
+
+}  // namespace
+}  // namespace latchkey::signin
