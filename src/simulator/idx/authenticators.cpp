@@ -157,6 +157,12 @@ Json described(Authenticator which, std::string_view id, Language language) {
   return authenticator;
 }
 
+Json listed(Authenticator which, Language language) {
+  Json authenticator = described(which, kindOf(which).id, language);
+  setMember(authenticator, "allowedFor", "sso");
+  return authenticator;
+}
+
 Json enrollmentProfile(Authenticator which, const Person* person) {
   if (person == nullptr) return nullptr;
   if (which == Authenticator::phone) return {{"phoneNumber", maskedPhone(person->phone)}};

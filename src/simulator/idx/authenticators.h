@@ -37,6 +37,8 @@ std::string maskedPhone(std::string_view phone);
 
 // The members type, key, id, displayName and methods; without `id` if it is empty.
 Json described(Authenticator which, std::string_view id, Language language);
+// As described, for the org's list: with what the authenticator may be used for.
+Json listed(Authenticator which, Language language);
 // As described, for what a person has: with their address or number, unless nobody is known.
 Json enrollment(Authenticator which, const Person* person, Language language);
 // `profile` of the above; null if there is nothing to say.

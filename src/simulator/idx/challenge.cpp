@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "base/text.h"
@@ -53,6 +54,12 @@ Json fieldsOf(const StepPage& page) {
   }
 }
 
+// Of a passkey the org tells nothing but that it wants one: not "Enrollment", as recorded.
+std::string currentMember(Authenticator which) {
+  return which == Authenticator::passkey ? "currentAuthenticator"
+                                         : "currentAuthenticatorEnrollment";
+}
+
 Json challengeForm(const StepPage& page) {
   if (page.transaction.authenticator == Authenticator::oktaVerify) {
     IonForm poll = page.form("challenge-poll", "authenticators/poll");
@@ -61,7 +68,7 @@ Json challengeForm(const StepPage& page) {
     return poll.json();
   }
   IonForm asked = page.form("challenge-authenticator", "challenge/answer");
-  asked.relateTo("$.currentAuthenticatorEnrollment");
+  asked.relateTo("$." + currentMember(page.transaction.authenticator));
   asked.add(page.credentials(fieldsOf(page)));
   return asked.json();
 }
@@ -206,8 +213,10 @@ void addChallenged(Json& document, const StepPage& page) {
     setMember(current, "profile", std::move(profile));
   }
   addActions(current, page);
-  current.update(described(which, enrollmentId(which, page.person), page.transaction.language));
-  setMember(document, "currentAuthenticatorEnrollment", ionObject(std::move(current)));
+  const std::string id = which == Authenticator::passkey ? std::string(kindOf(which).id)
+                                                         : enrollmentId(which, page.person);
+  current.update(described(which, id, page.transaction.language));
+  setMember(document, currentMember(which), ionObject(std::move(current)));
 }
 
 std::optional<std::string> passcodeIn(const Json& body) {

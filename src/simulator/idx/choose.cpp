@@ -21,9 +21,6 @@ Json verificationDataForm(const StepPage& page) {
                     {"type", "string"},
                     {"required", true},
                     {"options", methodOptions(kind, language)}});
-  if (kind.methods.size() > 1) {
-    fields.push_back(fixedField("enrollmentId", enrollmentId(kind.which, page.person)));
-  }
   IonForm asked = page.form("authenticator-verification-data", "challenge");
   asked.relateTo("$.currentAuthenticatorEnrollment");
   Json authenticator = {{"name", "authenticator"}, {"label", page.label(kind.name)}};
@@ -92,7 +89,7 @@ void addEnrollments(Json& document, const StepPage& page) {
   Json own = Json::array();
   const Language language = page.transaction.language;
   for (const Authenticator which : authenticatorsOf(page.person)) {
-    kinds.push_back(described(which, kindOf(which).id, language));
+    kinds.push_back(listed(which, language));
     own.push_back(enrollment(which, page.person, language));
   }
   setMember(document, "authenticators", ionArray(std::move(kinds)));

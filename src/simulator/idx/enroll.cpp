@@ -113,7 +113,7 @@ void addToEnroll(Json& document, const StepPage& page) {
   }
   Json kinds = Json::array();
   for (const Authenticator missing : missingOf(page)) {
-    kinds.push_back(described(missing, kindOf(missing).id, language));
+    kinds.push_back(listed(missing, language));
   }
   Json own = Json::array();
   for (const Authenticator has : authenticatorsOf(page.person)) {

@@ -111,7 +111,8 @@ Json profileForms(const StepPage& page) {
 }
 
 http::Response beginRegistration(Call& call) {
-  if (call.transaction.step != Step::identify) return outOfStep(call);
+  const Step step = call.transaction.step;
+  if (step != Step::identify && step != Step::identifyToRecover) return outOfStep(call);
   if (!call.state.policy.selfService.registration) {
     return currentWith(call, messages::registrationClosed(), 400);
   }

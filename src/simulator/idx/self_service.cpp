@@ -42,9 +42,11 @@ Json unlockForms(const StepPage& page) {
 void addUnlockAuthenticators(Json& document, const StepPage& page) {
   const Language language = page.transaction.language;
   Json kinds = Json::array();
-  kinds.push_back(described(Authenticator::email, kindOf(Authenticator::email).id, language));
+  kinds.push_back(listed(Authenticator::email, language));
   Json own = Json::array();
-  own.push_back(enrollment(Authenticator::email, nullptr, language));
+  Json email = enrollment(Authenticator::email, nullptr, language);
+  email.erase("displayName");  // as recorded
+  own.push_back(std::move(email));
   setMember(document, "authenticators", ionArray(std::move(kinds)));
   setMember(document, "authenticatorEnrollments", ionArray(std::move(own)));
 }
@@ -52,7 +54,11 @@ void addUnlockAuthenticators(Json& document, const StepPage& page) {
 Json identifyToRecoverForms(const StepPage& page) {
   IonForm asked = page.form("identify-recovery", "identify");
   asked.add(identifierField(page));
-  return onlyForm(asked.json());
+  Json forms = onlyForm(asked.json());
+  if (page.policy.selfService.registration) {
+    forms.push_back(page.form("select-enroll-profile", "enroll").json());
+  }
+  return forms;
 }
 
 void addRecoveryAuthenticator(Json& document, const StepPage& page) {

@@ -25,7 +25,7 @@ Json waitingRoomForms(const StepPage& page) {
 
 Json deviceChallengeForms(const StepPage& page) {
   IonForm poll = page.form("device-challenge-poll", "authenticators/poll");
-  poll.relateTo("$.authenticatorChallenge");
+  poll.set("relatesTo", "authenticatorChallenge");  // a text, without "$.": as recorded
   poll.refreshEvery(kDevicePoll);
   return onlyForm(poll.json());
 }
@@ -41,11 +41,12 @@ void addAuthenticatorChallenge(Json& document, const StepPage& page) {
   const bool offered = page.transaction.step == Step::identify && page.policy.offersOktaVerify;
   if (!waits && !offered) return;
   Json challenge = {{"challengeMethod", "CUSTOM_URI"},
-                    {"href", "com-okta-authenticator:/deviceChallenge?challengeRequest=simulated"},
-                    {"downloadHref", "https://example.com/okta-verify"}};
+                    {"href", "com-okta-authenticator:/deviceChallenge?challengeRequest=simulated"}};
   if (waits) {
     setMember(challenge, "cancel",
               page.form("cancel-polling-transaction", "authenticators/poll/cancel").json());
+  } else {
+    setMember(challenge, "downloadHref", "https://example.com/okta-verify");
   }
   setMember(document, "authenticatorChallenge", ionObject(std::move(challenge)));
 }

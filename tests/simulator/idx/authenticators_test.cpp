@@ -110,7 +110,7 @@ TEST_F(HedysChoice, CanBeAPasskeyButNothingAnswersForIt) {
   const Json asked = choose(Authenticator::passkey, "webauthn");
   EXPECT_EQ(forms(asked), "challenge-authenticator select-authenticator-authenticate");
   EXPECT_FALSE(
-      textAt(asked, std::string(kChallenged) + ".contextualData.challengeData.challenge").empty());
+      textAt(asked, "currentAuthenticator.value.contextualData.challengeData.challenge").empty());
   answerWith({{"clientData", "a"}, {"authenticatorData", "b"}, {"signatureData", "c"}});
   EXPECT_EQ(hedy_.status, 401);
   EXPECT_EQ(forms(choose(Authenticator::email, "email")),

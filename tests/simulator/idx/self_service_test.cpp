@@ -123,7 +123,7 @@ TEST_F(ForgottenPassword, NeedsANewOneOfEightCharacters) {
 TEST_F(ForgottenPassword, CanBeRecoveredFromTheFirstForm) {
   linus_.org.policy().passwordWithUsername = true;
   linus_.begin();
-  EXPECT_EQ(forms(linus_.step("/idp/idx/recover")), "identify-recovery");
+  EXPECT_EQ(forms(linus_.step("/idp/idx/recover")), "identify-recovery select-enroll-profile");
   const Json others = linus_.identify("linus@example.com");
   EXPECT_EQ(forms(others), "select-authenticator-authenticate");
   EXPECT_EQ(forms(proveByMail()), "reset-authenticator");
