@@ -1,70 +1,18 @@
 // oauth4webapi and jose, which know nothing of Okta, take the simulated org for an OpenID provider.
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
-import {createRemoteJWKSet, customFetch as joseFetch, errors, jwtVerify} from 'jose';
+import {errors, jwtVerify} from 'jose';
 import * as oauth from 'oauth4webapi';
-import {ada, advance, clientId, fault, freshOrg, grace, issuer, newestMail, org, redirectUri,
-  rotateKey, scopes} from './support/org.mjs';
-import {pageFetch} from './support/page_fetch.mjs';
-
-const {fetch} = pageFetch();
-const client = {client_id: clientId};
-const noSecret = oauth.None();
-// http is for tests only; everything else is as strict as the libraries are.
-const options = {[oauth.allowInsecureRequests]: true, [oauth.customFetch]: fetch};
-
-const discover = async () => oauth.processDiscoveryResponse(new URL(issuer),
-  await oauth.discoveryRequest(new URL(issuer), options));
-
-const keySet = (server) => createRemoteJWKSet(new URL(server.jwks_uri),
-  {[joseFetch]: fetch, cooldownDuration: 0});
-
-const post = async (url, body, type) => (await fetch(url, {method: 'POST', body,
-  headers: {'Content-Type': type, Accept: type}, credentials: 'include'})).json();
-
-// The forms of the org, by hand: neither library knows this part of Okta.
-async function interactionCode(verifier, nonce) {
-  const {interaction_handle: interactionHandle} = await post(`${issuer}/v1/interact`,
-    new URLSearchParams({
-      client_id: clientId, scope: scopes.join(' '), redirect_uri: redirectUri,
-      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256', state: oauth.generateRandomState(), nonce,
-    }), 'application/x-www-form-urlencoded');
-  const ion = 'application/ion+json; okta-version=1.0.0';
-  const step = (path, body) => post(`${org}/idp/idx/${path}`, JSON.stringify(body), ion);
-  const {stateHandle} = await step('introspect', {interactionHandle});
-  await step('identify', {stateHandle, identifier: grace});
-  const {code: passcode} = await newestMail(grace);
-  const {successWithInteractionCode: success} =
-    await step('challenge/answer', {stateHandle, credentials: {passcode}});
-  return success.value.find(({name}) => name === 'interaction_code').value;
-}
-
-async function signIn(server) {
-  const verifier = oauth.generateRandomCodeVerifier();
-  const nonce = oauth.generateRandomNonce();
-  const code = await interactionCode(verifier, nonce);
-  const parameters = {interaction_code: code, code_verifier: verifier, redirect_uri: redirectUri};
-  const exchange = () => oauth.genericTokenEndpointRequest(server, client, noSecret,
-    'interaction_code', parameters, options);
-  return {response: await exchange(), exchange, nonce};
-}
-
-// A grant that the library does not know is processed like a refresh: the ID token is checked, and
-// only the nonce is left to us.
-async function tokensOf(server, response) {
-  const tokens = await oauth.processRefreshTokenResponse(server, client, response);
-  return {tokens, claims: oauth.getValidatedIdTokenClaims(tokens)};
-}
+import {ada, advance, clientId, fault, freshOrg, grace, issuer, redirectUri, rotateKey, scopes}
+  from './support/org.mjs';
+import {client, discover, fetch, interactionCode, keySet, noSecret, options, refresh, signIn, tokensOf}
+  from './support/openid.mjs';
 
 async function signedIn() {
   const server = await discover();
   const {response, nonce} = await signIn(server);
   return {server, nonce, ...await tokensOf(server, response)};
 }
-
-const refresh = async (server, token) => tokensOf(server,
-  await oauth.refreshTokenGrantRequest(server, client, noSecret, token, options));
 
 const invalidGrant = {name: 'ResponseBodyError', error: 'invalid_grant', status: 400};
 
