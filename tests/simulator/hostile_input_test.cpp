@@ -53,10 +53,12 @@ std::vector<std::string> idxBodies(const std::string& stateHandle) {
                                      "\xff\xfe{}"};
   for (const char* odd : {"null", "1", "true", "[]", "{}", "\"\"", "[{\"id\":[]}]", "1e999",
                           "{\"id\":{},\"methodType\":[]}", "{\"passcode\":{}}"}) {
+    std::string body = R"({"stateHandle":")" + stateHandle + "\"";
     for (const char* name : {"identifier", "credentials", "authenticator", "keepMeSignedIn",
                              "consent", "userProfile"}) {
-      bodies.push_back(R"({"stateHandle":")" + stateHandle + R"(",")" + name + "\":" + odd + "}");
+      body += std::string(",\"") + name + "\":" + odd;
     }
+    bodies.push_back(body + "}");
     bodies.push_back(std::string(R"({"stateHandle":)") + odd + "}");
     bodies.push_back(std::string(R"({"interactionHandle":)") + odd + "}");
   }
