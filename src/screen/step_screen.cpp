@@ -174,7 +174,7 @@ void addLead(Screen& screen, const signin::OtherStep& phase) {
   const auto tell = [&](const char* term, const std::string& value) {
     if (!value.empty()) facts.rows.emplace_back(term, value);
   };
-  tell("Sent to", about.phone);
+  tell("Phone", about.phone);
   tell("Question", about.question);
   tell("Number to choose", about.correctAnswer);
   tell("Key for your app", about.sharedSecret);
