@@ -102,7 +102,14 @@ http::Response beginSignIn(Call& call) {
   if (person == nullptr) return badRequest(call);
   extend(call);
   transaction.authenticator = Authenticator::email;
-  switch (person->answer) {
+  const AnswerToIdentify answer = person->answer;
+  const bool byEmail =
+      answer == AnswerToIdentify::askBeforeSending || answer == AnswerToIdentify::sendAtOnce;
+  if (byEmail && !person->hasEmail) {
+    transaction.step = Step::select;
+    return current(call);
+  }
+  switch (answer) {
     case AnswerToIdentify::sendAtOnce:
       return sendCode(call, Step::challenge);
     case AnswerToIdentify::offerChoice:

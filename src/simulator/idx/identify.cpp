@@ -138,7 +138,8 @@ http::Response identify(Call& call) {
   transaction.identifier = identifier;
   const Person* person = call.state.policy.personByLogin(identifier);
   if (!recovers && call.state.policy.passwordWithUsername) return checkPassword(call, person);
-  if (person == nullptr) return unknown(call);
+  // Whoever began to register and never proved the address is nobody yet.
+  if (person == nullptr || authenticatorsOf(person).empty()) return unknown(call);
   if (auto refusal = objection(call, *person)) return *std::move(refusal);
   transaction.personId = person->id;
   return recovers ? beginRecovery(call) : enterWaitingRoom(call);

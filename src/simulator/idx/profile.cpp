@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "simulator/idx/authenticators.h"
 #include "simulator/idx/progress.h"
 #include "simulator/idx/reply.h"
 #include "simulator/random_text.h"
@@ -67,8 +68,9 @@ std::optional<Message> complaintOfText(const OrgState& state, const ProfileField
   }
   if (field.name != "email") return std::nullopt;
   if (!isEmail(value)) return messages::invalidEmail();
-  if (state.policy.personByLogin(value) != nullptr) return messages::emailExists();
-  return std::nullopt;
+  const Person* known = state.policy.personByLogin(value);
+  const bool proven = known != nullptr && !authenticatorsOf(known).empty();
+  return proven ? std::optional(messages::emailExists()) : std::nullopt;
 }
 
 std::optional<Message> complaint(const OrgState& state, const ProfileField& field,
@@ -83,13 +85,20 @@ std::optional<Message> complaint(const OrgState& state, const ProfileField& fiel
 
 Person newPerson(OrgState& state, const Json& profile) {
   Person person;
-  person.id = "00u" + randomHandle(state.random, kPersonIdLength);
   person.email = std::string(trimmed(text(profile, "email").value_or("")));
   person.login = person.email;
+  const Person* known = state.policy.personByLogin(person.login);
+  person.id = known != nullptr ? known->id : "00u" + randomHandle(state.random, kPersonIdLength);
   person.firstName = text(profile, "firstName").value_or("");
   person.lastName = text(profile, "lastName").value_or("");
   person.hasEmail = false;
   return person;
+}
+
+// Whoever began before and never proved the address begins anew.
+void keep(OrgState& state, const Person& person) {
+  if (state.policy.personById(person.id) == nullptr) return state.addPerson(person);
+  state.changePerson(person.id, [&person](Person& known) { known = person; });
 }
 
 }  // namespace
@@ -139,7 +148,7 @@ http::Response registerPerson(Call& call) {
   transaction.personId = person.id;
   transaction.identifier = person.login;
   transaction.authenticator = Authenticator::email;
-  call.state.addPerson(std::move(person));
+  keep(call.state, person);
   return sendCode(call, Step::enroll);
 }
 

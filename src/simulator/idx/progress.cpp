@@ -140,8 +140,11 @@ http::Response goOn(Call& call) {
   extend(call);
   transaction.step = nextStep(call);
   if (transaction.step == Step::unlocked) {
-    call.state.changePerson(transaction.personId,
-                            [](Person& person) { person.standing = Standing::active; });
+    call.state.changePerson(transaction.personId, [](Person& person) {
+      if (person.standing == Standing::locked) {
+        person.standing = Standing::active;
+      }
+    });
   }
   if (transaction.step == Step::success) issueCode(call);
   return current(call);

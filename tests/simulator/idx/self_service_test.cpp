@@ -69,6 +69,15 @@ TEST_F(Unlocking, DoesNotTellThatSomebodyIsUnknownUnderProtection) {
   EXPECT_EQ(mallory_.status, 401);
 }
 
+TEST_F(Unlocking, UndoesNothingButALock) {
+  ask();
+  unlock("rosa@example.com");
+  mallory_.answer(mallory_.mailTo("rosa@example.com").code);
+  mallory_.begin();
+  EXPECT_EQ(messageKeys(mallory_.identify("rosa@example.com")),
+            "idx.error.user.not.assigned.to.app");
+}
+
 TEST_F(Unlocking, CanBeSwitchedOff) {
   mallory_.org.policy().selfService.unlock = false;
   EXPECT_EQ(forms(mallory_.begin()), "identify select-enroll-profile");
@@ -234,6 +243,18 @@ TEST_F(Registration, HasTheFieldsOfThePolicy) {
   setMember(filled, "colour", "red");
   setMember(filled, "terms", true);
   EXPECT_EQ(forms(send(filled)), "enroll-authenticator select-authenticator-enroll");
+}
+
+TEST_F(Registration, ThatWasNeverProvenLeavesNobodyAndCanBeginAnew) {
+  ask();
+  send(profile("katherine@example.com"));
+  katherine_.begin();
+  EXPECT_EQ(messageKeys(katherine_.identify("katherine@example.com")), "idx.unknown.user");
+  ask();
+  EXPECT_EQ(forms(send(profile("katherine@example.com"))),
+            "enroll-authenticator select-authenticator-enroll");
+  EXPECT_FALSE(
+      Visitor::codeIn(katherine_.answer(katherine_.mailTo("katherine@example.com").code)).empty());
 }
 
 TEST_F(Registration, CanBeSwitchedOff) {

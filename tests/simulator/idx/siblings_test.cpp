@@ -142,6 +142,19 @@ TEST(AnswerToIdentify, MayBeASessionThatStillLasts) {
   EXPECT_FALSE(Visitor::codeIn(grace.identify("grace@example.com")).empty());
 }
 
+TEST(AnswerToIdentify, OffersWhatThereIsToWhomEmailWasMeantForInVain) {
+  Policy policy = demoPolicy();
+  for (Person& person : policy.people) {
+    if (person.login == "alan@example.com") person.answer = AnswerToIdentify::sendAtOnce;
+  }
+  Visitor alan(policy);
+  alan.begin();
+  const Json asked = alan.identify("alan@example.com");
+  EXPECT_EQ(forms(asked), "select-authenticator-authenticate");
+  EXPECT_EQ(eachText(at(asked, "remediation.value.0.value.0.options"), "label"), "Password");
+  EXPECT_EQ(alan.org.mailbox().size(), 0U);
+}
+
 TEST(AnswerToIdentify, MayBeTheEnd) {
   Visitor eve;
   eve.begin();
