@@ -16,9 +16,9 @@ using signin::Advice;
 
 Screen arriving(const Model& model) {
   Screen screen = startScreen(model, "arriving", "Just a moment");
-  if (!addTrouble(screen, model)) add(screen, paragraph("lead", "We are opening your sign-in."));
+  if (!addTrouble(screen, model)) addParagraph(screen, "lead", "We are opening your sign-in.");
   if (model.trouble.error) {
-    add(screen, Button{ElementId(ids::kTryAgain), "Try again"});
+    addButton(screen, ids::kTryAgain, "Try again");
     addStartOver(screen, "Back to sign in");
   }
   return screen;
@@ -28,11 +28,11 @@ Screen redeeming(const Model& model) {
   Screen screen = startScreen(model, "redeeming", "Signing you in");
   if (!addTrouble(screen, model)) {
     add(screen, Illustration{ElementId("art"), Picture::done});
-    add(screen, paragraph("lead", "That worked. One moment, please."));
+    addParagraph(screen, "lead", "That worked. One moment, please.");
     screen.announcement = "Signing you in.";
   }
   if (model.trouble.error) {
-    add(screen, Button{ElementId(ids::kTryAgain), "Try again"});
+    addButton(screen, ids::kTryAgain, "Try again");
     addStartOver(screen, "Start again");
   }
   return screen;
@@ -42,12 +42,12 @@ Screen leaving(const Model& model, const signin::Leaving& phase) {
   switch (phase.where) {
     case signin::LeavingFor::signInPage: {
       Screen screen = startScreen(model, "leaving", "Just a moment");
-      add(screen, paragraph("lead", "Please sign in first. We are taking you there."));
+      addParagraph(screen, "lead", "Please sign in first. We are taking you there.");
       return screen;
     }
     case signin::LeavingFor::signOut: {
       Screen screen = startScreen(model, "leaving", "Signing you out");
-      add(screen, paragraph("lead", "One moment, please."));
+      addParagraph(screen, "lead", "One moment, please.");
       screen.announcement = "Signing you out.";
       return screen;
     }
@@ -56,7 +56,7 @@ Screen leaving(const Model& model, const signin::Leaving& phase) {
   }
   Screen screen = startScreen(model, "leaving", "You are signed in");
   add(screen, Illustration{ElementId("art"), Picture::done});
-  add(screen, paragraph("lead", "One moment, your page is opening."));
+  addParagraph(screen, "lead", "One moment, your page is opening.");
   screen.announcement = "You are signed in.";
   return screen;
 }
@@ -64,7 +64,7 @@ Screen leaving(const Model& model, const signin::Leaving& phase) {
 Screen username(const Model& model, const signin::Identify& phase) {
   Screen screen = startScreen(model, "username", "Sign in");
   const std::string problem = addFieldTrouble(screen, model, ids::kUsername);
-  add(screen, paragraph("lead", "No password needed. We will send you an email."));
+  addParagraph(screen, "lead", "No password needed. We will send you an email.");
   add(screen, TextField{.id = ElementId(ids::kUsername),
                         .name = "identifier",
                         .label = "Username",
@@ -79,7 +79,7 @@ Screen username(const Model& model, const signin::Identify& phase) {
     const bool checked = tick == model.draft.ticks.end() ? phase.keepSignedIn : tick->second;
     add(screen, Checkbox{ElementId(ids::kKeepSignedIn), "Keep me signed in", checked});
   }
-  add(screen, Button{.id = ElementId("next"), .label = "Next", .busy = model.busy});
+  addButton(screen, "next", "Next", model.busy);
   Row row;
   if (!model.branding.registerUrl.empty()) {
     row.items.emplace_back(
@@ -103,7 +103,7 @@ Screen askForEmail(const Model& model, const signin::AskForEmail& phase) {
                   {"."}};
   }
   add(screen, std::move(lead));
-  add(screen, Button{.id = ElementId("send"), .label = "Send me an email", .busy = model.busy});
+  addButton(screen, "send", "Send me an email", model.busy);
   addWays(screen, model, phase.ways, Beside::aForm,
           Row{{linkButton(ids::kStartOver, "Back to sign in")}});
   screen.focusKey = "ask";
@@ -114,7 +114,7 @@ Paragraph mailSent(const signin::AwaitPasscode& phase) {
   const bool link = phase.magicLink == signin::MagicLink::offered;
   const std::string how = link ? " Open the link in this browser, or type the code here."
                                : " Type the code from it here.";
-  if (phase.email.empty()) return paragraph("lead", "We sent you an email." + how);
+  if (phase.email.empty()) return {ElementId("lead"), {{"We sent you an email." + how}}};
   return {ElementId("lead"),
           {{"We sent an email to "}, {texts::masked(phase.email), Weight::strong}, {"." + how}}};
 }
@@ -139,7 +139,7 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
                 .inputMode = takesOnlyDigits(phase.form) ? InputMode::numeric : InputMode::text,
                 .look = FieldLook::code,
                 .problem = problem});
-  add(screen, Button{.id = ElementId("verify"), .label = "Verify", .busy = model.busy});
+  addButton(screen, "verify", "Verify", model.busy);
   if (phase.poll && phase.magicLink == signin::MagicLink::offered) {
     add(screen, Status{ElementId("waiting"), "Waiting for you to open the link\u2026"});
   }
@@ -167,11 +167,8 @@ Screen signedIn(const Model& model, const signin::SignedIn& phase) {
       texts::timeOfDay(phase.tokens.accessExpiresAt, model.now, model.utcOffset);
   facts.rows.emplace_back(phase.ended ? "Ended at" : "Ends at", when);
   add(screen, std::move(facts));
-  if (phase.ended) add(screen, Button{ElementId("sign-in"), "Sign in again"});
-  add(screen, Button{.id = ElementId(ids::kSignOut),
-                     .label = "Sign out",
-                     .look = ButtonLook::secondary,
-                     .busy = phase.leaving});
+  if (phase.ended) addButton(screen, "sign-in", "Sign in again");
+  addButton(screen, ids::kSignOut, "Sign out", phase.leaving, ButtonLook::secondary);
   if (phase.ended) screen.announcement = "Your session has ended.";
   screen.focusKey = "account";
   return screen;
@@ -189,12 +186,11 @@ void addOrigin(Screen& screen, const idx::ClientInfo& began) {
 
 Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
   Screen screen = startScreen(model, "elsewhere", "One more step");
-  add(screen, paragraph("lead",
-                        "This is not the browser in which you began. Type this code there to "
-                        "finish."));
+  addParagraph(screen, "lead",
+               "This is not the browser in which you began. Type this code there to "
+               "finish.");
   add(screen, CodeDisplay{ElementId("code"), phase.otp.reveal()});
-  add(screen,
-      Button{.id = ElementId(ids::kCopyCode), .label = "Copy code", .look = ButtonLook::secondary});
+  addButton(screen, ids::kCopyCode, "Copy code", false, ButtonLook::secondary);
   if (model.copied != Copied::no) {
     const bool copied = model.copied == Copied::yes;
     screen.announcement =
@@ -202,9 +198,8 @@ Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
     add(screen, Status{ElementId("copied"), screen.announcement, StatusKind::plain});
   }
   if (phase.began) addOrigin(screen, *phase.began);
-  add(screen,
-      paragraph("warning",
-                "If you did not begin a sign-in, close this page and give the code to nobody."));
+  addParagraph(screen, "warning",
+               "If you did not begin a sign-in, close this page and give the code to nobody.");
   addStartOver(screen, "Sign in here instead");
   screen.focusKey = "elsewhere";
   return screen;
@@ -213,7 +208,7 @@ Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
 Screen continuedElsewhere(const Model& model) {
   Screen screen = startScreen(model, "continued", "Continued in another tab");
   add(screen, Illustration{ElementId("art"), Picture::done});
-  add(screen, paragraph("lead", "Everything goes on there. You can close this one."));
+  addParagraph(screen, "lead", "Everything goes on there. You can close this one.");
   addStartOver(screen, "Sign in here instead");
   screen.announcement = "Continued in another tab. You can close this one.";
   screen.focusKey = "continued";
@@ -241,7 +236,7 @@ Screen stopped(const Model& model, const signin::Stopped& phase) {
   if (why.empty()) why = "The sign-in service ended this attempt. Please start again.";
   addLinks(screen, messages);
   add(screen, Notice{ElementId("notice"), isBad ? Tone::bad : Tone::info, std::move(why)});
-  add(screen, Button{.id = ElementId("restart"), .label = isBad ? "Start again" : "Sign in"});
+  addButton(screen, "restart", isBad ? "Start again" : "Sign in");
   screen.focusKey = "stopped";
   return screen;
 }

@@ -57,13 +57,13 @@ std::string refusedPasscode(const Model& model) {
 
 }  // namespace
 
-Screen startScreen(const Model& model, std::string name, std::string heading) {
+Screen startScreen(const Model& model, std::string_view name, std::string_view heading) {
   Screen screen;
-  screen.name = std::move(name);
-  screen.title = heading + " \u2013 " + model.branding.productName;
+  screen.name = std::string(name);
+  screen.title = std::string(heading) + " \u2013 " + model.branding.productName;
   screen.focusKey = screen.name;
   add(screen, Brand{ElementId("brand"), model.branding.productName, model.branding.logo});
-  add(screen, Heading{ElementId("title"), std::move(heading)});
+  add(screen, Heading{ElementId("title"), std::string(heading)});
   const Branding& branding = model.branding;
   if (!branding.helpUrl.empty()) {
     screen.footer.push_back({ElementId("help"), "Help", branding.helpUrl});
@@ -76,12 +76,17 @@ Screen startScreen(const Model& model, std::string name, std::string heading) {
 
 void add(Screen& screen, Element element) { screen.elements.push_back(std::move(element)); }
 
-Paragraph paragraph(std::string id, std::string text) {
-  return {ElementId(std::move(id)), {{std::move(text)}}};
+void addParagraph(Screen& screen, std::string_view id, std::string_view text) {
+  add(screen, Paragraph{ElementId(std::string(id)), {{std::string(text)}}});
 }
 
-Button linkButton(std::string id, std::string label) {
-  return {.id = ElementId(std::move(id)), .label = std::move(label), .look = ButtonLook::link};
+void addButton(Screen& screen, std::string_view id, std::string_view label, bool busy,
+               ButtonLook look) {
+  add(screen, Button{ElementId(std::string(id)), std::string(label), look, busy});
+}
+
+Button linkButton(std::string_view id, std::string_view label) {
+  return {ElementId(std::string(id)), std::string(label), ButtonLook::link};
 }
 
 void insertBeforeHeading(Screen& screen, Element element) {
@@ -139,8 +144,8 @@ void addIdentity(Screen& screen, const Model& model) {
   add(screen, Identity{ElementId("identity"), model.username, ElementId(ids::kNotYou), "Not you?"});
 }
 
-void addStartOver(Screen& screen, std::string label) {
-  add(screen, Row{{linkButton(ids::kStartOver, std::move(label))}});
+void addStartOver(Screen& screen, std::string_view label) {
+  add(screen, Row{{linkButton(ids::kStartOver, label)}});
 }
 
 void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>& ways,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "screen/build_screen.h"
 #include "screen/screen.h"
@@ -10,11 +11,13 @@ namespace latchkey::screen {
 // What several screens are made of. Private to screen/.
 
 // Brand, heading, document title and footer. Screens add what is between.
-Screen startScreen(const Model& model, std::string name, std::string heading);
+Screen startScreen(const Model& model, std::string_view name, std::string_view heading);
 
 void add(Screen& screen, Element element);
-Paragraph paragraph(std::string id, std::string text);
-Button linkButton(std::string id, std::string label);
+void addParagraph(Screen& screen, std::string_view id, std::string_view text);
+void addButton(Screen& screen, std::string_view id, std::string_view label, bool busy = false,
+               ButtonLook look = ButtonLook::primary);
+Button linkButton(std::string_view id, std::string_view label);
 
 // Between brand and heading, where pictures and news belong.
 void insertBeforeHeading(Screen& screen, Element element);
@@ -26,7 +29,7 @@ bool addTrouble(Screen& screen, const Model& model);
 std::string addFieldTrouble(Screen& screen, const Model& model, const std::string& field);
 
 void addIdentity(Screen& screen, const Model& model);
-void addStartOver(Screen& screen, std::string label);
+void addStartOver(Screen& screen, std::string_view label);
 
 // What else can be done: buttons, and below them the links of `row` and more of them. Beside a form
 // the other methods wait behind one link.

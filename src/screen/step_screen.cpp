@@ -152,21 +152,23 @@ void addLead(Screen& screen, const signin::OtherStep& phase) {
   const std::string method = phase.about ? phase.about->displayName : "";
   if (phase.isBeyondUs) {
     const std::string what = method.empty() ? "something" : method;
-    add(screen, paragraph("lead", "The next step needs " + what +
-                                      ", which this page cannot do. Choose another way if there "
-                                      "is one, start again, or sign in at your organization."));
+    addParagraph(screen, "lead",
+                 "The next step needs " + what +
+                     ", which this page cannot do. Choose another way if there "
+                     "is one, start again, or sign in at your organization.");
     return;
   }
   if (phase.name == "poll") {
-    add(screen, paragraph("lead", "There is nothing to do. We try again by ourselves."));
+    addParagraph(screen, "lead", "There is nothing to do. We try again by ourselves.");
   } else if (phase.poll && !phase.form) {
-    add(screen, paragraph("lead", "Go on with " + (method.empty() ? "your device" : method) +
-                                      ". This page follows by itself."));
+    addParagraph(screen, "lead",
+                 "Go on with " + (method.empty() ? "your device" : method) +
+                     ". This page follows by itself.");
   } else if (!phase.details.empty()) {
-    add(screen, paragraph("lead", (phase.app.empty() ? "This app" : phase.app) + " asks for:"));
+    addParagraph(screen, "lead", (phase.app.empty() ? "This app" : phase.app) + " asks for:");
   }
   for (std::size_t i = 0; i < phase.details.size(); ++i) {
-    add(screen, paragraph("detail-" + std::to_string(i), "\u2022 " + phase.details[i]));
+    addParagraph(screen, "detail-" + std::to_string(i), "\u2022 " + phase.details[i]);
   }
   if (!phase.about) return;
   Facts facts{ElementId("facts"), {}};
@@ -202,7 +204,7 @@ Screen stepScreen(const Model& model, const signin::OtherStep& phase) {
   markOptional(screen);
   const bool isAnswered = !phase.ways.empty() && phase.ways[0].kind == signin::WayKind::answer;
   if (phase.form && !isAnswered) {
-    add(screen, Button{.id = ElementId("continue"), .label = "Continue", .busy = model.busy});
+    addButton(screen, "continue", "Continue", model.busy);
   }
   if (phase.poll && !phase.form) add(screen, Status{ElementId("waiting"), "Waiting\u2026"});
   Row row;
