@@ -151,6 +151,15 @@ std::optional<Fault> faultByName(std::string_view name) {
   return numbered(name);
 }
 
+std::vector<std::string> faultNames() {
+  std::vector<std::string> names = {"status-503", "html-500", "html-200", "latency-2000"};
+  for (const Named& named : kNames) {
+    names.emplace_back(named.name);
+    if (startsWith(named.name, "rate-limit-")) names.push_back(std::string(named.name) + "-bare");
+  }
+  return names;
+}
+
 std::optional<Fault> Faults::takeOf(std::string_view path, Which which) {
   for (auto fault = pending_.begin(); fault != pending_.end(); ++fault) {
     const bool isLatency = fault->kind == Kind::latency;

@@ -52,6 +52,8 @@ struct Fault {
 // "wrong-nonce", "expired-token", "token-from-future", "unknown-kid", "wrong-audience",
 // "bad-signature", "latency-2000". Nothing for any other name.
 std::optional<Fault> faultByName(std::string_view name);
+// All of these names, with one number for each that has one.
+std::vector<std::string> faultNames();
 
 class Faults {
  public:

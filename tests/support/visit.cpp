@@ -292,6 +292,17 @@ bool Visit::offers(std::string_view button) const {
   return buttonNamed(buttonsOf(screen()), button) != nullptr;
 }
 
+std::vector<std::string> Visit::offered() const {
+  std::vector<screen::Button> buttons = buttonsOf(screen());
+  std::erase_if(buttons, [](const screen::Button& it) { return it.busy; });
+  std::stable_partition(buttons.begin(), buttons.end(), [](const screen::Button& it) {
+    return it.look == screen::ButtonLook::primary;
+  });
+  std::vector<std::string> labels;
+  for (const screen::Button& button : buttons) labels.push_back(button.label);
+  return labels;
+}
+
 std::string Visit::valueOf(std::string_view label) const {
   const auto* field = byLabel<screen::TextField>(screen(), label);
   return field == nullptr ? "" : field->value;

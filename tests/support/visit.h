@@ -112,6 +112,8 @@ class Visit {
   // The label of the first button that begins like this: the rest may be a masked address.
   std::string buttonThatBegins(std::string_view label) const;
   bool offers(std::string_view button) const;
+  // What can be pressed now, by label: the primary button first, then in reading order.
+  std::vector<std::string> offered() const;
   std::string valueOf(std::string_view label) const;
   // Everything that is announced as an alert.
   std::string alert() const;

@@ -1,0 +1,70 @@
+#include "tests/support/person.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey::support {
+namespace {
+
+constexpr int kPatience = 60;
+constexpr Seconds kThinking{5};
+// As often as a person believes that the same button may work the next time.
+constexpr std::size_t kRepetitions = 3;
+
+bool leadsNowhere(const std::string& label) { return label == "Copy code" || label == "Sign out"; }
+
+}  // namespace
+
+std::string Person::answerTo(const screen::TextField& field) const {
+  if (field.autocomplete == screen::Autocomplete::oneTimeCode) {
+    return world_.mailTo(username_).code;
+  }
+  if (field.masked) return password_;
+  if (field.autocomplete == screen::Autocomplete::username) return username_;
+  const bool isCode = field.name.find("passcode") != std::string::npos;
+  return isCode ? world_.mailTo(username_).code : "Something";
+}
+
+void Person::fillIn(Visit& visit) {
+  std::vector<std::pair<std::string, std::string>> answers;
+  for (const screen::Element& element : visit.screen().elements) {
+    if (const auto* field = std::get_if<screen::TextField>(&element)) {
+      answers.emplace_back(field->label, answerTo(*field));
+    }
+  }
+  for (const auto& [label, answer] : answers) visit.types(label, answer);
+}
+
+std::vector<std::string> Person::promising(const Visit& visit) const {
+  std::vector<std::string> labels = visit.offered();
+  std::erase_if(labels, leadsNowhere);
+  return labels;
+}
+
+void Person::act(Visit& visit) {
+  fillIn(visit);
+  const std::vector<std::string> labels = promising(visit);
+  if (!labels.empty()) {
+    const std::size_t times = answered_[visit.name()]++;
+    visit.presses(labels[times / kRepetitions % labels.size()]);
+  }
+  if (visit.leftFor().empty()) world_.pass(kThinking);
+}
+
+void Person::actAtRandom(Visit& visit, std::mt19937& random) {
+  if (random() % 4 != 0) fillIn(visit);
+  const std::vector<std::string> labels = visit.offered();
+  if (!labels.empty()) visit.presses(labels[random() % labels.size()]);
+}
+
+bool Person::signsIn(Visit& visit) {
+  answered_.clear();
+  for (int i = 0; i < kPatience && visit.leftFor() != kApp; ++i) {
+    // Some ways lead to another page of ours first.
+    if (!visit.leftFor().empty()) visit.goesOn();
+    act(visit);
+  }
+  return visit.leftFor() == kApp;
+}
+
+}  // namespace latchkey::support
