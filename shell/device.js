@@ -17,6 +17,46 @@ export function createDevice({give, core}) {
     es256: {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'},
   };
 
+  // The key that tokens are bound to, in the database, the form and the algorithm of okta-auth-js.
+  const keyId = 'latchkey';
+  const signing = {...algorithms.rs256, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1])};
+  const makeKey = () => crypto.subtle.generateKey(signing, false, ['sign', 'verify']);
+  const keys = (act) => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('OktaAuthJs', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('DPoPKeys');
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const asked = act(opening.result.transaction('DPoPKeys', 'readwrite').objectStore('DPoPKeys'));
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = reject;
+      opening.result.close();  // once it has answered
+    };
+  });
+  const keptKey = () => keys((store) => store.get(keyId));
+  let pageKey = null;  // where the browser keeps none
+  const proofKey = async () => {
+    try {
+      const kept = await keptKey();
+      if (kept) return kept;
+      const made = await makeKey();
+      // Where another tab was faster, its key counts.
+      return await keys((store) => store.add(made, keyId)).then(() => made, keptKey);
+    } catch {
+      pageKey = pageKey || makeKey();
+      return pageKey;
+    }
+  };
+  const urlSafe = (text) =>
+    btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  const proofOf = async (payload) => {
+    const {privateKey, publicKey} = await proofKey();
+    const {kty, e, n} = await crypto.subtle.exportKey('jwk', publicKey);
+    const header = {alg: 'RS256', typ: 'dpop+jwt', jwk: {kty, e, n}};
+    const input = `${urlSafe(JSON.stringify(header))}.${payload}`;
+    const signature = await crypto.subtle.sign(signing, privateKey, new TextEncoder().encode(input));
+    return `${input}.${urlSafe(String.fromCharCode(...new Uint8Array(signature)))}`;
+  };
+
   let channel = null;
   const locks = new Map();  // name -> how to give it back, or to stop waiting for it
 
@@ -50,6 +90,18 @@ export function createDevice({give, core}) {
         .then((key) => crypto.subtle.verify(how, key, signature, data))
         .then((good) => core()._latchkeyCrypto(owner, id, good ? 1 : 2),
           () => core()._latchkeyCrypto(owner, id, 3));
+    },
+
+    // Answers 1 with the proof, 0 without.
+    prove: (owner, id, payload) => {
+      proofOf(payload).then((proof) => {
+        give(proof);
+        core()._latchkeyCrypto(owner, id, 1);
+      }, () => core()._latchkeyCrypto(owner, id, 0));
+    },
+    forget: () => {
+      pageKey = null;
+      keys((store) => store.delete(keyId)).catch(() => {});
     },
 
     leave: (url) => {

@@ -4,6 +4,7 @@
 #include <emscripten/eventloop.h>
 #include <emscripten/fetch.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -35,8 +36,9 @@ namespace {
 constexpr std::uint64_t kMaxResponseBytes = 4U << 20U;
 constexpr unsigned short kDone = 4;  // XMLHttpRequest.DONE
 
-// One request. Owns itself through the user data of the fetch until `finish`.
+// One request that is not answered yet.
 struct Pending {
+  std::uintptr_t id = 0;
   http::Request request;  // Emscripten reads the body from here
   http::Transport::Done done;
   std::vector<const char*> headers;
@@ -44,10 +46,30 @@ struct Pending {
   long timer = 0;
 };
 
+// Whoever calls back names a request by its number, never by its address: what is called too late
+// finds nothing. A timer may be, as its id is cut to 32 bits here, and not every setTimeout of a
+// page gives small ones.
+std::vector<std::unique_ptr<Pending>>& live() {
+  static std::vector<std::unique_ptr<Pending>> requests;
+  return requests;
+}
+
+Pending* find(void* userData) {
+  for (const std::unique_ptr<Pending>& pending : live()) {
+    if (pending->id == reinterpret_cast<std::uintptr_t>(userData)) return pending.get();
+  }
+  return nullptr;
+}
+
+void* nameOf(const Pending& pending) { return reinterpret_cast<void*>(pending.id); }
+
 // The only way out. Everything is let go of before anybody is told, as the listener may start the
 // next request.
 void finish(Pending* finished, Result<http::Response> answer) {
-  const std::unique_ptr<Pending> pending(finished);
+  const auto found = std::find_if(live().begin(), live().end(),
+                                  [&](const auto& it) { return it.get() == finished; });
+  const std::unique_ptr<Pending> pending = std::move(*found);
+  live().erase(found);
   emscripten_clear_timeout(pending->timer);
   if (pending->fetch != nullptr) {
     pending->fetch->userData = nullptr;
@@ -95,21 +117,23 @@ Result<http::Response> answerOf(emscripten_fetch_t* fetch, const std::string& ur
 
 // Both of onsuccess and onerror.
 void onEnded(emscripten_fetch_t* fetch) {
-  auto* pending = static_cast<Pending*>(fetch->userData);
-  if (pending == nullptr) return;
-  finish(pending, answerOf(fetch, pending->request.url));
+  if (Pending* pending = find(fetch->userData)) {
+    finish(pending, answerOf(fetch, pending->request.url));
+  }
 }
 
 void onProgress(emscripten_fetch_t* fetch) {
-  auto* pending = static_cast<Pending*>(fetch->userData);
+  Pending* pending = find(fetch->userData);
   if (pending == nullptr || fetch->dataOffset + fetch->numBytes <= kMaxResponseBytes) return;
   giveUp(pending, ErrorCode::responseTooLarge);
 }
 
-void onDeadline(void* userData) { giveUp(static_cast<Pending*>(userData), ErrorCode::timedOut); }
+void onDeadline(void* userData) {
+  if (Pending* pending = find(userData)) giveUp(pending, ErrorCode::timedOut);
+}
 
 void onUnreadable(void* userData) {
-  giveUp(static_cast<Pending*>(userData), ErrorCode::networkUnreachable);
+  if (Pending* pending = find(userData)) giveUp(pending, ErrorCode::networkUnreachable);
 }
 
 emscripten_fetch_attr_t attributesOf(Pending& pending) {
@@ -118,7 +142,7 @@ emscripten_fetch_attr_t attributesOf(Pending& pending) {
   emscripten_fetch_attr_init(&attributes);
   const std::string_view method = http::name(request.method);
   method.copy(attributes.requestMethod, sizeof attributes.requestMethod - 1);
-  attributes.userData = &pending;
+  attributes.userData = nameOf(pending);
   attributes.attributes = EMSCRIPTEN_FETCH_LOAD_TO_MEMORY | EMSCRIPTEN_FETCH_REPLACE;
   attributes.withCredentials = request.credentials == http::Credentials::include;
   attributes.onsuccess = onEnded;
@@ -140,16 +164,17 @@ emscripten_fetch_attr_t attributesOf(Pending& pending) {
 }  // namespace
 
 void FetchTransport::send(http::Request request, Done done) {
-  auto owned = std::make_unique<Pending>();
-  owned->request = std::move(request);
-  owned->done = std::move(done);
-  Pending* pending = owned.release();  // finish() takes it back
+  live().push_back(std::make_unique<Pending>());
+  Pending* pending = live().back().get();
+  pending->id = ++lastId_;
+  pending->request = std::move(request);
+  pending->done = std::move(done);
   if (fetchCanRead(pending->request.url.c_str()) == 0) {
-    pending->timer = emscripten_set_timeout(onUnreadable, 0, pending);
+    pending->timer = emscripten_set_timeout(onUnreadable, 0, nameOf(*pending));
     return;
   }
   const auto deadline = static_cast<double>(pending->request.deadline.count());
-  pending->timer = emscripten_set_timeout(onDeadline, deadline, pending);
+  pending->timer = emscripten_set_timeout(onDeadline, deadline, nameOf(*pending));
   emscripten_fetch_attr_t attributes = attributesOf(*pending);
   pending->fetch = emscripten_fetch(&attributes, pending->request.url.c_str());
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "http/transport.h"
 
 namespace latchkey::web {
@@ -13,6 +15,9 @@ namespace latchkey::web {
 class FetchTransport : public http::Transport {
  public:
   void send(http::Request request, Done done) override;
+
+ private:
+  std::uintptr_t lastId_ = 0;
 };
 
 }  // namespace latchkey::web

@@ -23,6 +23,9 @@ EM_JS(void, cryptoVerify,
                                   HEAPU8.slice(data, data + size),
                                   HEAPU8.slice(signature, signature + signatureSize));
       });
+EM_JS(void, cryptoProve, (void* owner, int id, const char* payload),
+      { Module.page.device.prove(owner, id, UTF8ToString(payload)); });
+EM_JS(void, cryptoForget, (), { Module.page.device.forget(); });
 
 namespace latchkey::web {
 namespace {
@@ -88,6 +91,19 @@ void WebCrypto::verify(jose::Algorithm algorithm, jose::Jwk key, std::string sig
                static_cast<int>(signingInput.size()), signature.data(),
                static_cast<int>(signature.size()));
 }
+
+void WebCrypto::prove(std::string payload, std::function<void(Result<std::string>)> done) {
+  if (cryptoIsThere() == 0) {
+    return later([done] { done(Error{ErrorCode::cryptoUnavailable, "crypto.subtle"}); });
+  }
+  const int id = ask([done = std::move(done)](Outcome outcome) {
+    if (outcome == Outcome::good) return done(takeInbox());
+    done(Error{ErrorCode::cryptoUnavailable, "DPoP"});
+  });
+  cryptoProve(this, id, payload.c_str());
+}
+
+void WebCrypto::forget() { cryptoForget(); }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void latchkeyCrypto(WebCrypto* owner, int id, int outcome) {
   owner->answered(id, static_cast<WebCrypto::Outcome>(outcome));

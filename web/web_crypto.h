@@ -4,16 +4,20 @@
 #include <map>
 
 #include "jose/crypto.h"
+#include "jose/prover.h"
 
 namespace latchkey::web {
 
 // crypto.subtle. It is missing on a page that is neither https nor localhost, and in some locked
 // down browsers: then everything is answered with cryptoUnavailable.
-class WebCrypto : public jose::Crypto {
+class WebCrypto : public jose::Crypto, public jose::Prover {
  public:
   void sha256(Bytes data, std::function<void(Result<Bytes>)> done) override;
   void verify(jose::Algorithm algorithm, jose::Jwk key, std::string signingInput, Bytes signature,
               std::function<void(Result<bool>)> done) override;
+  // The key is kept in IndexedDB, where okta-auth-js has its own; in memory where that is missing.
+  void prove(std::string payload, std::function<void(Result<std::string>)> done) override;
+  void forget() override;
 
   // What the page reports about a question: see shell/device.js.
   enum class Outcome { failed = 0, good = 1, bad = 2, unsuitable = 3 };

@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "app/effect_runner.h"
+#include "app/proving_transport.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "screen/build_screen.h"
+#include "signin/account.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::app {
@@ -24,11 +26,16 @@ std::string absolute(const Config& config, const std::string& page) {
 }
 
 signin::Destinations destinationsOf(const Config& config) {
-  return {originOf(config) + "/", absolute(config, config.defaultPage)};
+  return {originOf(config) + "/", absolute(config, config.defaultPage), config.signOut};
 }
 
 screen::Branding brandingOf(const Config& config) {
   return {config.productName, config.logo, config.helpUrl, config.privacyUrl, config.registerUrl};
+}
+
+Ports through(http::Transport& transport, const Ports& ports) {
+  return {transport,       ports.crypto,    ports.storage, ports.clock, ports.random, ports.timers,
+          ports.navigator, ports.clipboard, ports.channel, ports.locks, ports.prover};
 }
 
 bool hasEnded(const signin::Phase& phase) {
@@ -67,9 +74,11 @@ class App::Impl {
         ports_(ports),
         storage_(ports.storage),
         transactions_(storage_, config_.client),
-        tokens_(storage_, config_.client),
+        tokens_(storage_, config_.client, config_.tokenStorage),
         signIn_(config_.client, destinationsOf(config_)),
-        runner_(ports, transactions_, tokens_,
+        account_(config_.client, destinationsOf(config_)),
+        proving_(ports.transport, ports.crypto, ports.prover, ports.clock, ports.random),
+        runner_(through(proving_, ports), transactions_, tokens_,
                 [this](signin::Event::What what) { happen(std::move(what)); }) {
     refresh();
   }
@@ -79,15 +88,12 @@ class App::Impl {
 
   void open(const Visit& visit) {
     utcOffset_ = std::chrono::minutes(visit.utcOffsetMinutes);
+    isAtAccount_ = isAccountPage(visit.url);
     signin::Opened opened;
     opened.landing = oauth::parseLanding(visit.url);
-    opened.page = isAccountPage(visit.url) ? signin::Page::account : signin::Page::signIn;
+    opened.persistence = persistence();
     opened.tokens = tokens_.load();
     opened.transaction = transactionFor(opened.landing);
-    // A browser that keeps things for this tab only cannot carry tokens to the app either.
-    opened.persistence = storage_.isPersistent(session::Lifetime::browser)
-                             ? signin::Persistence::persistent
-                             : signin::Persistence::thisPageOnly;
     if (visit.hidden) happen(signin::VisibilityChanged{true});
     happen(std::move(opened));
   }
@@ -104,7 +110,8 @@ class App::Impl {
     while (!pending_.empty()) {
       const signin::Event event{ports_.clock.now(), std::move(pending_.front())};
       pending_.pop_front();
-      runner_.run(signIn_.step(event));
+      runner_.run(isAtAccount_ ? account_.step(event) : signIn_.step(event));
+      if (!isAtAccount_) stayIfSignedInHere();
     }
     isStepping_ = false;
     refresh();
@@ -113,10 +120,41 @@ class App::Impl {
   void hear() {
     if (std::optional<session::Tokens> tokens = tokens_.load()) {
       happen(signin::TokensAppeared{*std::move(tokens)});
+    } else {
+      happen(signin::TokensGone{});
     }
   }
 
  private:
+  const signin::Phase& phase() const { return isAtAccount_ ? account_.phase() : signIn_.phase(); }
+
+  // Where the tokens go. okta-auth-js looks into both storages, so one that a person blocked does
+  // not matter as long as there is the other.
+  signin::Persistence persistence() {
+    using session::TokenStorage;
+    if (tokens_.where() == TokenStorage::local && !isKept(session::Lifetime::browser)) {
+      tokens_.moveTo(TokenStorage::session);
+    }
+    if (tokens_.where() == TokenStorage::session && !isKept(session::Lifetime::tab)) {
+      tokens_.moveTo(TokenStorage::memory);
+    }
+    if (tokens_.where() != TokenStorage::memory) return signin::Persistence::persistent;
+    return config_.tokenStorage == TokenStorage::memory ? signin::Persistence::thisPageOnly
+                                                        : signin::Persistence::refused;
+  }
+
+  bool isKept(session::Lifetime lifetime) { return storage_.isPersistent(lifetime); }
+
+  // Where the next page could not find the tokens, this one shows who is signed in.
+  void stayIfSignedInHere() {
+    if (!std::holds_alternative<signin::SignedIn>(signIn_.phase())) return;
+    isAtAccount_ = true;
+    signin::Opened opened;
+    opened.persistence = persistence();
+    opened.tokens = tokens_.load();
+    pending_.emplace_front(std::move(opened));
+  }
+
   bool isAccountPage(std::string_view address) const {
     const std::optional<Url> here = Url::parse(address);
     const std::optional<Url> page = Url::parse(absolute(config_, config_.defaultPage));
@@ -141,7 +179,7 @@ class App::Impl {
     awaitsOutcome_ = true;
     // What was shown is masked again before it goes out, so that browsers know it for a password.
     std::erase_if(draft_.ticks, [](const auto& tick) { return isReveal(tick.first); });
-    const signin::Phase& phase = signIn_.phase();
+    const signin::Phase& phase = this->phase();
     if (const auto* identify = std::get_if<signin::Identify>(&phase)) {
       happen(signin::SubmitUsername{typed(ids::kUsername, identify->username),
                                     ticked(ids::kKeepSignedIn, identify->keepSignedIn)});
@@ -241,9 +279,9 @@ class App::Impl {
   }
 
   void refresh() {
-    screen::Model model{.phase = signIn_.phase(),
-                        .trouble = signIn_.trouble(),
-                        .busy = signIn_.isBusy(),
+    screen::Model model{.phase = phase(),
+                        .trouble = isAtAccount_ ? account_.trouble() : signIn_.trouble(),
+                        .busy = isAtAccount_ ? account_.isBusy() : signIn_.isBusy(),
                         .username = signIn_.username(),
                         .draft = draft_,
                         .branding = brandingOf(config_),
@@ -284,6 +322,9 @@ class App::Impl {
   session::TransactionStore transactions_;
   session::TokenStore tokens_;
   signin::SignIn signIn_;
+  signin::Account account_;
+  bool isAtAccount_ = false;  // and not signing in
+  ProvingTransport proving_;
   EffectRunner runner_;
   std::deque<signin::Event::What> pending_;
   bool isStepping_ = false;

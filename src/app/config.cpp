@@ -10,8 +10,12 @@
 namespace latchkey::app {
 namespace {
 
-constexpr std::array<std::string_view, 8> kMembers = {
-    "issuer", "clientId", "redirectUri", "scopes", "defaultPage", "productName", "logo", "links"};
+constexpr std::array<std::string_view, 11> kMembers = {
+    "issuer", "clientId", "redirectUri",  "scopes",  "defaultPage", "productName",
+    "logo",   "links",    "tokenStorage", "signOut", "dpop"};
+// In the order of session::TokenStorage and signin::SignOutScope.
+constexpr std::array<std::string_view, 3> kTokenStorages = {"memory", "session", "local"};
+constexpr std::array<std::string_view, 3> kSignOutScopes = {"here", "tokens", "org"};
 constexpr std::array<std::string_view, 3> kLinks = {"help", "privacy", "register"};
 
 Error mistake(std::string sentence) {
@@ -80,6 +84,25 @@ Result<std::vector<std::string>> scopesOf(const Json& json) {
   return result;
 }
 
+// One of three words; `fallback` is the index of the one that counts where there is none.
+Result<int> choiceOf(const Json& json, std::string_view name,
+                     const std::array<std::string_view, 3>& words, int fallback) {
+  if (member(json, name) == nullptr) return fallback;
+  const std::optional<std::string> word = text(json, name);
+  for (int i = 0; i < 3; ++i) {
+    if (word == words.at(static_cast<std::size_t>(i))) return i;
+  }
+  return mistake(std::string(name) + ": must be \"" + std::string(words[0]) + "\", \"" +
+                 std::string(words[1]) + "\" or \"" + std::string(words[2]) + '"');
+}
+
+Result<bool> flagOf(const Json& json, std::string_view name) {
+  if (member(json, name) == nullptr) return false;
+  const std::optional<bool> value = boolean(json, name);
+  if (!value) return mistake(std::string(name) + ": must be true or false");
+  return *value;
+}
+
 Result<oauth::Client> clientOf(const Json& json) {
   const Result<std::string> issuer = requiredText(json, "issuer");
   if (!issuer) return issuer.error();
@@ -89,7 +112,9 @@ Result<oauth::Client> clientOf(const Json& json) {
   if (!redirectUri) return redirectUri.error();
   const Result<std::vector<std::string>> scopes = scopesOf(json);
   if (!scopes) return scopes.error();
-  return oauth::Client::from({*issuer, *clientId, *redirectUri, *scopes});
+  const Result<bool> dpop = flagOf(json, "dpop");
+  if (!dpop) return dpop.error();
+  return oauth::Client::from({*issuer, *clientId, *redirectUri, *scopes, *dpop});
 }
 
 // After the sign-in we navigate there: to a foreign origin we never do.
@@ -147,6 +172,10 @@ Result<Config> parseConfig(std::string_view text) {
   if (!productName) return productName.error();
   const Result<std::string> logo = linkOf(*json, "logo", "");
   if (!logo) return logo.error();
+  const Result<int> tokenStorage = choiceOf(*json, "tokenStorage", kTokenStorages, 2);
+  if (!tokenStorage) return tokenStorage.error();
+  const Result<int> signOut = choiceOf(*json, "signOut", kSignOutScopes, 2);
+  if (!signOut) return signOut.error();
 
   Config config{.client = *std::move(client),
                 .defaultPage = *page,
@@ -154,7 +183,9 @@ Result<Config> parseConfig(std::string_view text) {
                 .logo = *logo,
                 .helpUrl = {},
                 .privacyUrl = {},
-                .registerUrl = {}};
+                .registerUrl = {},
+                .tokenStorage = static_cast<session::TokenStorage>(*tokenStorage),
+                .signOut = static_cast<signin::SignOutScope>(*signOut)};
   const std::string ownOrigin = Url::parse(config.client.redirectUri())->origin();
   if (const auto problem = problemWithDefaultPage(*page, ownOrigin)) return *problem;
   if (const auto problem = readLinks(*json, config)) return *problem;

@@ -6,6 +6,8 @@
 
 #include "base/result.h"
 #include "oauth/client.h"
+#include "session/token_store.h"
+#include "signin/destinations.h"
 
 namespace latchkey::app {
 
@@ -15,7 +17,8 @@ namespace latchkey::app {
 //   {"issuer": "https://id.example.com/oauth2/default", "clientId": "0oa...",
 //    "redirectUri": "https://www.example.com/login/callback/", "scopes": ["openid", ...],
 //    "defaultPage": "/app/", "productName": "Northwind", "logo": "/logo.svg",
-//    "links": {"help": "...", "privacy": "...", "register": "..."}}
+//    "links": {"help": "...", "privacy": "...", "register": "..."},
+//    "tokenStorage": "local", "signOut": "org", "dpop": false}
 struct Config {
   oauth::Client client;
   std::string defaultPage;  // a path on our own origin, or an absolute URL of the same origin
@@ -24,6 +27,8 @@ struct Config {
   std::string helpUrl;
   std::string privacyUrl;
   std::string registerUrl;
+  session::TokenStorage tokenStorage = session::TokenStorage::local;
+  signin::SignOutScope signOut = signin::SignOutScope::org;
 };
 
 // Errors: malformedConfig, with a sentence for the person who writes the file.

@@ -61,10 +61,18 @@ void EffectRunner::run(const signin::ForgetTransaction& effect) {
 }
 
 void EffectRunner::run(const signin::SaveTokens& effect) {
+  if (effect.inPlaceOf) {
+    const std::optional<session::Tokens> stored = tokens_.load();
+    if (!stored || stored->accessToken != *effect.inPlaceOf) return;
+  }
   tokens_.save(effect.tokens, effect.issuer);
 }
 
-void EffectRunner::run(const signin::ForgetTokens&) { tokens_.clear(); }
+void EffectRunner::run(const signin::ForgetTokens&) {
+  const std::optional<session::Tokens> stored = tokens_.load();
+  if (stored && stored->tokenType == oauth::kDpopType) ports_.prover.forget();
+  tokens_.clear();
+}
 
 void EffectRunner::run(const signin::AnnounceTokens&) { ports_.channel.post("signed-in"); }
 

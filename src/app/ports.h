@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "http/transport.h"
 #include "jose/crypto.h"
+#include "jose/prover.h"
 #include "session/storage.h"
 
 namespace latchkey::app {
@@ -64,6 +65,7 @@ struct Ports {
   Clipboard& clipboard;
   Channel& channel;
   Locks& locks;
+  jose::Prover& prover;
 };
 
 }  // namespace latchkey::app

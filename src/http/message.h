@@ -26,13 +26,19 @@ enum class Credentials { omit, include };
 
 inline constexpr Milliseconds kDefaultDeadline{15'000};
 
+// That the request comes from whoever has the key which its tokens are bound to (DPoP, RFC 9449).
+struct Proof {
+  std::string accessToken;  // that it carries; empty at the token endpoint
+};
+
 struct Request {
   Method method = Method::get;
   std::string url;
   Headers headers;
   std::string body;
   Credentials credentials = Credentials::omit;
-  Milliseconds deadline = kDefaultDeadline;  // without an answer by then: ErrorCode::timedOut
+  Milliseconds deadline = kDefaultDeadline;   // without an answer by then: ErrorCode::timedOut
+  std::optional<Proof> proof = std::nullopt;  // to be sent along
 };
 
 struct Response {

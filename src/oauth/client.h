@@ -15,6 +15,8 @@ struct ClientOptions {
   std::string clientId;     // "0oa..."
   std::string redirectUri;  // absolute; registered in the org
   std::vector<std::string> scopes;  // must hold "openid"
+  // Tokens count only together with a key of this browser (DPoP, RFC 9449).
+  bool dpop = false;
 };
 
 class Client {
@@ -28,6 +30,7 @@ class Client {
   const std::string& redirectUri() const { return options_.redirectUri; }
   const std::vector<std::string>& scopes() const { return options_.scopes; }
   std::string scope() const;  // joined by one space
+  bool usesDpop() const { return options_.dpop; }
 
   // "https://id.example.com": where IDX lives.
   const std::string& org() const { return org_; }

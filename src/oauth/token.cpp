@@ -117,14 +117,21 @@ class MemberReader {
   std::string_view refused_;
 };
 
-Result<TokenResponse> readTokens(const Json& json) {
+// At the token endpoint, where new tokens are bound to our key if that is wanted.
+http::Request tokenPost(const Client& client, const QueryPairs& form) {
+  http::Request request = formPost(client.endpoint("token"), form);
+  if (client.usesDpop()) request.proof.emplace();
+  return request;
+}
+
+Result<TokenResponse> readTokens(const Json& json, std::string_view tokenType) {
   MemberReader reader(json);
   TokenResponse tokens;
   tokens.accessToken = AccessToken(reader.required("access_token"));
   tokens.idToken = IdToken(reader.required("id_token"));
   // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
-  if (!equalsIgnoringCase(reader.required("token_type"), "Bearer")) reader.refuse("token_type");
-  tokens.tokenType = "Bearer";
+  if (!equalsIgnoringCase(reader.required("token_type"), tokenType)) reader.refuse("token_type");
+  tokens.tokenType = tokenType;
   tokens.expiresIn = reader.life("expires_in");
   RefreshToken refreshToken(reader.optional("refresh_token"));
   if (!refreshToken.empty()) tokens.refreshToken = std::move(refreshToken);
@@ -137,27 +144,27 @@ Result<TokenResponse> readTokens(const Json& json) {
 
 http::Request tokenRequest(const Client& client, const InteractionCode& code,
                            const CodeVerifier& verifier) {
-  return formPost(client.endpoint("token"), {{"client_id", client.clientId()},
-                                             {"redirect_uri", client.redirectUri()},
-                                             {"grant_type", "interaction_code"},
-                                             {"code_verifier", verifier.reveal()},
-                                             {"interaction_code", code.reveal()}});
+  return tokenPost(client, {{"client_id", client.clientId()},
+                            {"redirect_uri", client.redirectUri()},
+                            {"grant_type", "interaction_code"},
+                            {"code_verifier", verifier.reveal()},
+                            {"interaction_code", code.reveal()}});
 }
 
 http::Request refreshRequest(const Client& client, const RefreshToken& token) {
-  return formPost(client.endpoint("token"), {{"client_id", client.clientId()},
-                                             {"grant_type", "refresh_token"},
-                                             {"scope", client.scope()},
-                                             {"refresh_token", token.reveal()}});
+  return tokenPost(client, {{"client_id", client.clientId()},
+                            {"grant_type", "refresh_token"},
+                            {"scope", client.scope()},
+                            {"refresh_token", token.reveal()}});
 }
 
-Result<TokenResponse> parseTokenResponse(const http::Response& response) {
+Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client) {
   if (response.status < 200 || response.status > 299) return oauthFailureOf(response);
   const Result<Json> json = http::readJsonAnswer(response);
   if (!json) return json.error();
   // Gateways have been seen to turn a 400 into a 200.
   if (member(*json, "error") != nullptr) return oauthFailureOf(response);
-  return readTokens(*json);
+  return readTokens(*json, client.usesDpop() ? kDpopType : kBearerType);
 }
 
 // Okta's own client sends `Authorization: Basic`, which costs a preflight. A public client may name
@@ -175,6 +182,24 @@ std::string logoutUrl(const Client& client, const IdToken& idToken,
     query.emplace_back("post_logout_redirect_uri", postLogoutRedirectUri);
   }
   return client.endpoint("logout") + '?' + toQuery(query);
+}
+
+http::Request userinfoRequest(const Client& client, const AccessToken& token,
+                              const std::string& tokenType) {
+  http::Request request;
+  request.url = client.endpoint("userinfo");
+  request.headers = {{"Authorization", tokenType + ' ' + token.reveal()}};
+  if (tokenType == kDpopType) request.proof = http::Proof{token.reveal()};
+  return request;
+}
+
+Result<std::string> parseUserinfo(const http::Response& response, std::string_view subject) {
+  const Result<Json> claims = http::readJsonAnswer(response);
+  if (!claims) return claims.error();
+  if (subject.empty() || text(*claims, "sub") != subject) {
+    return Error{ErrorCode::subjectMismatch, "5.3.2"};
+  }
+  return writeJson(*claims);
 }
 
 Error oauthFailureOf(const http::Response& response) {

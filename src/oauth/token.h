@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -20,12 +21,15 @@ using AccessToken = Secret<struct AccessTokenTag>;
 using RefreshToken = Secret<struct RefreshTokenTag>;
 using IdToken = Secret<struct IdTokenTag>;
 
+inline constexpr std::string_view kBearerType = "Bearer";
+inline constexpr std::string_view kDpopType = "DPoP";
+
 // The successful answer of the token endpoint (RFC 6749 §5.1). Nothing in it is verified yet.
 struct TokenResponse {
   AccessToken accessToken;
   IdToken idToken;  // always there: we always ask for `openid`
   std::optional<RefreshToken> refreshToken;
-  std::string tokenType;  // "Bearer"
+  std::string tokenType;  // "Bearer", or "DPoP" where the client wants that
   Seconds expiresIn{0};
   std::vector<std::string> scopes;  // empty: those asked for (RFC 6749 §5.1)
 };
@@ -39,8 +43,17 @@ http::Request tokenRequest(const Client& client, const InteractionCode& code,
 http::Request refreshRequest(const Client& client, const RefreshToken& token);
 
 // Errors: invalidGrant, accessDenied, clientRejected, oauthRefused (RFC 6749 §5.2 bodies),
-// malformedResponse, and those of http::failureOf.
-Result<TokenResponse> parseTokenResponse(const http::Response& response);
+// malformedResponse (also where the tokens are of another type than the client's), and those of
+// http::failureOf.
+Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client);
+
+// OpenID Connect Core 5.3, with the token in the scheme of its type.
+http::Request userinfoRequest(const Client& client, const AccessToken& token,
+                              const std::string& tokenType);
+
+// The claims as a JSON object. Errors: subjectMismatch where they are of somebody else than
+// `subject` (Core 5.3.2), malformedResponse, and those of http::failureOf.
+Result<std::string> parseUserinfo(const http::Response& response, std::string_view subject);
 
 // RFC 7009. `hint` is "access_token" or "refresh_token".
 http::Request revokeRequest(const Client& client, const std::string& token,

@@ -165,7 +165,8 @@ Screen signedIn(const Model& model, const signin::SignedIn& phase) {
   if (!email.empty() && email != name) facts.rows.emplace_back("Email", email);
   const std::string when =
       texts::timeOfDay(phase.tokens.accessExpiresAt, model.now, model.utcOffset);
-  facts.rows.emplace_back(phase.ended ? "Ended at" : "Ends at", when);
+  const char* life = phase.tokens.refreshToken ? "Renews at" : "Ends at";
+  facts.rows.emplace_back(phase.ended ? "Ended at" : life, when);
   add(screen, std::move(facts));
   if (phase.ended) addButton(screen, "sign-in", "Sign in again");
   addButton(screen, ids::kSignOut, "Sign out", phase.leaving, ButtonLook::secondary);

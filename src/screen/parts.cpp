@@ -40,6 +40,18 @@ Sentence sentenceFor(const Model& model) {
       return {
           "Your browser does not keep data of this site, so you are signed in on this page only.",
           Tone::info};
+    case Advice::clockWrong:
+      return {
+          "The clock of this device seems to be wrong. You are signed in all the same, but please "
+          "set it right.",
+          Tone::info};
+    case Advice::sessionEnded:
+      return {"Your organization has ended this session. Sign in again to go on.", Tone::info};
+    case Advice::signedOutElsewhere:
+      return {"You signed out in another tab.", Tone::info};
+    case Advice::signedOutHere:
+      return {"You are signed out on this device. We could not reach your organization to tell it.",
+              Tone::info};
     default:
       break;
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "jose/prover.h"
 
 namespace latchkey::session {
 namespace {
@@ -22,13 +23,20 @@ bool isOurs(std::string_view name) {
   return std::find(kOurNames.begin(), kOurNames.end(), name) != kOurNames.end();
 }
 
+// okta-auth-js finds the key of bound tokens by this.
+void addKeyId(Json& entry, const Tokens& tokens) {
+  if (tokens.tokenType == oauth::kDpopType) setMember(entry, "dpopPairId", jose::kProofKeyId);
+}
+
 Json accessTokenJson(const Tokens& tokens, const oauth::Client& client) {
-  return Json{{"accessToken", tokens.accessToken.reveal()},
-              {"expiresAt", toUnix(tokens.accessExpiresAt).count()},
-              {"tokenType", tokens.tokenType},
-              {"scopes", tokens.scopes},
-              {"authorizeUrl", client.endpoint("authorize")},
-              {"userinfoUrl", client.endpoint("userinfo")}};
+  Json entry = {{"accessToken", tokens.accessToken.reveal()},
+                {"expiresAt", toUnix(tokens.accessExpiresAt).count()},
+                {"tokenType", tokens.tokenType},
+                {"scopes", tokens.scopes},
+                {"authorizeUrl", client.endpoint("authorize")},
+                {"userinfoUrl", client.endpoint("userinfo")}};
+  addKeyId(entry, tokens);
+  return entry;
 }
 
 Json idTokenJson(const Tokens& tokens, const oauth::Client& client, const std::string& issuer) {
@@ -45,30 +53,14 @@ Json idTokenJson(const Tokens& tokens, const oauth::Client& client, const std::s
 // Nobody tells when a refresh token expires; okta-auth-js writes the access token's time there.
 Json refreshTokenJson(const Tokens& tokens, const oauth::Client& client,
                       const std::string& issuer) {
-  return Json{{"refreshToken", tokens.refreshToken->reveal()},
-              {"expiresAt", toUnix(tokens.accessExpiresAt).count()},
-              {"scopes", tokens.scopes},
-              {"tokenUrl", client.endpoint("token")},
-              {"authorizeUrl", client.endpoint("authorize")},
-              {"issuer", issuer}};
-}
-
-std::optional<Json> readStored(Storage& storage) {
-  const std::optional<std::string> stored = storage.read(Lifetime::browser, kTokenKey);
-  if (!stored) return std::nullopt;
-  Result<Json> json = parseJson(*stored);
-  return json && json->is_object() ? std::optional(std::move(*json)) : std::nullopt;
-}
-
-// okta-auth-js lets an app keep tokens of its own under names of its own.
-Json entriesOfOthers(Storage& storage) {
-  Json others = Json::object();
-  const std::optional<Json> stored = readStored(storage);
-  if (!stored) return others;
-  for (const auto& [key, entry] : stored->items()) {
-    if (!isOurs(key)) setMember(others, key, entry);
-  }
-  return others;
+  Json entry = {{"refreshToken", tokens.refreshToken->reveal()},
+                {"expiresAt", toUnix(tokens.accessExpiresAt).count()},
+                {"scopes", tokens.scopes},
+                {"tokenUrl", client.endpoint("token")},
+                {"authorizeUrl", client.endpoint("authorize")},
+                {"issuer", issuer}};
+  addKeyId(entry, tokens);
+  return entry;
 }
 
 std::vector<std::string> scopesOf(const Json& entry) {
@@ -131,18 +123,47 @@ bool areAlive(const Tokens& tokens, Instant now) {
 
 std::string emailOf(const Tokens& tokens) { return claimOf(tokens, "email"); }
 
+std::optional<Json> TokenStore::readStored() const {
+  std::optional<std::string> stored = memory_;
+  if (where_ != TokenStorage::memory) stored = storage_.read(lifetime(), kTokenKey);
+  if (!stored) return std::nullopt;
+  Result<Json> json = parseJson(*stored);
+  return json && json->is_object() ? std::optional(std::move(*json)) : std::nullopt;
+}
+
+void TokenStore::write(const Json& entries) {
+  if (where_ == TokenStorage::memory) {
+    memory_ = writeJson(entries);
+  } else if (entries.empty()) {
+    storage_.erase(lifetime(), kTokenKey);
+  } else {
+    storage_.write(lifetime(), kTokenKey, writeJson(entries));
+  }
+}
+
+// okta-auth-js lets an app keep tokens of its own under names of its own.
+Json TokenStore::entriesOfOthers() const {
+  Json others = Json::object();
+  const std::optional<Json> stored = readStored();
+  if (!stored) return others;
+  for (const auto& [key, entry] : stored->items()) {
+    if (!isOurs(key)) setMember(others, key, entry);
+  }
+  return others;
+}
+
 void TokenStore::save(const Tokens& tokens, const std::string& issuer) {
-  Json entries = entriesOfOthers(storage_);
+  Json entries = entriesOfOthers();
   setMember(entries, kAccessToken, accessTokenJson(tokens, client_));
   setMember(entries, kIdToken, idTokenJson(tokens, client_, issuer));
   if (tokens.refreshToken) {
     setMember(entries, kRefreshToken, refreshTokenJson(tokens, client_, issuer));
   }
-  storage_.write(Lifetime::browser, kTokenKey, writeJson(entries));
+  write(entries);
 }
 
-std::optional<Tokens> TokenStore::load() {
-  const std::optional<Json> entries = readStored(storage_);
+std::optional<Tokens> TokenStore::load() const {
+  const std::optional<Json> entries = readStored();
   if (!entries) return std::nullopt;
   const Json* access = object(*entries, kAccessToken);
   const Json* id = object(*entries, kIdToken);
@@ -158,13 +179,6 @@ std::optional<Tokens> TokenStore::load() {
   return tokens;
 }
 
-void TokenStore::clear() {
-  const Json others = entriesOfOthers(storage_);
-  if (others.empty()) {
-    storage_.erase(Lifetime::browser, kTokenKey);
-  } else {
-    storage_.write(Lifetime::browser, kTokenKey, writeJson(others));
-  }
-}
+void TokenStore::clear() { write(entriesOfOthers()); }
 
 }  // namespace latchkey::session

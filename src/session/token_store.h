@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json_reader.h"
 #include "base/time.h"
 #include "oauth/client.h"
 #include "oauth/discovery.h"
@@ -31,20 +32,37 @@ bool areAlive(const Tokens& tokens, Instant now);
 
 inline constexpr std::string_view kTokenKey = "okta-token-storage";
 
-// Writes exactly what okta-auth-js writes to localStorage, so that an app which uses it goes on
-// working after our page signed the person in.
+// Where tokens are kept: on this page only, with this tab, with this browser.
+enum class TokenStorage { memory, session, local };
+
+// Writes exactly what okta-auth-js writes to localStorage or sessionStorage, so that an app which
+// uses it goes on working after our page signed the person in.
 class TokenStore {
  public:
-  TokenStore(Storage& storage, const oauth::Client& client) : storage_(storage), client_(client) {}
+  TokenStore(Storage& storage, const oauth::Client& client,
+             TokenStorage where = TokenStorage::local)
+      : storage_(storage), client_(client), where_(where) {}
+
+  TokenStorage where() const { return where_; }
+  void moveTo(TokenStorage where) { where_ = where; }
 
   void save(const Tokens& tokens, const std::string& issuer);
   // Nothing where there is none, it is not ours, or it is corrupt. Expired tokens are returned.
-  std::optional<Tokens> load();
+  std::optional<Tokens> load() const;
   void clear();
 
  private:
+  void write(const Json& entries);
+  std::optional<Json> readStored() const;
+  Json entriesOfOthers() const;
+  Lifetime lifetime() const {
+    return where_ == TokenStorage::local ? Lifetime::browser : Lifetime::tab;
+  }
+
   Storage& storage_;
   const oauth::Client& client_;
+  TokenStorage where_;
+  std::string memory_;
 };
 
 }  // namespace latchkey::session

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -44,6 +45,8 @@ struct ForgetTransaction {
 struct SaveTokens {
   session::Tokens tokens;
   std::string issuer;
+  // Only where this one is still there: nobody signed out, or was faster, meanwhile.
+  std::optional<oauth::AccessToken> inPlaceOf = std::nullopt;
 };
 struct ForgetTokens {};
 // Tells the browser's other tabs that tokens are there.

@@ -24,14 +24,11 @@ struct Ticket {
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 
-// Which of our pages is open. The callback page is a sign-in page with another address.
-enum class Page { signIn, account };
-
-enum class Persistence { persistent, thisPageOnly };
+// Of tokens: the next page finds them; the page's maker wants it not to; the browser refuses.
+enum class Persistence { persistent, thisPageOnly, refused };
 
 // The first event: where we are and what the browser kept.
 struct Opened {
-  Page page = Page::signIn;
   oauth::Landing landing;
   // Of the landing's `state` if it has one, else this tab's own.
   std::optional<session::Transaction> transaction;
@@ -75,10 +72,12 @@ struct VisibilityChanged {
 struct ConnectivityChanged {
   bool online = true;
 };
-// Another tab signed in, and its tokens are in storage now.
+// Another tab signed in, or renewed its session: these tokens are in storage now.
 struct TokensAppeared {
   session::Tokens tokens;
 };
+// Another tab has changed what is stored, and there are none.
+struct TokensGone {};
 
 // --- what the person wants
 
@@ -111,10 +110,11 @@ struct TryAgain {};
 struct SignOut {};
 
 struct Event {
-  using What = std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired,
-                            LockTaken, VisibilityChanged, ConnectivityChanged, TokensAppeared,
-                            SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay,
-                            ShowMethods, GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut>;
+  using What =
+      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired, LockTaken,
+                   VisibilityChanged, ConnectivityChanged, TokensAppeared, TokensGone,
+                   SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay, ShowMethods,
+                   GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut>;
   Instant now;
   What what;
 };

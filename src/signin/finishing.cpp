@@ -1,4 +1,4 @@
-// SignIn: tokens, the account page, and leaving.
+// SignIn: from the code to tokens, and to where they are wanted.
 
 #include <utility>
 
@@ -9,7 +9,6 @@ namespace latchkey::signin {
 namespace {
 
 constexpr Milliseconds kRedemptionRetry{3'000};
-constexpr Milliseconds kLongestSignOut{2'000};
 
 }  // namespace
 
@@ -17,7 +16,8 @@ void SignIn::redeem(oauth::InteractionCode code) {
   phase_ = Redeeming{};
   trouble_ = {};
   outstanding_.clear();
-  redemption_.emplace(std::move(code), now_);
+  redemption_.emplace(
+      Redemption::Code{std::move(code), transaction_->verifier, transaction_->nonce}, now_);
   if (metadata_) redemption_->giveMetadata(*metadata_);
   if (keys_) redemption_->giveKeys(*keys_, false);
   pursueRedemption();
@@ -26,45 +26,40 @@ void SignIn::redeem(oauth::InteractionCode code) {
 void SignIn::pursueRedemption() {
   if (!redemption_ || !transaction_) return;
   if (redemption_->isComplete()) {
-    const auto redeemed = redemption_->finish(client_, transaction_->nonce, now_, serverNow());
+    const auto redeemed = redemption_->finish(client_, now_, clockOffset_);
     return redeemed ? finishSignIn(*redeemed) : failRedemption(redeemed.error());
   }
-  const Result<std::vector<Redemption::Want>> wants = redemption_->wants();
+  const Result<std::vector<Redemption::Want>> wants = redemption_->wants(client_);
   if (!wants) return failRedemption(wants.error());
   for (const Redemption::Want& wanted : *wants) pursue(wanted);
 }
 
 void SignIn::pursue(const Redemption::Want& wanted) {
-  const auto sendOnce = [this](Purpose purpose, auto request) {
-    if (!isOutstanding(purpose)) send(purpose, request());
+  const auto sendOnce = [this](Purpose purpose, const http::Request& request) {
+    if (!isOutstanding(purpose)) send(purpose, request);
   };
-  std::visit(Overloaded{[&](const Redemption::WantTokens&) {
-                          sendOnce(Purpose::token, [this] {
-                            return oauth::tokenRequest(client_, redemption_->code(),
-                                                       transaction_->verifier);
-                          });
-                        },
-                        [&](const Redemption::WantMetadata&) { fetchMetadata(); },
-                        [&](const Redemption::WantKeys&) {
-                          sendOnce(Purpose::keys,
-                                   [this] { return oauth::keysRequest(*metadata_); });
-                        },
-                        [&](const Redemption::WantDigest& it) {
-                          if (!isOutstanding(Purpose::accessTokenDigest)) {
-                            want(Digest{issue(Purpose::accessTokenDigest), it.data});
-                          }
-                        },
-                        [&](const Redemption::WantVerdict& it) {
-                          if (!isOutstanding(Purpose::signature)) {
-                            want(CheckSignature{issue(Purpose::signature), it.key, it.token});
-                          }
-                        }},
-             wanted);
+  std::visit(
+      Overloaded{[&](const Redemption::WantTokens& it) { sendOnce(Purpose::token, it.request); },
+                 [&](const Redemption::WantMetadata&) { fetchMetadata(); },
+                 [&](const Redemption::WantKeys&) {
+                   sendOnce(Purpose::keys, oauth::keysRequest(*metadata_));
+                 },
+                 [&](const Redemption::WantDigest& it) {
+                   if (!isOutstanding(Purpose::accessTokenDigest)) {
+                     want(Digest{issue(Purpose::accessTokenDigest), it.data});
+                   }
+                 },
+                 [&](const Redemption::WantVerdict& it) {
+                   if (!isOutstanding(Purpose::signature)) {
+                     want(CheckSignature{issue(Purpose::signature), it.key, it.token});
+                   }
+                 }},
+      wanted);
 }
 
 void SignIn::takeTokenAnswer(const http::Response& response) {
   if (!redemption_) return;
-  Result<oauth::TokenResponse> tokens = oauth::parseTokenResponse(response);
+  Result<oauth::TokenResponse> tokens = oauth::parseTokenResponse(response, client_);
   if (!tokens) {
     switch (tokens.error().code) {
       // The code is spent or too old, and that is nobody's fault here: begin anew.
@@ -78,7 +73,7 @@ void SignIn::takeTokenAnswer(const http::Response& response) {
         return retryRedemptionLater(tokens.error());
     }
   }
-  if (const std::optional<Error> malformed = redemption_->giveTokens(*std::move(tokens))) {
+  if (const std::optional<Error> malformed = redemption_->giveTokens(*std::move(tokens), now_)) {
     return failRedemption(*malformed);
   }
   pursueRedemption();
@@ -121,40 +116,9 @@ void SignIn::finishSignIn(const Redemption::Redeemed& redeemed) {
     want(Navigate{destinations_.defaultPage});
     return;
   }
-  // The next page could not read what this browser refuses to keep: stay here.
-  showAccount(tokens);
-  trouble_.advice = Advice::storageBlocked;
-}
-
-// --- the account page
-
-void SignIn::showAccount(session::Tokens tokens) {
+  // The next page could not read what this browser does not keep: stay here.
   trouble_ = {};
-  startTimer(Purpose::endTimer, tokens.accessExpiresAt - now_);
-  phase_ = SignedIn{.tokens = std::move(tokens)};
-}
-
-void SignIn::on(const SignOut&) {
-  auto* account = std::get_if<SignedIn>(&phase_);
-  if (account == nullptr || account->leaving) return;
-  account->leaving = true;
-  const session::Tokens& tokens = account->tokens;
-  // First here, then there: whatever the network does, this browser is signed out.
-  want(ForgetTokens{});
-  if (tokens.refreshToken) {
-    send(Purpose::revoke,
-         oauth::revokeRequest(client_, tokens.refreshToken->reveal(), "refresh_token"));
-  }
-  send(Purpose::revoke, oauth::revokeRequest(client_, tokens.accessToken.reveal(), "access_token"));
-  startTimer(Purpose::signOutTimer, kLongestSignOut);
-}
-
-void SignIn::finishSignOut() {
-  const auto* account = std::get_if<SignedIn>(&phase_);
-  if (account == nullptr || !account->leaving) return;
-  want(Navigate{oauth::logoutUrl(client_, account->tokens.idToken, destinations_.signInPage)});
-  outstanding_.clear();
-  phase_ = Leaving{LeavingFor::signOut};
+  phase_ = SignedIn{.tokens = tokens};
 }
 
 }  // namespace latchkey::signin

@@ -22,16 +22,9 @@ Bytes take(Bytes& from, std::size_t count) {
 
 void SignIn::on(const Opened& event) {
   persistence_ = event.persistence;
-  const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_);
-  if (event.page == Page::account) {
-    if (isSignedIn) return showAccount(*event.tokens);
-    phase_ = Leaving{LeavingFor::signInPage};
-    want(Navigate{destinations_.signInPage});
-    return;
-  }
   const bool somethingToFinish =
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
-  if (isSignedIn && !somethingToFinish) {
+  if (event.tokens && areAlive(*event.tokens, now_) && !somethingToFinish) {
     phase_ = Leaving{};
     want(Navigate{destinations_.defaultPage});
     return;

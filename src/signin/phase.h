@@ -121,9 +121,13 @@ enum class Advice {
   startedAgain,     // it took too long, so a new sign-in was begun
   answerLost,       // the org's last word was lost on the way, so a new sign-in was begun
   mailSentAgain,
-  tooManyAttempts,  // wait until `retryAt`
-  waitIsOver,       // and now it can be tried again
-  storageBlocked,   // signed in, but for this page only
+  tooManyAttempts,     // wait until `retryAt`
+  waitIsOver,          // and now it can be tried again
+  storageBlocked,      // signed in, but for this page only
+  clockWrong,          // signed in, though this device's clock is far from the org's
+  sessionEnded,        // the org does not renew it
+  signedOutElsewhere,  // in another tab
+  signedOutHere,       // but nobody could tell the org
 };
 
 struct Trouble {

@@ -5,20 +5,24 @@
 namespace latchkey::signin {
 namespace {
 
-// The device's clock may be this far off before we blame it for a token that looks too old or new.
-constexpr Seconds kTolerableClockError{120};
+// A device whose clock is further off than this could not have come here: no certificate would be
+// valid. So it is the token that is old, or the org that is wrong.
+constexpr Milliseconds kBelievableClockError = std::chrono::hours(24);
 
-bool blamesTime(ErrorCode code) {
+bool isAboutTime(ErrorCode code) {
   return code == ErrorCode::tokenExpired || code == ErrorCode::tokenFromFuture;
 }
 
 }  // namespace
 
-std::optional<Error> Redemption::giveTokens(oauth::TokenResponse tokens) {
+std::optional<Error> Redemption::giveTokens(oauth::TokenResponse tokens, Instant now) {
   Result<jose::Jws> parsed = jose::parseJws(tokens.idToken.reveal());
   if (!parsed) return parsed.error();
+  const Result<jose::IdTokenClaims> claims = jose::parseClaims(parsed->payload);
+  namesCode_ = claims && claims->codeHash && std::holds_alternative<Code>(grant_);
   idToken_ = *std::move(parsed);
   tokens_ = std::move(tokens);
+  answeredAt_ = now;
   return std::nullopt;
 }
 
@@ -27,14 +31,30 @@ void Redemption::giveKeys(jose::JwkSet keys, bool fresh) {
   keysAreFresh_ = fresh;
 }
 
-Result<std::vector<Redemption::Want>> Redemption::wants() const {
+std::vector<const std::string*> Redemption::toDigest() const {
+  std::vector<const std::string*> texts = {&tokens_->accessToken.reveal()};
+  if (namesCode_) texts.push_back(&std::get_if<Code>(&grant_)->code.reveal());
+  return texts;
+}
+
+Result<std::vector<Redemption::Want>> Redemption::wants(const oauth::Client& client) const {
   std::vector<Want> wants;
   if (!metadata_) wants.emplace_back(WantMetadata{});
   if (!tokens_) {
-    wants.emplace_back(WantTokens{});
+    if (const Code* code = std::get_if<Code>(&grant_)) {
+      wants.emplace_back(WantTokens{oauth::tokenRequest(client, code->code, code->verifier)});
+    } else if (metadata_ && keys_) {
+      const Renewal& renewal = *std::get_if<Renewal>(&grant_);
+      wants.emplace_back(WantTokens{oauth::refreshRequest(client, renewal.token)});
+    } else if (metadata_) {
+      wants.emplace_back(WantKeys{});
+    }
     return wants;
   }
-  if (!digest_) wants.emplace_back(WantDigest{toBytes(tokens_->accessToken.reveal())});
+  const std::vector<const std::string*> texts = toDigest();
+  if (digests_.size() < texts.size()) {
+    wants.emplace_back(WantDigest{toBytes(*texts[digests_.size()])});
+  }
   if (verdict_ || !metadata_) return wants;
   if (!keys_) {
     wants.emplace_back(WantKeys{});
@@ -52,34 +72,50 @@ Result<std::vector<Redemption::Want>> Redemption::wants() const {
   return wants;
 }
 
-Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client,
-                                                const jose::Nonce& nonce, Instant now,
-                                                Instant serverNow) const {
+Result<jose::VerifiedIdToken> Redemption::verified(const oauth::Client& client,
+                                                   Instant serverNow) const {
   jose::Expected expected;
   expected.issuer = metadata_->issuer;
   expected.clientId = client.clientId();
-  expected.answersTo = nonce;
-  expected.accessTokenDigest = *digest_;
-  expected.now = serverNow;
-  const auto verified =
-      jose::VerifiedIdToken::from(tokens_->idToken.reveal(), *idToken_, *verdict_, expected);
-  if (!verified) {
-    const auto off = now > serverNow ? now - serverNow : serverNow - now;
-    const bool clockIsOff = blamesTime(verified.error().code) && off > kTolerableClockError;
-    if (clockIsOff) return Error{ErrorCode::clockWrong, verified.error().detail};
-    return verified.error();
+  if (const Code* code = std::get_if<Code>(&grant_)) {
+    expected.answersTo = code->nonce;
+  } else {
+    expected.answersTo = std::get_if<Renewal>(&grant_)->before;
   }
-  const jose::IdTokenClaims& claims = verified->claims();
+  expected.accessTokenDigest = digests_.front();
+  if (namesCode_) expected.codeDigest = digests_.back();
+  expected.now = serverNow;
+  return jose::VerifiedIdToken::from(tokens_->idToken.reveal(), *idToken_, *verdict_, expected);
+}
+
+Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client, Instant now,
+                                                std::optional<Milliseconds> clockOffset) const {
+  auto token = verified(client, now + clockOffset.value_or(Milliseconds(0)));
+  if (!token && !clockOffset && isAboutTime(token.error().code)) {
+    // All rules before those of time hold, so it has a time of issue.
+    const Instant issuedAt = *jose::parseClaims(idToken_->payload)->issuedAt;
+    const Milliseconds off = issuedAt - answeredAt_;
+    const bool believable = off < kBelievableClockError && off > -kBelievableClockError;
+    if (believable) token = verified(client, now + off);
+    if (!believable) return Error{ErrorCode::clockWrong, token.error().detail};
+  }
+  if (!token) return token.error();
+  const jose::IdTokenClaims& claims = token->claims();
   Redeemed redeemed{.tokens = {.accessToken = tokens_->accessToken,
                                .idToken = tokens_->idToken,
                                .refreshToken = tokens_->refreshToken,
                                .tokenType = tokens_->tokenType,
                                .scopes = tokens_->scopes,
-                               .accessExpiresAt = now + tokens_->expiresIn,
+                               .accessExpiresAt = answeredAt_ + tokens_->expiresIn,
                                // By this device's clock, so that a wrong clock does not end it.
-                               .idExpiresAt = now + (*claims.expiresAt - *claims.issuedAt),
+                               .idExpiresAt = answeredAt_ + (*claims.expiresAt - *claims.issuedAt),
                                .claims = claims.json},
                     .issuer = metadata_->issuer};
+  // A server that does not rotate need not send it again (RFC 6749 §6).
+  const Renewal* renewal = std::get_if<Renewal>(&grant_);
+  if (renewal != nullptr && !redeemed.tokens.refreshToken) {
+    redeemed.tokens.refreshToken = renewal->token;
+  }
   return redeemed;
 }
 

@@ -13,13 +13,27 @@
 
 namespace latchkey::signin {
 
-// From an interaction code to tokens that may be trusted: the token endpoint's answer, the org's
-// metadata and keys, the digest of the access token and the verdict on the signature come together
-// here, in any order. Pure: says what it still wants, and is told.
+// From an interaction code, or a refresh token, to tokens that may be trusted: the token endpoint's
+// answer, the org's metadata and keys, digests and the verdict on the signature come together here,
+// in any order. Pure: says what it still wants, and is told.
 class Redemption {
  public:
+  // What is swapped for tokens, and what they have to answer to.
+  struct Code {
+    oauth::InteractionCode code;
+    oauth::CodeVerifier verifier;
+    jose::Nonce nonce;
+  };
+  struct Renewal {
+    oauth::RefreshToken token;
+    jose::IdTokenClaims before;  // of the ID token that is to be replaced
+  };
+  using Grant = std::variant<Code, Renewal>;
+
   // What is missing. Each is said again by wants() until it is given.
-  struct WantTokens {};
+  struct WantTokens {
+    http::Request request;
+  };
   struct WantMetadata {};
   struct WantKeys {};
   struct WantDigest {
@@ -31,43 +45,52 @@ class Redemption {
   };
   using Want = std::variant<WantTokens, WantMetadata, WantKeys, WantDigest, WantVerdict>;
 
-  Redemption(oauth::InteractionCode code, Instant startedAt)
-      : code_(std::move(code)), startedAt_(startedAt) {}
+  Redemption(Grant grant, Instant startedAt) : grant_(std::move(grant)), startedAt_(startedAt) {}
 
-  const oauth::InteractionCode& code() const { return code_; }
   // Okta's interaction codes live for 60 s; after that another try is in vain.
   bool isCodeAlive(Instant now) const { return now - startedAt_ < Seconds(60); }
 
   // Errors: those of parseJws.
-  std::optional<Error> giveTokens(oauth::TokenResponse tokens);
+  std::optional<Error> giveTokens(oauth::TokenResponse tokens, Instant now);
   void giveMetadata(oauth::Metadata metadata) { metadata_ = std::move(metadata); }
   void giveKeys(jose::JwkSet keys, bool fresh);
-  void giveDigest(Bytes digest) { digest_ = std::move(digest); }
+  // Of the WantDigest that was said last.
+  void giveDigest(Bytes digest) { digests_.push_back(std::move(digest)); }
   void giveVerdict(jose::SignatureVerdict verdict) { verdict_ = verdict; }
 
-  // Everything that can be asked for now. Errors: keyUnsuitable, and keyNotFound after fresh keys.
-  Result<std::vector<Want>> wants() const;
+  // Everything that can be asked for now. A refresh token is not spent before there is everything
+  // to verify its successor with; a code does not live that long. Errors: keyUnsuitable, and
+  // keyNotFound after fresh keys.
+  Result<std::vector<Want>> wants(const oauth::Client& client) const;
   bool wantsTokens() const { return !tokens_; }
-  bool isComplete() const { return metadata_ && tokens_ && digest_ && verdict_; }
+  bool isComplete() const {
+    return metadata_ && tokens_ && verdict_ && digests_.size() == toDigest().size();
+  }
 
   struct Redeemed {
     session::Tokens tokens;
     std::string issuer;
   };
-  // Errors: every rule of jose/id_token.h; clockWrong where the token is sound but this device's
-  // clock is not. `serverNow` is the org's time as well as we know it.
-  Result<Redeemed> finish(const oauth::Client& client, const jose::Nonce& nonce, Instant now,
-                          Instant serverNow) const;
+  // Errors: every rule of jose/rules.h; clockWrong where the token is sound but this device's clock
+  // is not. `clockOffset` is what has to be added to it for the org's time, if any answer told.
+  // Else the fresh token itself tells: it was issued for this request, so just now.
+  Result<Redeemed> finish(const oauth::Client& client, Instant now,
+                          std::optional<Milliseconds> clockOffset) const;
 
  private:
-  oauth::InteractionCode code_;
+  std::vector<const std::string*> toDigest() const;
+  Result<jose::VerifiedIdToken> verified(const oauth::Client& client, Instant serverNow) const;
+
+  Grant grant_;
   Instant startedAt_;
+  Instant answeredAt_;
   std::optional<oauth::TokenResponse> tokens_;
   std::optional<jose::Jws> idToken_;
   std::optional<oauth::Metadata> metadata_;
   std::optional<jose::JwkSet> keys_;
   bool keysAreFresh_ = false;
-  std::optional<Bytes> digest_;
+  bool namesCode_ = false;  // the ID token has a hash of it
+  std::vector<Bytes> digests_;
   std::optional<jose::SignatureVerdict> verdict_;
 };
 

@@ -46,7 +46,7 @@ std::optional<SignIn::Purpose> SignIn::settle(const Ticket& ticket) {
 }
 
 void SignIn::drop(Purpose purpose) {
-  if (purpose == Purpose::revoke || purpose == Purpose::background) return;
+  if (purpose == Purpose::background) return;
   std::erase_if(outstanding_, [&](const Outstanding& it) { return it.purpose == purpose; });
 }
 
@@ -81,7 +81,9 @@ void SignIn::noteServerTime(const http::Response& response) {
 void SignIn::on(const Answered& event) {
   const std::optional<Purpose> purpose = settle(event.ticket);
   if (!purpose) return;
-  if (event.response) noteServerTime(*event.response);
+  // Browsers keep these two for hours, and with them the time of long ago.
+  const bool mayBeOld = purpose == Purpose::discovery || purpose == Purpose::keys;
+  if (event.response && !mayBeOld) noteServerTime(*event.response);
   switch (*purpose) {
     case Purpose::poll:
       return takePollAnswer(event.response);
@@ -91,9 +93,6 @@ void SignIn::on(const Answered& event) {
     case Purpose::keys:
       return event.response ? takeKeys(*event.response)
                             : retryRedemptionLater(event.response.error());
-    case Purpose::revoke:
-      if (!isOutstanding(Purpose::revoke)) finishSignOut();
-      return;
     case Purpose::token:
       return event.response ? takeTokenAnswer(*event.response)
                             : retryRedemptionLater(event.response.error());
@@ -122,11 +121,6 @@ void SignIn::on(const TimerFired& event) {
       return countDown();
     case Purpose::retryTimer:
       return sendAgain();
-    case Purpose::endTimer:
-      if (auto* account = std::get_if<SignedIn>(&phase_)) account->ended = true;
-      return;
-    case Purpose::signOutTimer:
-      return finishSignOut();
     default:
       return;
   }

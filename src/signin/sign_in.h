@@ -9,6 +9,7 @@
 #include "idx/request.h"
 #include "oauth/client.h"
 #include "oauth/discovery.h"
+#include "signin/destinations.h"
 #include "signin/effect.h"
 #include "signin/event.h"
 #include "signin/phase.h"
@@ -16,12 +17,6 @@
 #include "signin/transitions.h"
 
 namespace latchkey::signin {
-
-// Where to go when it is done.
-struct Destinations {
-  std::string signInPage;   // absolute
-  std::string defaultPage;  // absolute, of our own origin
-};
 
 // The sign-in of one page, as a state machine without a single call to the outside: an event goes
 // in, what is to be done comes out. Time, randomness, digests, stored values and answers of the
@@ -56,7 +51,6 @@ class SignIn {
     token,
     accessTokenDigest,
     signature,
-    revoke,
     discovery,
     keys,
     poll,
@@ -64,8 +58,6 @@ class SignIn {
     pollTimer,
     resendTimer,
     retryTimer,
-    endTimer,
-    signOutTimer,
     expiryTimer,
     countdownTimer,
   };
@@ -98,7 +90,9 @@ class SignIn {
   void on(const Resend& event);
   void on(const StartOver& event);
   void on(const TryAgain& event);
-  void on(const SignOut& event);
+  // These are the account page's (account.h).
+  void on(const TokensGone&) {}
+  void on(const SignOut&) {}
   Ticket issue(Purpose purpose);
   std::optional<Purpose> settle(const Ticket& ticket);
   void drop(Purpose purpose);
@@ -107,7 +101,7 @@ class SignIn {
   void send(Purpose purpose, http::Request request);
   void startTimer(Purpose purpose, Milliseconds delay);
   void noteServerTime(const http::Response& response);
-  Instant serverNow() const { return now_ + clockOffset_; }
+  Instant serverNow() const { return now_ + clockOffset_.value_or(Milliseconds{0}); }
 
   // opening.cpp: from nothing, or from what the browser kept, to the first document
   void begin(std::string username);
@@ -171,7 +165,7 @@ class SignIn {
   void backOff(Purpose timer);
   void startBackedOff(Purpose timer, const Bytes& random);
 
-  // finishing.cpp: tokens, the account page, leaving
+  // finishing.cpp: from the code to tokens
   void redeem(oauth::InteractionCode code);
   void pursueRedemption();
   void pursue(const Redemption::Want& want);
@@ -179,8 +173,6 @@ class SignIn {
   void retryRedemptionLater(Error error);
   void failRedemption(Error error);
   void finishSignIn(const Redemption::Redeemed& redeemed);
-  void showAccount(session::Tokens tokens);
-  void finishSignOut();
 
   oauth::Client client_;
   Destinations destinations_;
@@ -188,7 +180,7 @@ class SignIn {
   Phase phase_ = Arriving{};
   Trouble trouble_;
   Instant now_;
-  Milliseconds clockOffset_{0};
+  std::optional<Milliseconds> clockOffset_;  // from our clock to the org's, once it has told
   std::vector<Effect> effects_;
   std::vector<Outstanding> outstanding_;
   std::uint32_t lastTicket_ = 0;

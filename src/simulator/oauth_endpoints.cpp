@@ -180,7 +180,7 @@ http::Response OauthEndpoints::token(const http::Request& request, TokenFlaw fla
   if (http::single(form, "client_id") != state_.policy.app.clientId) return unknownClient();
   const std::string grantType = http::single(form, "grant_type").value_or("");
   if (grantType == "interaction_code") return exchangeCode(form, flaw);
-  if (grantType == "refresh_token") return refresh(form);
+  if (grantType == "refresh_token") return refresh(form, flaw);
   return oauthError(400, "unsupported_grant_type",
                     "The authorization grant type is not supported by the authorization server.");
 }
@@ -210,9 +210,9 @@ http::Response OauthEndpoints::exchangeCode(const QueryPairs& form, TokenFlaw fl
   return jsonAnswer(200, state_.tokens.issue(grant, flaw));
 }
 
-http::Response OauthEndpoints::refresh(const QueryPairs& form) {
+http::Response OauthEndpoints::refresh(const QueryPairs& form, TokenFlaw flaw) {
   const std::string token = http::single(form, "refresh_token").value_or("");
-  const auto body = state_.tokens.refresh(token, state_.policy.app.clientId, scopesIn(form));
+  const auto body = state_.tokens.refresh(token, state_.policy.app.clientId, scopesIn(form), flaw);
   if (!body) return invalidGrant("The refresh token is invalid or expired.");
   return jsonAnswer(200, *body);
 }

@@ -24,7 +24,7 @@ class OauthEndpoints {
 
  private:
   http::Response exchangeCode(const QueryPairs& form, TokenFlaw flaw);
-  http::Response refresh(const QueryPairs& form);
+  http::Response refresh(const QueryPairs& form, TokenFlaw flaw);
   bool isOurClient(const QueryPairs& form, const http::Request& request) const;
 
   OrgState& state_;

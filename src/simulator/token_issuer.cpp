@@ -125,7 +125,7 @@ Json TokenIssuer::issue(const Grant& grant, TokenFlaw flaw) {
 }
 
 std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_view clientId,
-                                         const std::vector<std::string>& scopes) {
+                                         const std::vector<std::string>& scopes, TokenFlaw flaw) {
   const auto found = refresh_.find(token);
   if (found == refresh_.end()) return std::nullopt;
   Refresh& held = found->second;
@@ -147,7 +147,7 @@ std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_vie
   }
   narrowed.nonce.clear();
   if (!held.replacedAt) held.replacedAt = now;
-  return answer(narrowed, family, TokenFlaw::none);
+  return answer(narrowed, family, flaw);
 }
 
 const Grant* TokenIssuer::activeAccess(std::string_view token) const {

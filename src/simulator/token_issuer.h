@@ -50,7 +50,8 @@ class TokenIssuer {
   // another client, expired, revoked or replaced longer ago; the last one, being a sign of theft,
   // ends every token since the sign-in (Okta's guide to refresh token rotation).
   std::optional<Json> refresh(std::string_view token, std::string_view clientId,
-                              const std::vector<std::string>& scopes);
+                              const std::vector<std::string>& scopes,
+                              TokenFlaw flaw = TokenFlaw::none);
 
   // The grant of an access token that is neither expired nor revoked. Valid until the next call.
   const Grant* activeAccess(std::string_view token) const;

@@ -152,8 +152,10 @@ TEST_F(AppTest, OffersANewSignInWhenTheSessionHasEnded) {
   ports_.clock.advance(std::chrono::hours(1));
   ports_.timers.runDue();
   EXPECT_EQ(heading(), "Your session has ended");
+  EXPECT_FALSE(session::TokenStore(ports_.storage, config_.client).load());
   app_->dispatch(screen::Submit{});
-  EXPECT_EQ(name(), "username");
+  ASSERT_EQ(ports_.navigator.visited.size(), 1U);
+  EXPECT_EQ(ports_.navigator.visited.front(), "https://www.example.test/");
 }
 
 TEST_F(AppTest, SaysThatItSignsOutWhileItDoes) {

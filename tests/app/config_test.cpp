@@ -54,6 +54,26 @@ TEST(Config, IsReadMemberByMember) {
   EXPECT_EQ(config->registerUrl, "");
 }
 
+std::string withOption(const std::string& member) {
+  return with(R"("productName": "Northwind",)", R"("productName": "Northwind",)" + member + ',');
+}
+
+TEST(Config, SaysWhereTokensAreKeptAndHowASignOutGoes) {
+  const Result<Config> config =
+      parseConfig(withOption(R"("tokenStorage": "session", "signOut": "tokens", "dpop": true)"));
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->tokenStorage, session::TokenStorage::session);
+  EXPECT_EQ(config->signOut, signin::SignOutScope::tokens);
+  EXPECT_TRUE(config->client.usesDpop());
+}
+
+TEST(Config, KeepsTokensInTheBrowserAndEndsTheOrgsSessionUnlessToldOtherwise) {
+  const Result<Config> config = parseConfig(kSound);
+  EXPECT_EQ(config->tokenStorage, session::TokenStorage::local);
+  EXPECT_EQ(config->signOut, signin::SignOutScope::org);
+  EXPECT_FALSE(config->client.usesDpop());
+}
+
 TEST(Config, NeedsThreeMembersOnly) {
   const Result<Config> config = parseConfig(
       R"({"issuer":"https://id.example.com","clientId":"0oa","redirectUri":"https://a.test/cb/"})");
@@ -154,7 +174,14 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Client, ConfigMistake,
-    Values(Mistake{"IssuerIsNoUrl", with(kIssuer, R"("issuer": "id.example.com",)"),
+    Values(Mistake{"TokenStorageIsUnknown", withOption(R"("tokenStorage": "cookie")"),
+                   R"(tokenStorage: must be "memory", "session" or "local")"},
+           Mistake{"TokenStorageIsANumber", withOption(R"("tokenStorage": 1)"),
+                   R"(tokenStorage: must be "memory", "session" or "local")"},
+           Mistake{"SignOutIsUnknown", withOption(R"("signOut": "everywhere")"),
+                   R"(signOut: must be "here", "tokens" or "org")"},
+           Mistake{"DpopIsText", withOption(R"("dpop": "yes")"), "dpop: must be true or false"},
+           Mistake{"IssuerIsNoUrl", with(kIssuer, R"("issuer": "id.example.com",)"),
                    "issuer: must be an http(s) URL"},
            Mistake{"IssuerOverPlainHttp", with(kIssuer, R"("issuer": "http://id.example.com",)"),
                    "issuer: must be https (plain http is for localhost only)"},

@@ -182,6 +182,33 @@ TEST_F(EffectRunnerTest, SavesTokensAndForgetsThem) {
   EXPECT_FALSE(tokens_.load());
 }
 
+TEST_F(EffectRunnerTest, DoesNotBringTokensBackThatAreGoneOrWereReplaced) {
+  const auto renewed = [this](const char* inPlaceOf) {
+    session::Tokens tokens = someTokens();
+    tokens.accessToken = oauth::AccessToken("renewed");
+    return signin::SaveTokens{tokens, "https://id.example.test/oauth2/default",
+                              oauth::AccessToken(inPlaceOf)};
+  };
+  run(renewed("an-access-token"));
+  EXPECT_FALSE(tokens_.load()) << "somebody signed out meanwhile";
+  run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
+  run(renewed("another"));
+  EXPECT_EQ(tokens_.load()->accessToken.reveal(), "an-access-token");
+  run(renewed("an-access-token"));
+  EXPECT_EQ(tokens_.load()->accessToken.reveal(), "renewed");
+}
+
+TEST_F(EffectRunnerTest, ForgetsTheKeyTogetherWithTheTokensThatAreBoundToIt) {
+  run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
+  run(signin::ForgetTokens{});
+  EXPECT_EQ(ports_.prover.forgotten, 0) << "there was none";
+  session::Tokens bound = someTokens();
+  bound.tokenType = "DPoP";
+  run(signin::SaveTokens{bound, "https://id.example.test/oauth2/default"});
+  run(signin::ForgetTokens{});
+  EXPECT_EQ(ports_.prover.forgotten, 1);
+}
+
 TEST_F(EffectRunnerTest, TellsOtherTabsThatTokensAreThereAndNothingAboutThem) {
   run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
   EXPECT_TRUE(ports_.channel.posted.empty()) << "when told to, not before";

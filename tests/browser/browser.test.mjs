@@ -6,6 +6,7 @@ import './cases/mistakes.mjs';
 import './cases/weather.mjs';
 import './cases/early.mjs';
 import './cases/tabs.mjs';
+import './cases/session.mjs';
 import './cases/keyboard.mjs';
 import './cases/accessibility.mjs';
 import './cases/views.mjs';

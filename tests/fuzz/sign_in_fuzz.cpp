@@ -9,7 +9,7 @@
 //   tick, wait 90   the next timer fires; time passes
 //   twice, ghost 7  the last report comes once more; a report that nobody waits for
 //   user X, send, code X, form PATH=VALUE, resend, over, try, out       what a person does
-//   hide, show, offline, online, tokens                                 what happens around
+//   hide, show, offline, online, tokens, gone                           what happens around
 //
 // After every step: the screen is sound and has a way on, or waits for something that comes; no
 // secret is anywhere but where it is needed; no ticket is used twice.
@@ -97,6 +97,7 @@ constexpr std::array kCommands = {
             [](SignInWorld& it, Line) { it.happens(signin::ConnectivityChanged{false}); }},
     Command{"online", [](SignInWorld& it, Line) { it.happens(signin::ConnectivityChanged{true}); }},
     Command{"tokens", [](SignInWorld& it, Line) { it.tokensAppear(); }},
+    Command{"gone", [](SignInWorld& it, Line) { it.happens(signin::TokensGone{}); }},
 };
 
 // A line that is no command is some command all the same, so that few inputs are wasted.

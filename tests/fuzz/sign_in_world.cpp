@@ -46,18 +46,18 @@ bool isTimer(const signin::Effect& effect) {
   return std::holds_alternative<signin::StartTimer>(effect);
 }
 
-screen::Screen screenOf(const signin::SignIn& signIn) {
-  return screen::buildScreen({.phase = signIn.phase(),
-                              .trouble = signIn.trouble(),
-                              .busy = signIn.isBusy(),
-                              .username = signIn.username(),
+screen::Screen screenOf(const Machines& page) {
+  return screen::buildScreen({.phase = page.phase(),
+                              .trouble = page.trouble(),
+                              .busy = page.isBusy(),
+                              .username = page.signIn.username(),
                               .branding = {.productName = "Northwind"},
-                              .now = signIn.now()});
+                              .now = page.signIn.now()});
 }
 
 // What a person could notice.
-std::string lookOf(const signin::SignIn& signIn) {
-  const screen::Screen screen = screenOf(signIn);
+std::string lookOf(const Machines& page) {
+  const screen::Screen screen = screenOf(page);
   return screen.name + screen.title + screen.announcement + (screen.busy ? "busy" : "");
 }
 
@@ -94,9 +94,24 @@ std::string SignInWorld::newestCode() const {
   return mail == nullptr ? "000000" : mail->code;
 }
 
+std::vector<signin::Effect> Machines::step(const signin::Event& event) {
+  if (isAtAccount) return account.step(event);
+  std::vector<signin::Effect> effects = signIn.step(event);
+  const auto* signedIn = std::get_if<signin::SignedIn>(&signIn.phase());
+  if (signedIn == nullptr) return effects;
+  isAtAccount = true;
+  signin::Opened opened;
+  opened.tokens = signedIn->tokens;
+  for (signin::Effect& effect : account.step({event.now, std::move(opened)})) {
+    effects.push_back(std::move(effect));
+  }
+  return effects;
+}
+
 void SignInWorld::open(std::string_view how) {
-  signIn_.emplace(client(),
-                  signin::Destinations{std::string(kSite) + "/", std::string(kSite) + "/app/"});
+  page_.emplace(client(),
+                signin::Destinations{std::string(kSite) + "/", std::string(kSite) + "/app/"},
+                how == "account");
   waiting_.clear();
   lastReport_.reset();
   lastTicket_ = 0;
@@ -110,7 +125,6 @@ void SignInWorld::open(std::string_view how) {
   } else if (how == "error") {
     opened.landing = oauth::CallbackError{"access_denied"};
   }
-  if (how == "account") opened.page = signin::Page::account;
   if (how == "blocked") opened.persistence = signin::Persistence::thisPageOnly;
   if (how == "link" || how == "code" || how == "again") opened.transaction = kept_;
   if (how == "account" || how == "again") opened.tokens = tokens_;
@@ -118,11 +132,11 @@ void SignInWorld::open(std::string_view how) {
 }
 
 void SignInWorld::happens(signin::Event::What what) {
-  take(signIn_->step({now_, std::move(what)}));
-  const screen::Screen screen = screenOf(*signIn_);
+  take(page_->step({now_, std::move(what)}));
+  const screen::Screen screen = screenOf(*page_);
   promiseSoundScreen(screen);
-  promiseDiscreet(screen, signIn_->phase(), live_.secrets());
-  promiseDiscreet(signIn_->trouble(), live_.secrets());
+  promiseDiscreet(screen, page_->phase(), live_.secrets());
+  promiseDiscreet(page_->trouble(), live_.secrets());
   promiseWayOn();
   if (!held_) reportInner(true);
 }
@@ -150,14 +164,14 @@ void SignInWorld::take(const std::vector<signin::Effect>& effects) {
 
 void SignInWorld::promiseWayOn() {
   if (left_) return;
-  const screen::Screen screen = screenOf(*signIn_);
-  if (offersAWayOn(screen) && !signIn_->isBusy()) return;
-  promise(drain(*signIn_, waiting_), "no phase is without a way on", screen.name);
+  const screen::Screen screen = screenOf(*page_);
+  if (offersAWayOn(screen) && !page_->isBusy()) return;
+  promise(drain(*page_, waiting_), "no phase is without a way on", screen.name);
 }
 
 // All that is waited for comes, as badly as it can: then there has to be something to press, or the
 // page has been left.
-bool SignInWorld::drain(signin::SignIn copy, Queue queue) const {
+bool SignInWorld::drain(Machines copy, Queue queue) const {
   Instant now = now_;
   for (int i = 0; i < kLongestDrain && !queue.empty(); ++i) {
     auto next = std::find_if(queue.begin(), queue.end(),
@@ -180,10 +194,10 @@ bool SignInWorld::drain(signin::SignIn copy, Queue queue) const {
 }
 
 void SignInWorld::promiseNothingHappens(const signin::Event::What& what) {
-  const std::string before = lookOf(*signIn_);
-  const std::vector<signin::Effect> effects = signIn_->step({now_, what});
+  const std::string before = lookOf(*page_);
+  const std::vector<signin::Effect> effects = page_->step({now_, what});
   promise(effects.empty(), "a report that nobody waits for starts nothing");
-  promise(lookOf(*signIn_) == before, "a report that nobody waits for changes nothing", before);
+  promise(lookOf(*page_) == before, "a report that nobody waits for changes nothing", before);
 }
 
 void SignInWorld::reportTwice() {

@@ -7,13 +7,32 @@
 #include <vector>
 
 #include "screen/screen.h"
+#include "signin/account.h"
 #include "signin/sign_in.h"
 #include "tests/fuzz/live_org.h"
 
 namespace latchkey::fuzz {
 
-// One SignIn, what it waits for, and the org that it talks to. Every event goes through happens(),
-// which holds SignIn to its promises.
+// What App makes of the two state machines of a page: the account's takes over where somebody is
+// signed in.
+struct Machines {
+  Machines(const oauth::Client& client, const signin::Destinations& destinations, bool opensThere)
+      : signIn(client, destinations), account(client, destinations), isAtAccount(opensThere) {}
+
+  std::vector<signin::Effect> step(const signin::Event& event);
+  const signin::Phase& phase() const { return isAtAccount ? account.phase() : signIn.phase(); }
+  const signin::Trouble& trouble() const {
+    return isAtAccount ? account.trouble() : signIn.trouble();
+  }
+  bool isBusy() const { return isAtAccount ? account.isBusy() : signIn.isBusy(); }
+
+  signin::SignIn signIn;
+  signin::Account account;
+  bool isAtAccount = false;
+};
+
+// One page, what it waits for, and the org that it talks to. Every event goes through happens(),
+// which holds the page to its promises.
 class SignInWorld {
  public:
   SignInWorld();
@@ -52,11 +71,11 @@ class SignInWorld {
   void promiseWayOn();
   std::optional<signin::Send> takeRequest(bool newest);
   signin::Event::What inner(const signin::Effect& effect, bool succeeds) const;
-  bool drain(signin::SignIn copy, Queue queue) const;
+  bool drain(Machines copy, Queue queue) const;
 
   LiveOrg live_;
   Instant now_;
-  std::optional<signin::SignIn> signIn_;
+  std::optional<Machines> page_;
   Queue waiting_;
   std::optional<signin::Event::What> lastReport_;
   std::uint32_t lastTicket_ = 0;

@@ -25,6 +25,10 @@ Client client() {
                         .scopes = {"openid", "offline_access"}});
 }
 
+Result<TokenResponse> tokensIn(const http::Response& response) {
+  return parseTokenResponse(response, client());
+}
+
 http::Response answer(int status, std::string body) {
   return {.status = status, .headers = {}, .body = std::move(body)};
 }
@@ -76,7 +80,7 @@ TEST(LogoutUrlTest, LeavesOutAWayBackThatIsNotGiven) {
 }
 
 TEST(TokenResponseTest, IsReadWithItsTypes) {
-  const auto tokens = parseTokenResponse(
+  const auto tokens = tokensIn(
       answer(200,
              R"({"token_type":"Bearer","expires_in":3600,"access_token":"a","scope":"openid  email",
           "refresh_token":"r","id_token":"h.p.s"})"));
@@ -91,7 +95,7 @@ TEST(TokenResponseTest, IsReadWithItsTypes) {
 }
 
 TEST(TokenResponseTest, NeedsNoScopesAndNoRefreshToken) {
-  const auto tokens = parseTokenResponse(
+  const auto tokens = tokensIn(
       answer(200, R"({"token_type":"bearer","expires_in":1,"access_token":"a","id_token":"i"})"));
   ASSERT_TRUE(tokens) << tokens.error().detail;
   EXPECT_EQ(tokens->tokenType, "Bearer");
@@ -102,7 +106,7 @@ TEST(TokenResponseTest, NeedsNoScopesAndNoRefreshToken) {
 TEST(TokenResponseTest, OfARealOrgIsTaken) {
   const auto file = recorded("success-tokens.json");
   if (!support::exists(file)) GTEST_SKIP() << kNotThere;
-  const auto tokens = parseTokenResponse(answer(200, support::contentOf(file)));
+  const auto tokens = tokensIn(answer(200, support::contentOf(file)));
   ASSERT_TRUE(tokens) << tokens.error().detail;
   EXPECT_EQ(tokens->expiresIn, Seconds(3600));
   EXPECT_THAT(tokens->scopes, testing::ElementsAre("profile", "email", "openid"));
@@ -120,7 +124,7 @@ void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }  // NOLINT
 class TokenAnswer : public testing::TestWithParam<Row> {};
 
 TEST_P(TokenAnswer, ThatIsNoTokensIsAnErrorOfOurs) {
-  const auto tokens = parseTokenResponse(answer(GetParam().status, GetParam().body));
+  const auto tokens = tokensIn(answer(GetParam().status, GetParam().body));
   ASSERT_FALSE(tokens);
   EXPECT_EQ(name(tokens.error().code), GetParam().verdict);
   EXPECT_EQ(tokens.error().detail, GetParam().detail);
@@ -229,6 +233,51 @@ INSTANTIATE_TEST_SUITE_P(
         Recorded{"ActivationToken", "error-activation-token-invalid.json", "oauth-refused"},
         Recorded{"RecoveryToken", "error-recovery-token-invalid.json", "oauth-refused"}),
     [](const auto& test) { return test.param.name; });
+
+Client boundClient() {
+  return *Client::from({.issuer = "https://id.example.test/oauth2/default",
+                        .clientId = "0oa1client",
+                        .redirectUri = "https://app.example.test/login/callback/",
+                        .scopes = {"openid"},
+                        .dpop = true});
+}
+
+// RFC 9449 §5: a token that is not bound to our key is worth nothing to whoever asked for that.
+TEST(DpopTest, TakesTokensOfTheTypeItAskedForAndNoOther) {
+  const auto body = [](const std::string& type) {
+    return answer(
+        200, R"({"expires_in":1,"access_token":"a","id_token":"i","token_type":")" + type + "\"}");
+  };
+  EXPECT_EQ(parseTokenResponse(body("DPoP"), boundClient())->tokenType, "DPoP");
+  EXPECT_FALSE(parseTokenResponse(body("Bearer"), boundClient()));
+  EXPECT_FALSE(parseTokenResponse(body("DPoP"), client()));
+}
+
+TEST(DpopTest, AsksForAProofWhereverTheTokensAreBound) {
+  const AccessToken access("access-1");
+  EXPECT_TRUE(tokenRequest(boundClient(), InteractionCode("c"), CodeVerifier("v")).proof);
+  EXPECT_TRUE(refreshRequest(boundClient(), RefreshToken("r")).proof);
+  const http::Request request = userinfoRequest(boundClient(), access, "DPoP");
+  EXPECT_EQ(request.proof->accessToken, "access-1");
+  EXPECT_EQ(http::header(request.headers, "Authorization"), "DPoP access-1");
+}
+
+TEST(DpopTest, AsksForNoneWhereTheyAreNot) {
+  EXPECT_FALSE(tokenRequest(client(), InteractionCode("c"), CodeVerifier("v")).proof);
+  EXPECT_FALSE(userinfoRequest(client(), AccessToken("access-1"), "Bearer").proof);
+}
+
+TEST(UserinfoTest, IsOfTheSubjectOfTheIdTokenOrOfNobody) {
+  EXPECT_TRUE(parseUserinfo(answer(200, R"({"sub":"00u1","name":"Ada"})"), "00u1"));
+  for (const char* body : {R"({"sub":"00u2"})", R"({"name":"Ada"})", R"({"sub":1})"}) {
+    const auto person = parseUserinfo(answer(200, body), "00u1");
+    ASSERT_FALSE(person) << body;
+    EXPECT_EQ(person.error().code, ErrorCode::subjectMismatch);
+  }
+  EXPECT_FALSE(parseUserinfo(answer(200, R"({"sub":""})"), ""));
+  EXPECT_EQ(parseUserinfo(answer(200, "<html>"), "00u1").error().code,
+            ErrorCode::malformedResponse);
+}
 
 }  // namespace
 }  // namespace latchkey::oauth

@@ -68,6 +68,33 @@ TEST_F(TokenStoreTest, WritesARefreshTokenBesideThem) {
                           R"("issuer":"https://id.example.test/oauth2/default"}})");
 }
 
+TEST_F(TokenStoreTest, NamesTheKeyOfBoundTokensAsOktaAuthJsDoes) {
+  Tokens bound = withRefreshToken();
+  bound.tokenType = "DPoP";
+  store_.save(bound, kIssuer);
+  const std::string text = stored();
+  EXPECT_NE(text.find(R"(/userinfo","dpopPairId":"latchkey"},"idToken")"), std::string::npos);
+  EXPECT_NE(
+      text.find(R"("issuer":"https://id.example.test/oauth2/default","dpopPairId":"latchkey"}})"),
+      std::string::npos);
+  EXPECT_EQ(store_.load()->tokenType, "DPoP");
+}
+
+TEST_F(TokenStoreTest, KeepsThemWhereItIsTold) {
+  for (const TokenStorage where :
+       {TokenStorage::memory, TokenStorage::session, TokenStorage::local}) {
+    support::MemoryStorage storage;
+    TokenStore store(storage, client_, where);
+    store.save(tokens(), kIssuer);
+    EXPECT_TRUE(store.load());
+    EXPECT_EQ(storage.read(Lifetime::tab, kTokenKey).has_value(), where == TokenStorage::session);
+    EXPECT_EQ(storage.read(Lifetime::browser, kTokenKey).has_value(), where == TokenStorage::local);
+    store.clear();
+    EXPECT_FALSE(store.load());
+    EXPECT_TRUE(storage.entries.empty());
+  }
+}
+
 TEST_F(TokenStoreTest, GivesBackWhatItWasGiven) {
   store_.save(withRefreshToken(), kIssuer);
   const std::optional<Tokens> loaded = store_.load();

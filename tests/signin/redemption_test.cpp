@@ -40,9 +40,18 @@ oauth::Metadata metadata() {
 
 const Instant kNow = fromUnix(support::kNow);
 
+Redemption::Code code() {
+  return {oauth::InteractionCode("code"), oauth::CodeVerifier("verifier"),
+          jose::Nonce(std::string(support::kNonce))};
+}
+
+Redemption::Renewal renewal() {
+  return {oauth::RefreshToken("refresh-1"), *jose::parseClaims(IdTokenBuilder().payload())};
+}
+
 // Everything given but the tokens.
-Redemption prepared() {
-  Redemption redemption(oauth::InteractionCode("code"), kNow);
+Redemption prepared(Redemption::Grant grant = code()) {
+  Redemption redemption(std::move(grant), kNow);
   redemption.giveMetadata(metadata());
   redemption.giveKeys({{orgKey().jwk()}}, false);
   return redemption;
@@ -59,7 +68,7 @@ const T* wanted(const Result<std::vector<Redemption::Want>>& wants) {
 
 // Does the digest and the signature check that are wanted.
 void serve(Redemption& redemption) {
-  const auto wants = redemption.wants();
+  const auto wants = redemption.wants(client());
   if (const auto* digest = wanted<Redemption::WantDigest>(wants)) {
     redemption.giveDigest(support::sha256Of(digest->data));
   }
@@ -70,22 +79,64 @@ void serve(Redemption& redemption) {
     redemption.giveVerdict(holds.value_or(false) ? jose::SignatureVerdict::holds
                                                  : jose::SignatureVerdict::broken);
   }
+  if (wanted<Redemption::WantDigest>(redemption.wants(client()))) serve(redemption);
 }
 
+// Of a device whose clock says `now`, and that was told how far off that is, or not.
 Result<Redemption::Redeemed> redeemed(const std::string& idToken, Instant now = kNow,
-                                      Instant serverNow = kNow) {
-  Redemption redemption = prepared();
-  if (const auto error = redemption.giveTokens(tokensWith(idToken))) return *error;
+                                      std::optional<Milliseconds> offset = Milliseconds(0),
+                                      Redemption::Grant grant = code()) {
+  Redemption redemption = prepared(std::move(grant));
+  if (const auto error = redemption.giveTokens(tokensWith(idToken), now)) return *error;
   serve(redemption);
   if (!redemption.isComplete()) return Error{ErrorCode::malformedInput, "not complete"};
-  return redemption.finish(client(), jose::Nonce(std::string(support::kNonce)), now, serverNow);
+  return redemption.finish(client(), now, offset);
 }
 
 TEST(Redemption, WantsTokensAndMetadataAtOnce) {
-  const Redemption redemption(oauth::InteractionCode("code"), kNow);
-  EXPECT_NE(wanted<Redemption::WantTokens>(redemption.wants()), nullptr);
-  EXPECT_NE(wanted<Redemption::WantMetadata>(redemption.wants()), nullptr);
-  EXPECT_EQ(wanted<Redemption::WantKeys>(redemption.wants()), nullptr) << "nobody knows where";
+  const Redemption redemption(code(), kNow);
+  const auto wants = redemption.wants(client());
+  EXPECT_NE(wanted<Redemption::WantTokens>(wants), nullptr);
+  EXPECT_NE(wanted<Redemption::WantMetadata>(wants), nullptr);
+  EXPECT_EQ(wanted<Redemption::WantKeys>(wants), nullptr) << "nobody knows where";
+}
+
+TEST(Redemption, DoesNotSpendARefreshTokenBeforeItCanVerifyWhatComes) {
+  Redemption redemption(renewal(), kNow);
+  EXPECT_EQ(wanted<Redemption::WantTokens>(redemption.wants(client())), nullptr);
+  redemption.giveMetadata(metadata());
+  EXPECT_EQ(wanted<Redemption::WantTokens>(redemption.wants(client())), nullptr);
+  EXPECT_NE(wanted<Redemption::WantKeys>(redemption.wants(client())), nullptr);
+  redemption.giveKeys({{orgKey().jwk()}}, false);
+  const auto wants = redemption.wants(client());
+  const auto* tokens = wanted<Redemption::WantTokens>(wants);
+  ASSERT_NE(tokens, nullptr);
+  EXPECT_NE(tokens->request.body.find("refresh_token=refresh-1"), std::string::npos);
+}
+
+TEST(Redemption, OfARenewalTakesATokenWithoutANonceAndKeepsARefreshTokenThatIsNotReplaced) {
+  const auto result = redeemed(IdTokenBuilder().without("nonce").signedWith(orgKey()), kNow,
+                               Milliseconds(0), renewal());
+  ASSERT_TRUE(result) << result.error().detail;
+  EXPECT_EQ(result->tokens.refreshToken->reveal(), "refresh-1");
+}
+
+TEST(Redemption, OfARenewalForAnotherPersonFails) {
+  const auto result =
+      redeemed(IdTokenBuilder().without("nonce").claim("sub", "00u1eve").signedWith(orgKey()), kNow,
+               Milliseconds(0), renewal());
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error(), broken(jose::Rule::samePerson));
+}
+
+TEST(Redemption, ChecksTheHashOfTheCodeWhereTheTokenHasOne) {
+  Bytes half = support::sha256Of(toBytes("code"));
+  half.resize(half.size() / 2);
+  EXPECT_TRUE(redeemed(IdTokenBuilder().claim("c_hash", toBase64Url(half)).signedWith(orgKey())));
+  const auto other =
+      redeemed(IdTokenBuilder().claim("c_hash", "LDktKdoQak3Pk0cnXxCltA").signedWith(orgKey()));
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error(), broken(jose::Rule::code));
 }
 
 TEST(Redemption, OfASoundTokenEndsWithTokensByThisDevicesClock) {
@@ -98,14 +149,14 @@ TEST(Redemption, OfASoundTokenEndsWithTokensByThisDevicesClock) {
 TEST(Redemption, FetchesTheKeysOnceMoreForAnUnknownKeyAndThenGivesUp) {
   Redemption redemption = prepared();
   const SigningKey rotated = SigningKey::rsa("k2");
-  ASSERT_FALSE(redemption.giveTokens(tokensWith(IdTokenBuilder().signedWith(rotated))));
-  EXPECT_NE(wanted<Redemption::WantKeys>(redemption.wants()), nullptr);
+  ASSERT_FALSE(redemption.giveTokens(tokensWith(IdTokenBuilder().signedWith(rotated)), kNow));
+  EXPECT_NE(wanted<Redemption::WantKeys>(redemption.wants(client())), nullptr);
   Redemption later = redemption;
   later.giveKeys({{orgKey().jwk()}}, true);
-  ASSERT_FALSE(later.wants());
-  EXPECT_EQ(later.wants().error().code, ErrorCode::keyNotFound);
+  ASSERT_FALSE(later.wants(client()));
+  EXPECT_EQ(later.wants(client()).error().code, ErrorCode::keyNotFound);
   redemption.giveKeys({{orgKey().jwk(), rotated.jwk()}}, true);
-  EXPECT_NE(wanted<Redemption::WantVerdict>(redemption.wants()), nullptr);
+  EXPECT_NE(wanted<Redemption::WantVerdict>(redemption.wants(client())), nullptr);
 }
 
 TEST(Redemption, OfATokenSignedByAnotherKeyFails) {
@@ -121,24 +172,58 @@ TEST(Redemption, OfAForeignNonceFails) {
   EXPECT_EQ(result.error().code, ErrorCode::nonceMismatch);
 }
 
-TEST(Redemption, BlamesTheClockOnlyWhereTheClockIsWrong) {
+TEST(Redemption, DoesNotMindAWrongClockWhereTheOrgToldTheTime) {
+  for (const auto off : {std::chrono::hours(-1), std::chrono::hours(1)}) {
+    const auto result = redeemed(IdTokenBuilder().signedWith(orgKey()), kNow + off, -off);
+    ASSERT_TRUE(result) << result.error().detail;
+    EXPECT_EQ(result->tokens.accessExpiresAt, kNow + off + Seconds(3600)) << "by that clock";
+    EXPECT_EQ(result->tokens.idExpiresAt, kNow + off + Seconds(3600));
+  }
+}
+
+// The token answers to a nonce of this very sign-in, so its time of issue tells the time.
+TEST(Redemption, TakesTheTimeFromTheFreshTokenWhereNobodyElseToldIt) {
+  for (const auto off : {std::chrono::hours(-23), std::chrono::hours(-1), std::chrono::hours(1)}) {
+    const auto result = redeemed(IdTokenBuilder().signedWith(orgKey()), kNow + off, std::nullopt);
+    ASSERT_TRUE(result) << off.count() << result.error().detail;
+    EXPECT_EQ(result->tokens.idExpiresAt, kNow + off + Seconds(3600));
+  }
+}
+
+TEST(Redemption, BlamesTheClockWhereNobodyToldTheTimeAndItIsBeyondBelief) {
+  const std::string token = IdTokenBuilder().signedWith(orgKey());
+  EXPECT_EQ(redeemed(token, kNow + std::chrono::hours(25), std::nullopt).error().code,
+            ErrorCode::clockWrong);
+  EXPECT_EQ(redeemed(token, kNow - std::chrono::hours(25), std::nullopt).error().code,
+            ErrorCode::clockWrong);
+}
+
+TEST(Redemption, BlamesTheTokenWhereTheOrgToldTheTime) {
   const std::string old = IdTokenBuilder()
                               .claim("iat", Json(support::kNow.count() - 7200))
                               .claim("exp", Json(support::kNow.count() - 3600))
                               .signedWith(orgKey());
   EXPECT_EQ(redeemed(old).error().code, ErrorCode::tokenExpired);
-  EXPECT_EQ(redeemed(old, kNow + Seconds(9000)).error().code, ErrorCode::clockWrong);
+  EXPECT_EQ(redeemed(old, kNow + Seconds(9000), Seconds(-9000)).error().code,
+            ErrorCode::tokenExpired);
+}
+
+// Which token came is not changed by what time it is.
+TEST(Redemption, TakesNoTimeFromATokenOfAnotherRequest) {
+  const auto result = redeemed(IdTokenBuilder().claim("nonce", "another").signedWith(orgKey()),
+                               kNow + std::chrono::hours(2), std::nullopt);
+  EXPECT_EQ(result.error().code, ErrorCode::nonceMismatch);
 }
 
 TEST(Redemption, OfSomethingThatIsNoTokenFailsAtOnce) {
   Redemption redemption = prepared();
-  const auto error = redemption.giveTokens(tokensWith("no.token"));
+  const auto error = redemption.giveTokens(tokensWith("no.token"), kNow);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->code, ErrorCode::malformedToken);
 }
 
 TEST(Redemption, KnowsThatACodeLivesForAMinute) {
-  const Redemption redemption(oauth::InteractionCode("code"), kNow);
+  const Redemption redemption(code(), kNow);
   EXPECT_TRUE(redemption.isCodeAlive(kNow + Seconds(59)));
   EXPECT_FALSE(redemption.isCodeAlive(kNow + Seconds(60)));
 }

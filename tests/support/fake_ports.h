@@ -275,6 +275,29 @@ class ScriptedCrypto : public jose::Crypto {
   std::function<void(Result<bool>)> answerVerify;
 };
 
+// A key that signs with OpenSSL is OpenSslProver's (openssl_crypto.h); this one only says what it
+// was asked for.
+class ScriptedProver : public jose::Prover {
+ public:
+  explicit ScriptedProver(Later& later) : later_(later) {}
+
+  void prove(std::string payload, std::function<void(Result<std::string>)> done) override {
+    proven.push_back(payload);
+    later_.post([this, done = std::move(done), payload] {
+      if (fails) return done(Error{ErrorCode::cryptoUnavailable, "no key"});
+      done("proof-of." + payload);
+    });
+  }
+  void forget() override { ++forgotten; }
+
+  std::vector<std::string> proven;
+  int forgotten = 0;
+  bool fails = false;
+
+ private:
+  Later& later_;
+};
+
 // All of them: what one page in one browser touches.
 struct FakePorts {
   Later later;
@@ -290,10 +313,11 @@ struct FakePorts {
   FakeChannel channel{broadcast};
   FakeLockTable lockTable{later};
   FakeLocks locks{lockTable};
+  ScriptedProver prover{later};
 
   app::Ports all() {
-    return {transport, crypto,    storage,   clock,   random,
-            timers,    navigator, clipboard, channel, locks};
+    return {transport, crypto,    storage, clock, random, timers,
+            navigator, clipboard, channel, locks, prover};
   }
 };
 

@@ -96,4 +96,14 @@ void OpenSslCrypto::verify(jose::Algorithm algorithm, jose::Jwk key, std::string
   post_([verdict, done = std::move(done)] { done(verdict); });
 }
 
+void OpenSslProver::prove(std::string payload, std::function<void(Result<std::string>)> done) {
+  if (!key_) key_ = std::make_shared<SigningKey>(SigningKey::rsa("proof"));
+  const jose::Jwk key = key_->jwk();
+  const Json header = {
+      {"alg", "RS256"}, {"typ", "dpop+jwt"}, {"jwk", {{"kty", "RSA"}, {"e", key.e}, {"n", key.n}}}};
+  const std::string input = toBase64Url(toBytes(writeJson(header))) + '.' + payload;
+  const std::string proof = input + '.' + toBase64Url(key_->sign(input));
+  post_([proof, done = std::move(done)] { done(proof); });
+}
+
 }  // namespace latchkey::support

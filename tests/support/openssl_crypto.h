@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,8 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "jose/crypto.h"
+#include "jose/prover.h"
+#include "tests/support/tokens.h"
 
 namespace latchkey::support {
 
@@ -31,6 +34,20 @@ class OpenSslCrypto : public jose::Crypto {
 
  private:
   Post post_;
+};
+
+// jose::Prover over OpenSSL: what a key in IndexedDB is in the browser.
+class OpenSslProver : public jose::Prover {
+ public:
+  explicit OpenSslProver(OpenSslCrypto::Post post) : post_(std::move(post)) {}
+
+  void prove(std::string payload, std::function<void(Result<std::string>)> done) override;
+  void forget() override { key_.reset(); }
+  bool hasKey() const { return key_ != nullptr; }
+
+ private:
+  OpenSslCrypto::Post post_;
+  std::shared_ptr<SigningKey> key_;
 };
 
 }  // namespace latchkey::support

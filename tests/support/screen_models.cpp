@@ -96,12 +96,17 @@ void addAccountScreens(std::vector<ScreenModel>& all) {
   signin::SignedIn phase = account("Ada Lovelace", "ada@example.com");
   all.push_back({"account", modelOf(phase)});
   all.push_back({"account-storage-blocked", withAdvice(modelOf(phase), Advice::storageBlocked)});
+  all.push_back({"account-clock-wrong", withAdvice(modelOf(phase), Advice::clockWrong)});
   phase.leaving = true;
   all.push_back({"account-leaving", modelOf(phase)});
   signin::SignedIn over = account("", "ada@example.com");
   over.ended = true;
   over.tokens.accessExpiresAt = fromUnix(kNow - std::chrono::hours(24));
   all.push_back({"account-ended", modelOf(over)});
+  all.push_back({"account-ended-by-the-org", withAdvice(modelOf(over), Advice::sessionEnded)});
+  all.push_back(
+      {"account-signed-out-elsewhere", withAdvice(modelOf(over), Advice::signedOutElsewhere)});
+  all.push_back({"account-signed-out-here", withAdvice(modelOf(over), Advice::signedOutHere)});
 }
 
 void addElsewhereScreens(std::vector<ScreenModel>& all) {

@@ -17,12 +17,13 @@ simulator::SigningKey sharedKey() {
   return key;
 }
 
-app::Config demoConfig() {
-  return *app::parseConfig(R"({
+app::Config configWith(const std::string& more) {
+  const std::string demo = R"({
     "issuer": "http://localhost:8081/oauth2/default", "clientId": "latchkey-demo",
     "redirectUri": "http://localhost:8080/login/callback/",
     "scopes": ["openid", "profile", "email", "offline_access"],
-    "productName": "Northwind"})");
+    "productName": "Northwind")";
+  return *app::parseConfig(demo + (more.empty() ? "" : ", ") + more + "}");
 }
 
 // What a page may read of an answer from another origin (Fetch standard, CORS).
@@ -134,6 +135,13 @@ Visit& Browser::waitsForTheMail(const std::string& username) {
   return visit;
 }
 
+Visit& Browser::signsIn(const std::string& username) {
+  Visit& visit = waitsForTheMail(username);
+  visit.typesTheCodeSentTo(username);
+  if (!visit.leftFor().empty()) visit.goesOn();
+  return visit;
+}
+
 Visit& Browser::follows(const simulator::Mail& mail) {
   std::string url = mail.link;
   for (int hops = 0; hops < 5 && url.find(kSite) != 0; ++hops) {
@@ -185,7 +193,11 @@ class Visit::Tab : public http::Transport,
     browser_.world().later().post([this, request = std::move(request), done]() mutable {
       if (!browser_.isOnline()) return done(Error{ErrorCode::networkUnreachable, "offline"});
       request.headers.emplace_back("Origin", kSite);
-      done(asReadByPage(browser_.world().org().handle(request)));
+      Result<http::Response> answer = asReadByPage(browser_.world().org().handle(request));
+      if (answer && browser_.hidesDates) {
+        std::erase_if(answer->headers, [](const auto& it) { return it.first == "Date"; });
+      }
+      done(std::move(answer));
     });
   }
   void replace(const std::string& url) override { leftFor = url; }
@@ -195,23 +207,33 @@ class Visit::Tab : public http::Transport,
     return storageOf(lifetime).read(lifetime, key);
   }
   bool write(session::Lifetime lifetime, std::string_view key, std::string_view value) override {
-    return storageOf(lifetime).write(lifetime, key, value);
+    const std::optional<std::string> before = read(lifetime, key);
+    const bool written = storageOf(lifetime).write(lifetime, key, value);
+    if (written && before != value) tellOthers(lifetime);
+    return written;
   }
   void erase(session::Lifetime lifetime, std::string_view key) override {
+    const bool wasThere = read(lifetime, key).has_value();
     storageOf(lifetime).erase(lifetime, key);
+    if (wasThere) tellOthers(lifetime);
   }
   Instant now() const override { return browser_.world().clock().now() + browser_.clockError; }
 
   app::Ports ports() {
     World& world = browser_.world();
     locks.emplace(browser_.locks());  // the page before this one has died
-    return {*this,          crypto, *this,     *this, world.random(),
-            world.timers(), *this,  clipboard, *this, *locks};
+    return {*this, crypto,    *this, *this,  world.random(),   world.timers(),
+            *this, clipboard, *this, *locks, browser_.prover()};
   }
 
  private:
+  // The storage event of HTML 12.2.1: who shares a storage hears of each change by another tab.
+  void tellOthers(session::Lifetime lifetime) {
+    if (lifetime == session::Lifetime::browser) browser_.broadcast(visit_, "");
+  }
+
   MemoryStorage& storageOf(session::Lifetime lifetime) {
-    own_.mood = browser_.storage().mood;
+    own_.mood = browser_.blocksLocalOnly ? MemoryStorage::Mood::works : browser_.storage().mood;
     return lifetime == session::Lifetime::tab ? own_ : browser_.storage();
   }
 
@@ -236,7 +258,7 @@ Visit::~Visit() = default;
 void Visit::open(const std::string& url) {
   tab_->leftFor.clear();
   app_.reset();
-  app_ = std::make_unique<app::App>(demoConfig(), tab_->ports());
+  app_ = std::make_unique<app::App>(configWith(browser_.configuration), tab_->ports());
   app::Visit visit;
   visit.url = url;
   visit.online = browser_.isOnline();

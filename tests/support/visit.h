@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,18 +55,22 @@ class World {
 // Storage that its tabs share. Tabs hear of each other as by BroadcastChannel.
 class Browser {
  public:
-  explicit Browser(World& world) : world_(world), locks_(world.later()) {}
+  explicit Browser(World& world)
+      : world_(world), locks_(world.later()), prover_(world.later().poster()) {}
 
   // Opens the page in a new tab.
   Visit& opens(const std::string& url);
   // A new tab in which that person has come as far as the screen that waits for the code.
   Visit& waitsForTheMail(const std::string& username);
+  // A new tab that shows who is signed in.
+  Visit& signsIn(const std::string& username);
   // Follows the link of a mail in a new tab, redirects included.
   Visit& follows(const simulator::Mail& mail);
 
   World& world() { return world_; }
   MemoryStorage& storage() { return storage_; }
   FakeLockTable& locks() { return locks_; }
+  OpenSslProver& prover() { return prover_; }
   // Reaches every tab but the one that posts.
   void broadcast(const Visit& from, const std::string& message);
   // All that is kept for longer than a tab, as one text to search for secrets in.
@@ -75,11 +80,16 @@ class Browser {
   void goOnline();
   // How far this device's clock is off.
   Milliseconds clockError{0};
+  // More members for the configuration of its pages: R"("signOut": "here")".
+  std::string configuration;
+  bool hidesDates = false;       // the org does not let pages read its Date header
+  bool blocksLocalOnly = false;  // localStorage is blocked, sessionStorage is not
 
  private:
   World& world_;
   MemoryStorage storage_;
   FakeLockTable locks_;
+  OpenSslProver prover_;
   bool online_ = true;
   std::vector<std::unique_ptr<Visit>> visits_;
 };
@@ -122,6 +132,9 @@ class Visit {
 
   // Requests that went out, as "POST /idp/idx/identify".
   std::vector<std::string> requests;
+  std::size_t sent(std::string_view request) const {
+    return static_cast<std::size_t>(std::count(requests.begin(), requests.end(), request));
+  }
   app::App& app() { return *app_; }
 
  private:

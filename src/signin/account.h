@@ -1,0 +1,130 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "oauth/client.h"
+#include "oauth/discovery.h"
+#include "session/token_store.h"
+#include "signin/destinations.h"
+#include "signin/effect.h"
+#include "signin/event.h"
+#include "signin/phase.h"
+#include "signin/redemption.h"
+#include "signin/tickets.h"
+
+namespace latchkey::signin {
+
+// So long before the end of the tokens new ones are asked for.
+inline constexpr Milliseconds kRenewalLead{60'000};
+
+// The session of somebody who is signed in, on the page that shows who: renewed in time, by one tab
+// of the browser at a time, for as long as the org allows; ended when the person wants, here or in
+// another tab. A state machine like SignIn: events go in, what is to be done comes out.
+//
+//   Opened            no tokens -> the sign-in page; dead ones -> renewed first, if they can be
+//   a minute before   -> the lock of all tabs -> the winner renews, the others read what it stored
+//   the end           -> refused for good: ended, and said so; no network: tried again, and again
+//   SignOut           -> nothing is left here at once; then the org is told
+class Account {
+ public:
+  Account(oauth::Client client, Destinations destinations)
+      : client_(std::move(client)), destinations_(std::move(destinations)) {}
+
+  std::vector<Effect> step(const Event& event);
+
+  // Arriving, SignedIn or Leaving.
+  const Phase& phase() const { return phase_; }
+  const Trouble& trouble() const { return trouble_; }
+  bool isBusy() const;
+
+ private:
+  enum class Purpose {
+    lock,
+    discovery,
+    keys,
+    token,
+    digest,
+    signature,
+    userinfo,
+    revokeRefresh,
+    revokeAccess,
+    renewTimer,
+    endTimer,
+    signOutTimer,
+  };
+
+  void on(const Opened& event);
+  void on(const LockTaken& event);
+  void on(const Answered& event);
+  void on(const Digested& event);
+  void on(const SignatureChecked& event);
+  void on(const TimerFired& event);
+  void on(const VisibilityChanged& event);
+  void on(const ConnectivityChanged& event);
+  void on(const TokensAppeared& event);
+  void on(const TokensGone& event);
+  void on(const TryAgain& event);
+  void on(const StartOver& event);
+  void on(const SignOut& event);
+  // Whatever else there is belongs to signing in.
+  template <class Other>
+  void on(const Other&) {}
+
+  void want(Effect effect) { effects_.push_back(std::move(effect)); }
+  void send(Purpose purpose, http::Request request);
+  void startTimer(Purpose purpose, Milliseconds delay);
+
+  // account.cpp: the session, from tokens to its end
+  void take(session::Tokens tokens);
+  void schedule();
+  void askWhoItIs();
+  void takeUserinfo(const http::Response& response);
+  bool isLeaving() const;
+  bool isOver() const;  // ended, or leaving
+  void end(Advice advice);
+  void showEnd(Advice advice);
+  void leaveFor(LeavingFor where, std::string url);
+  void finishSignOut();
+
+  // renewal.cpp: new tokens for the old refresh token
+  Instant endsAt() const;
+  bool isDue() const;
+  bool canRenew() const { return tokens_.refreshToken && !isRefused_; }
+  void renewIfDue();
+  void renew();
+  void pursue();
+  void pursue(const Redemption::Want& wanted);
+  void takeMetadata(const http::Response& response);
+  void takeKeys(const http::Response& response);
+  void takeTokens(const http::Response& response);
+  void failRenewal(Error error);
+  void finishRenewal(const Redemption::Redeemed& redeemed);
+  void giveUpRenewal();
+  void releaseLock();
+
+  oauth::Client client_;
+  Destinations destinations_;
+
+  Phase phase_ = Arriving{};
+  Trouble trouble_;
+  Instant now_;
+  std::vector<Effect> effects_;
+  // Far from the numbers of the sign-in that may have come before on this page.
+  Tickets<Purpose> tickets_{1U << 31U};
+
+  session::Tokens tokens_;  // as they are stored
+  Persistence persistence_ = Persistence::persistent;
+  std::optional<Milliseconds> clockOffset_;
+  std::optional<oauth::Metadata> metadata_;
+  std::optional<jose::JwkSet> keys_;
+  std::optional<Redemption> redemption_;
+  bool hasLock_ = false;        // or waits for it
+  bool isRefused_ = false;      // the org does not renew these tokens any more
+  int failures_ = 0;            // in a row
+  bool isUnreachable_ = false;  // ... was the org, when it was to be told of the sign-out
+};
+
+}  // namespace latchkey::signin
