@@ -5,6 +5,9 @@
 
 #include <array>
 #include <cerrno>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
@@ -20,7 +23,8 @@
 namespace latchkey::simulator {
 namespace {
 
-constexpr std::size_t kThreads = 32;
+constexpr std::size_t kMostThreads = 256;
+constexpr int kMostWaiting = 512;  // connections that nobody has accepted yet
 constexpr std::size_t kMostBodyBytes = 1U << 20U;
 constexpr std::size_t kRequestsPerConnection = 10'000;
 constexpr int kMostDescriptors = 4096;
@@ -86,7 +90,53 @@ void write(const httplib::Request& request, http::Response from, httplib::Respon
                           });
 }
 
-void prepare(httplib::Server& server, const httplib::Server::Handler& handle) {
+// An open connection takes a thread, and browsers keep theirs open: there are as many threads as
+// there were ever connections at once.
+class GrowingPool : public httplib::TaskQueue {
+ public:
+  void enqueue(std::function<void()> task) override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    tasks_.push_back(std::move(task));
+    if (tasks_.size() > idle_ && threads_.size() < kMostThreads) {
+      threads_.emplace_back([this] { run(); });
+    }
+    changed_.notify_one();
+  }
+  void shutdown() override {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      ending_ = true;
+    }
+    changed_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+ private:
+  void run() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    for (;;) {
+      ++idle_;
+      changed_.wait(lock, [this] { return ending_ || !tasks_.empty(); });
+      --idle_;
+      if (tasks_.empty()) return;
+      const std::function<void()> task = std::move(tasks_.front());
+      tasks_.pop_front();
+      lock.unlock();
+      task();
+      lock.lock();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> tasks_;
+  std::vector<std::thread> threads_;
+  std::size_t idle_ = 0;
+  bool ending_ = false;
+};
+
+// `listening` becomes the socket that the server listens on.
+void prepare(httplib::Server& server, const httplib::Server::Handler& handle, socket_t& listening) {
   for (auto add : {&httplib::Server::Get, &httplib::Server::Options}) (server.*add)(".*", handle);
   server.Post(".*", handle);
   server.Put(".*", handle);
@@ -95,9 +145,10 @@ void prepare(httplib::Server& server, const httplib::Server::Handler& handle) {
   server.set_tcp_nodelay(true);
   server.set_keep_alive_max_count(kRequestsPerConnection);
   server.set_payload_max_length(kMostBodyBytes);
-  server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  server.new_task_queue = [] { return new GrowingPool; };
   // Not SO_REUSEPORT, the library's default: a port that is taken must be noticed.
-  server.set_socket_options([](socket_t descriptor) {
+  server.set_socket_options([&listening](socket_t descriptor) {
+    listening = descriptor;
     const int yes = 1;
     ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
   });
@@ -107,6 +158,7 @@ void prepare(httplib::Server& server, const httplib::Server::Handler& handle) {
 
 struct HttpServer::Listeners {
   std::array<httplib::Server, 2> servers;  // IPv4, IPv6
+  std::array<socket_t, 2> sockets = {INVALID_SOCKET, INVALID_SOCKET};
   bool hasIpv6 = false;
   std::vector<std::thread> threads;
 };
@@ -122,7 +174,9 @@ HttpServer::HttpServer(std::string origin, Handler handler)
       breakConnections(port_, request.remote_port);
     }
   };
-  for (httplib::Server& server : listeners_->servers) prepare(server, handle);
+  for (std::size_t i = 0; i < listeners_->servers.size(); ++i) {
+    prepare(listeners_->servers[i], handle, listeners_->sockets[i]);
+  }
 }
 
 HttpServer::~HttpServer() { stop(); }
@@ -149,6 +203,8 @@ void HttpServer::start() {
     listeners_->threads.emplace_back([&server = ipv6] { server.listen_after_bind(); });
   }
   for (const bool isIpv6 : {false, true}) {
+    // The library lets five wait: of many people who come at once the rest would be dropped.
+    if (!isIpv6 || listeners_->hasIpv6) ::listen(listeners_->sockets[isIpv6 ? 1 : 0], kMostWaiting);
     const httplib::Server& server = isIpv6 ? ipv6 : ipv4;
     while ((!isIpv6 || listeners_->hasIpv6) && !server.is_running()) std::this_thread::yield();
   }

@@ -35,14 +35,31 @@ void addProfile(Json& claims, const Grant& grant, const Person& person) {
   }
 }
 
+// Leaves nine tenths of `most`, the youngest ones: `expiry` says when a token ends.
+template <class Tokens, class Expiry>
+void keepYoungest(Tokens& tokens, std::size_t most, Expiry expiry) {
+  if (tokens.size() <= most) return;
+  std::vector<Instant> ends;
+  for (const auto& entry : tokens) ends.push_back(expiry(entry.second));
+  std::size_t surplus = ends.size() - (most - most / 10);
+  const auto last = ends.begin() + static_cast<std::ptrdiff_t>(surplus - 1);
+  std::nth_element(ends.begin(), last, ends.end());
+  std::erase_if(tokens, [&](const auto& entry) {
+    const bool goes = surplus > 0 && expiry(entry.second) <= *last;
+    if (goes) --surplus;
+    return goes;
+  });
+}
+
 }  // namespace
 
 bool Grant::has(std::string_view scope) const {
   return std::find(scopes.begin(), scopes.end(), scope) != scopes.end();
 }
 
-TokenIssuer::TokenIssuer(const Policy& policy, const Clock& clock, Random& random, SigningKey key)
-    : policy_(policy), clock_(clock), random_(random), keys_{std::move(key)} {}
+TokenIssuer::TokenIssuer(const Policy& policy, const Clock& clock, Random& random, SigningKey key,
+                         std::size_t most)
+    : policy_(policy), clock_(clock), random_(random), most_(most), keys_{std::move(key)} {}
 
 std::string TokenIssuer::accessToken(const Grant& grant, const Person& person) {
   const Instant now = clock_.now();
@@ -184,6 +201,8 @@ void TokenIssuer::clear() {
 
 void TokenIssuer::prune() {
   const Instant now = clock_.now();
+  keepYoungest(access_, most_, [](const Access& token) { return token.expiresAt; });
+  keepYoungest(refresh_, most_, [](const Refresh& token) { return token.family.expiresAt; });
   if (now < prunedAt_ + kPruneEvery && now >= prunedAt_) return;
   prunedAt_ = now;
   std::erase_if(access_, [now](const auto& entry) { return entry.second.expiresAt <= now; });

@@ -39,7 +39,9 @@ enum class TokenFlaw {
 // Mints access, ID and refresh tokens, and knows which of them still count.
 class TokenIssuer {
  public:
-  TokenIssuer(const Policy& policy, const Clock& clock, Random& random, SigningKey key);
+  // Knows about `most` access tokens and as many refresh tokens, the newest ones.
+  TokenIssuer(const Policy& policy, const Clock& clock, Random& random, SigningKey key,
+              std::size_t most = 1'000);
 
   // The body of a token answer (RFC 6749 §5.1): `id_token` with openid, `refresh_token` with
   // offline_access.
@@ -58,6 +60,8 @@ class TokenIssuer {
   const Grant* activeRefresh(std::string_view token) const;
   void revoke(std::string_view token);
   void clear();
+  // How many tokens it knows, of both kinds.
+  std::size_t size() const { return access_.size() + refresh_.size(); }
 
   Json jwks() const;
   // A new key for all tokens from now on; the JWKS keeps the old one too.
@@ -86,11 +90,12 @@ class TokenIssuer {
   std::string refreshToken(const Grant& grant, const Family& family);
   Json answer(const Grant& grant, const Family& family, TokenFlaw flaw);
   void endRefreshTokens(const std::string& family);
-  void prune();  // once a minute, whatever has expired
+  void prune();  // once a minute, whatever has expired; at once, what is too much
 
   const Policy& policy_;
   const Clock& clock_;
   Random& random_;
+  std::size_t most_;
   std::vector<SigningKey> keys_;  // the last one signs
   std::map<std::string, Access, std::less<>> access_;
   std::map<std::string, Refresh, std::less<>> refresh_;

@@ -78,12 +78,34 @@ void TransactionStore::expireAll(Instant now) {
     entry.second->expiresAt = std::min(entry.second->expiresAt, now);
 }
 
+// A tenth more than it must, so that it is not called with every sign-in.
+void TransactionStore::makeRoom() {
+  std::vector<const Transaction*> all;
+  for (const auto& entry : byInteraction_) all.push_back(entry.second.get());
+  const auto isOver = [](const Transaction& transaction) {
+    return transaction.step == Step::exchanged || transaction.step == Step::denied;
+  };
+  const auto goesFirst = [isOver](const Transaction* a, const Transaction* b) {
+    if (isOver(*a) != isOver(*b)) return isOver(*a);
+    return a->expiresAt < b->expiresAt;
+  };
+  const std::size_t kept = most_ - most_ / 10;
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(all.size() - kept);
+  std::nth_element(all.begin(), end, all.end(), goesFirst);
+  for (auto gone = all.begin(); gone != end; ++gone) {
+    const std::string handle = (*gone)->interactionHandle;
+    byInteraction_.erase(handle);
+  }
+}
+
 void TransactionStore::prune(Instant now) {
-  if (now < prunedAt_ + kPruneEvery && now >= prunedAt_) return;
+  const bool full = byInteraction_.size() > most_;
+  if (!full && now < prunedAt_ + kPruneEvery && now >= prunedAt_) return;
   prunedAt_ = now;
   const std::size_t before = byInteraction_.size();
   std::erase_if(byInteraction_,
                 [now](const auto& entry) { return entry.second->expiresAt + kRemembered < now; });
+  if (byInteraction_.size() > most_) makeRoom();
   if (byInteraction_.size() == before) return;
   const auto dangles = [this](const auto& entry) {
     return byInteraction_.find(entry.second) == byInteraction_.end();

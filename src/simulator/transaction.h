@@ -100,6 +100,8 @@ struct Transaction {
 // All sign-ins under way, found by each of the secrets that name them.
 class TransactionStore {
  public:
+  explicit TransactionStore(std::size_t most = 1'000) : most_(most) {}
+
   Transaction& add(Transaction transaction);
   void clear();
   std::size_t size() const { return byInteraction_.size(); }
@@ -120,14 +122,18 @@ class TransactionStore {
   void rememberLanding(Transaction& transaction, std::string handle);
 
   void expireAll(Instant now);
-  // Forgets what expired longer than an hour ago. Looks once a minute, however often it is called.
+  // Forgets what expired longer than an hour ago, looking once a minute, however often it is
+  // called. Where there are more than `most`, also some of them: first those that are over, then
+  // those that were not touched for longest.
   void prune(Instant now);
 
  private:
   using Index = std::map<std::string, std::string, std::less<>>;
 
   Transaction* through(const Index& index, std::string_view key);
+  void makeRoom();
 
+  std::size_t most_;
   std::map<std::string, std::unique_ptr<Transaction>, std::less<>> byInteraction_;
   // To the interaction handle.
   Index byState_;

@@ -269,5 +269,26 @@ TEST(Discovery, NamesEveryEndpointUnderTheIssuer) {
   EXPECT_EQ(textAt(found, "code_challenge_methods_supported.0"), "S256");
 }
 
+TEST(TokenIssuer, KnowsTheYoungestTokensOnly) {
+  const Policy policy = demoPolicy();
+  FixedClock clock;
+  CountingRandom random;
+  TokenIssuer issuer(policy, clock, random, testKey(), 10);
+  Grant grant;
+  grant.personId = policy.people.front().id;
+  grant.clientId = policy.app.clientId;
+  grant.scopes = {"offline_access"};
+  const std::string first = textAt(issuer.issue(grant), "access_token");
+  clock.advance(Seconds{1});
+  for (int i = 0; i < 100; ++i) {
+    const Json tokens = issuer.issue(grant);
+    EXPECT_NE(issuer.activeAccess(textAt(tokens, "access_token")), nullptr);
+    EXPECT_NE(issuer.activeRefresh(textAt(tokens, "refresh_token")), nullptr);
+    // Room is made before the next ones are added.
+    EXPECT_LE(issuer.size(), 2U * 11U);
+  }
+  EXPECT_EQ(issuer.activeAccess(first), nullptr);
+}
+
 }  // namespace
 }  // namespace latchkey::simulator

@@ -35,6 +35,31 @@ TEST(TransactionStore, FindsByEachSecret) {
   EXPECT_EQ(store.byLinkToken(""), nullptr);
 }
 
+TEST(TransactionStore, ForgetsWhatIsOverFirstWhenThereAreTooMany) {
+  TransactionStore store(10);
+  for (char name = 'a'; name < 'l'; ++name) {
+    store.add(made(std::string(1, name), kNow + Seconds{name == 'c' ? 1 : 600}));
+  }
+  store.byStateHandle("k-state")->step = Step::exchanged;
+  store.prune(kNow);
+  // A tenth of room is made besides.
+  EXPECT_EQ(store.size(), 9U);
+  EXPECT_EQ(store.byStateHandle("k-state"), nullptr);
+  EXPECT_EQ(store.byStateHandle("c-state"), nullptr);
+  EXPECT_NE(store.byStateHandle("a-state"), nullptr);
+}
+
+TEST(TransactionStore, StaysAsLargeAsItMay) {
+  TransactionStore store(10);
+  for (int i = 0; i < 1'000; ++i) {
+    Transaction& added = store.add(made(std::to_string(i), kNow + Seconds{i}));
+    store.rememberLink(added, "link" + std::to_string(i));
+    store.prune(kNow);
+    EXPECT_LE(store.size(), 10U);
+  }
+  EXPECT_EQ(store.byLinkToken("link0"), nullptr);
+}
+
 TEST(TransactionStore, FindsOlderLinksTooSoThatTheyCanBeCalledStale) {
   TransactionStore store;
   Transaction& ada = store.add(made("ada"));
