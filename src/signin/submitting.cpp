@@ -16,8 +16,9 @@ bool isComplete(const idx::Remediation& form, const idx::Values& values) {
   return std::all_of(fields.begin(), fields.end(), [&](const idx::VisibleField& it) {
     if (!it.required || it.field->type == idx::FieldType::boolean) return true;
     const auto given = values.find(it.path);
-    const auto* text = given == values.end() ? nullptr : std::get_if<std::string>(&given->second);
-    return given != values.end() && (text == nullptr || !trimmed(*text).empty());
+    if (given == values.end() || given->second == idx::Scalar()) return false;
+    const auto* text = std::get_if<std::string>(&given->second);
+    return text == nullptr || !trimmed(*text).empty();
   });
 }
 

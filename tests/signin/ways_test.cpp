@@ -122,9 +122,11 @@ TEST(Forms, WhatIsRequiredIsAskedForBeforeAnythingIsSent) {
   SignInDriver driver;
   driver.opensTo(document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPassword)));
   const std::size_t sent = driver.requests();
-  driver.happens(SubmitForm{{{"credentials.passcode", std::string(" ")}}});
-  EXPECT_EQ(driver.requests(), sent);
-  EXPECT_EQ(driver.signIn.trouble().advice, Advice::fillIn);
+  for (const idx::Scalar& nothing : {idx::Scalar(), idx::Scalar(std::string(" "))}) {
+    driver.happens(SubmitForm{{{"credentials.passcode", nothing}}});
+    EXPECT_EQ(driver.requests(), sent);
+    EXPECT_EQ(driver.signIn.trouble().advice, Advice::fillIn);
+  }
 }
 
 // --- questions
