@@ -8,7 +8,8 @@
 //   hold, inner     random numbers, digests and locks wait, until the next "inner"; inner fail
 //   tick, wait 90   the next timer fires; time passes
 //   twice, ghost 7  the last report comes once more; a report that nobody waits for
-//   user X, send, code X, form PATH=VALUE, resend, over, try, out       what a person does
+//   user X, send, code X, form PATH=VALUE, choose 2, methods, back, stay, resend, over, try, out
+//                   what a person does
 //   hide, show, offline, online, tokens, gone                           what happens around
 //
 // After every step: the screen is sound and has a way on, or waits for something that comes; no
@@ -87,6 +88,13 @@ constexpr std::array kCommands = {
     Command{"send", [](SignInWorld& it, Line) { it.happens(signin::SendEmail{}); }},
     Command{"code", code},
     Command{"form", form},
+    Command{"choose",
+            [](SignInWorld& it, Line rest) {
+              it.happens(signin::ChooseWay{static_cast<std::size_t>(numberIn(rest, 0))});
+            }},
+    Command{"methods", [](SignInWorld& it, Line) { it.happens(signin::ShowMethods{}); }},
+    Command{"back", [](SignInWorld& it, Line) { it.happens(signin::GoBack{}); }},
+    Command{"stay", [](SignInWorld& it, Line) { it.happens(signin::StayLonger{}); }},
     Command{"resend", [](SignInWorld& it, Line) { it.happens(signin::Resend{}); }},
     Command{"over", [](SignInWorld& it, Line) { it.happens(signin::StartOver{}); }},
     Command{"try", [](SignInWorld& it, Line) { it.happens(signin::TryAgain{}); }},
