@@ -19,7 +19,7 @@ std::string Person::answerTo(const screen::TextField& field) const {
   if (field.autocomplete == screen::Autocomplete::oneTimeCode) {
     return world_.mailTo(username_).code;
   }
-  if (field.masked) return password_;
+  if (field.masking != screen::Masking::none) return password_;
   if (field.autocomplete == screen::Autocomplete::username) return username_;
   const bool isCode = field.name.find("passcode") != std::string::npos;
   return isCode ? world_.mailTo(username_).code : "Something";
