@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import {after} from 'node:test';
 import {closeBrowsers} from '../browser/support/browser.mjs';
 import {walks} from '../browser/support/walks.mjs';
-import {ada, expireTransactions, fault, freshOrg, mailsTo, newestMail, org, page as site}
-  from './support/org.mjs';
+import {ada, bindsTokens, expireTransactions, fault, freshOrg, mailsTo, newestMail, org,
+  page as site} from './support/org.mjs';
 import {AppUser, authJsPage, modes} from './support/auth_js_page.mjs';
 import {servePage} from './support/site.mjs';
 
@@ -82,3 +82,21 @@ for (const [mode, {options}] of Object.entries(modes)) {
     });
   }
 }
+
+// Its key stays in the browser's database; its proofs are answered with a nonce first.
+function boundTokens() {
+  const journey =
+    walks({freshOrg, origins: {site, org}, meet: (page) => new AppUser(page, 'legacy')});
+  const prepare = () => servePage(authJsPage({...modes.legacy.options, dpop: true}));
+  journey('legacy: tokens that are bound to a key of the browser', {view: 'plain', prepare},
+    async ({person}) => {
+      const {code} = await person.askForMail();
+      assert.deepEqual(await person.answer(code), success);
+      const {type, user} = await person.page.evaluate(async () => ({
+        type: window.app.tokenManager.getTokensSync().accessToken.tokenType,
+        user: await window.app.getUser(),
+      }));
+      assert.deepEqual([type, user.email], ['DPoP', ada]);
+    });
+}
+if (bindsTokens) boundTokens();
