@@ -70,8 +70,7 @@ class Builder {
 
 enum class Duplicates { allowed, refused };
 
-Result<Json> parse(std::string_view text, Duplicates duplicates) {
-  if (text.size() > kMaxJsonBytes) return Error{ErrorCode::responseTooLarge, "over 4 MiB of JSON"};
+Result<Json> parseAnySize(std::string_view text, Duplicates duplicates) {
   Builder builder;
   const bool sound = Json::sax_parse(text.data(), text.data() + text.size(), &builder);
   if (builder.tooDeep()) return Error{ErrorCode::malformedResponse, "JSON nested too deeply"};
@@ -80,6 +79,11 @@ Result<Json> parse(std::string_view text, Duplicates duplicates) {
     return Error{ErrorCode::malformedResponse, "two members of one name"};
   }
   return std::move(builder.document());
+}
+
+Result<Json> parse(std::string_view text, Duplicates duplicates) {
+  if (text.size() > kMaxJsonBytes) return Error{ErrorCode::responseTooLarge, "over 4 MiB of JSON"};
+  return parseAnySize(text, duplicates);
 }
 
 template <class T>
@@ -94,6 +98,10 @@ std::optional<T> inMember(const Json& json, std::string_view name,
 Result<Json> parseJson(std::string_view text) { return parse(text, Duplicates::allowed); }
 
 Result<Json> parseJsonStrictly(std::string_view text) { return parse(text, Duplicates::refused); }
+
+Result<Json> parseJsonFile(std::string_view text) {
+  return parseAnySize(text, Duplicates::refused);
+}
 
 const Json* member(const Json& json, std::string_view name) {
   if (!json.is_object()) return nullptr;

@@ -30,6 +30,9 @@ Result<Json> parseJson(std::string_view text);
 // for tokens and keys, where two readers could see two different values.
 Result<Json> parseJsonStrictly(std::string_view text);
 
+// As parseJsonStrictly, for a file that is our own: it may be as large as it likes.
+Result<Json> parseJsonFile(std::string_view text);
+
 // nullptr where `json` is not an object, or has no such member.
 const Json* member(const Json& json, std::string_view name);
 

@@ -51,8 +51,11 @@ http::Response wrongMediaType() {
                   "values.");
 }
 
-http::Response wrongMethod() {
-  return apiError(405, "E0000022", "The endpoint does not support the provided HTTP method");
+http::Response wrongMethod(std::string_view allowed) {
+  http::Response response =
+      apiError(405, "E0000022", "The endpoint does not support the provided HTTP method");
+  response.headers.emplace_back("Allow", allowed);
+  return response;
 }
 
 http::Response notFound() { return apiError(404, "E0000007", "Not found: Resource not found"); }

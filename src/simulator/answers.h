@@ -23,7 +23,8 @@ http::Response oauthError(int status, std::string_view error, std::string_view d
 http::Response apiError(int status, std::string_view code, std::string_view summary);
 
 http::Response wrongMediaType();
-http::Response wrongMethod();
+// `allowed`: the methods for the `Allow` header (RFC 9110 §15.5.6).
+http::Response wrongMethod(std::string_view allowed = "POST");
 http::Response notFound();
 http::Response rateLimited();  // 429, without the headers
 

@@ -14,6 +14,11 @@ bool AttemptLimiter::exhausted(const std::string& key, int limit, Seconds window
   return static_cast<int>(times.size()) >= limit;
 }
 
+int AttemptLimiter::counted(const std::string& key) const {
+  const auto found = events_.find(key);
+  return found == events_.end() ? 0 : static_cast<int>(found->second.size());
+}
+
 Instant AttemptLimiter::freeAgainAt(const std::string& key, Seconds window, Instant now) const {
   const auto found = events_.find(key);
   if (found == events_.end() || found->second.empty()) return now;

@@ -21,6 +21,7 @@ http::Response addFault(Org& org, const Json& body) {
   auto fault = faultByName(*kind);
   if (!fault) return refused("no fault of that kind");
   fault->path = *path;
+  fault->transaction = text(body, "transaction").value_or("");
   constexpr std::int64_t kMost = 1'000'000;
   fault->count =
       static_cast<int>(std::clamp<std::int64_t>(integer(body, "count").value_or(1), 1, kMost));
@@ -53,7 +54,11 @@ http::Response control(Org& org, const http::Request& request, std::string_view 
   // A browser says where a page comes from whenever it could do harm.
   if (http::header(request.headers, "Origin")) return refused("not for pages");
   if (path == "/sim/state") {
-    return request.method == http::Method::get ? state(org) : wrongMethod();
+    return request.method == http::Method::get ? state(org) : wrongMethod("GET");
+  }
+  if (path == "/sim/transactions") {
+    return request.method == http::Method::get ? jsonAnswer(200, org.transactionsJson())
+                                               : wrongMethod("GET");
   }
   if (request.method != http::Method::post) return wrongMethod();
   const Result<Json> parsed = parseJson(request.body.empty() ? "{}" : request.body);

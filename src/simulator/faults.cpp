@@ -1,10 +1,12 @@
 #include "simulator/faults.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/text.h"
 #include "simulator/answers.h"
 #include "simulator/idx/document.h"
 #include "simulator/idx/form.h"
@@ -22,6 +24,7 @@ struct Named {
   std::string_view name;
   Kind kind;
   TokenFlaw flaw = TokenFlaw::none;
+  Distortion distortion = Distortion::foreignHrefs;
 };
 
 constexpr std::array kNames = {
@@ -44,6 +47,12 @@ constexpr std::array kNames = {
     Named{"unknown-kid", Kind::flawedToken, TokenFlaw::unknownKey},
     Named{"wrong-audience", Kind::flawedToken, TokenFlaw::wrongAudience},
     Named{"bad-signature", Kind::flawedToken, TokenFlaw::badSignature},
+    Named{"twice", Kind::twice},
+    Named{"foreign-hrefs", Kind::distorted, TokenFlaw::none, Distortion::foreignHrefs},
+    Named{"hostile-texts", Kind::distorted, TokenFlaw::none, Distortion::hostileTexts},
+    Named{"lost-relations", Kind::distorted, TokenFlaw::none, Distortion::lostRelations},
+    Named{"bare", Kind::distorted, TokenFlaw::none, Distortion::bare},
+    Named{"wrong-types", Kind::distorted, TokenFlaw::none, Distortion::wrongTypes},
 };
 
 bool startsWith(std::string_view text, std::string_view prefix) {
@@ -78,6 +87,8 @@ std::optional<Fault> numbered(std::string_view name) {
   const bool possible = fault.status >= 200 && fault.status <= 599;
   return possible ? std::optional(fault) : std::nullopt;
 }
+
+Error wrongRule(std::string_view why) { return {ErrorCode::malformedInput, std::string(why)}; }
 
 http::Response limited(http::Response response, const Fault& fault, Instant now) {
   response.status = kTooMany;
@@ -146,6 +157,7 @@ std::optional<Fault> faultByName(std::string_view name) {
     if (named.name != name) continue;
     fault.kind = named.kind;
     fault.flaw = named.flaw;
+    fault.distortion = named.distortion;
     return fault;
   }
   return numbered(name);
@@ -154,16 +166,47 @@ std::optional<Fault> faultByName(std::string_view name) {
 std::vector<std::string> faultNames() {
   std::vector<std::string> names = {"status-503", "html-500", "html-200", "latency-2000"};
   for (const Named& named : kNames) {
+    if (named.kind == Kind::twice || named.kind == Kind::distorted) continue;
     names.emplace_back(named.name);
     if (startsWith(named.name, "rate-limit-")) names.push_back(std::string(named.name) + "-bare");
   }
   return names;
 }
 
-std::optional<Fault> Faults::takeOf(std::string_view path, Which which) {
+Result<Fault> faultByRule(std::string_view rule) {
+  const auto parts = split(rule, ',');
+  const std::size_t at = parts.front().find('@');
+  auto fault = faultByName(parts.front().substr(0, at));
+  if (!fault) return wrongRule("there is no fault of that name");
+  fault->path = at == std::string_view::npos ? "/" : parts.front().substr(at + 1);
+  if (!startsWith(fault->path, "/")) return wrongRule("a path begins with \"/\"");
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const auto count = numberAfter(parts[i], "count=");
+    const auto skip = numberAfter(parts[i], "skip=");
+    if (count && *count > 0) {
+      fault->count = *count;
+    } else if (skip && *skip >= 0) {
+      fault->skip = *skip;
+    } else if (startsWith(parts[i], "transaction=")) {
+      fault->transaction = parts[i].substr(parts[i].find('=') + 1);
+    } else {
+      return wrongRule("after the path there may be count=, skip= and transaction=");
+    }
+  }
+  return *std::move(fault);
+}
+
+bool Faults::singleOut() const {
+  return std::any_of(pending_.begin(), pending_.end(),
+                     [](const Fault& fault) { return !fault.transaction.empty(); });
+}
+
+std::optional<Fault> Faults::takeOf(std::string_view path, std::string_view transaction,
+                                    Which which) {
   for (auto fault = pending_.begin(); fault != pending_.end(); ++fault) {
     const bool isLatency = fault->kind == Kind::latency;
     if (isLatency != (which == Which::latency) || !startsWith(path, fault->path)) continue;
+    if (!fault->transaction.empty() && fault->transaction != transaction) continue;
     if (fault->skip > 0) {
       --fault->skip;
       continue;
@@ -175,10 +218,12 @@ std::optional<Fault> Faults::takeOf(std::string_view path, Which which) {
   return std::nullopt;
 }
 
-std::optional<Fault> Faults::take(std::string_view path) { return takeOf(path, Which::others); }
+std::optional<Fault> Faults::take(std::string_view path, std::string_view transaction) {
+  return takeOf(path, transaction, Which::others);
+}
 
-Milliseconds Faults::takeLatency(std::string_view path) {
-  const auto fault = takeOf(path, Which::latency);
+Milliseconds Faults::takeLatency(std::string_view path, std::string_view transaction) {
+  const auto fault = takeOf(path, transaction, Which::latency);
   return fault ? fault->delay : Milliseconds{0};
 }
 
@@ -234,6 +279,9 @@ http::Response spoil(const Fault& fault, http::Response response, Instant now) {
     case Kind::wrongVersion:
       return edited(std::move(response),
                     [](Json& document) { setMember(document, "version", "2.0.0"); });
+    case Kind::distorted:
+      return edited(std::move(response),
+                    [&fault](Json& document) { distort(document, fault.distortion); });
     case Kind::unknownForm:
       return edited(std::move(response), putUnknownFormFirst);
     default:

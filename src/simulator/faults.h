@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "base/time.h"
 #include "http/message.h"
+#include "simulator/distortion.h"
 #include "simulator/token_issuer.h"
 
 namespace latchkey::simulator {
@@ -31,6 +33,8 @@ struct Fault {
     wrongVersion,    // the real answer as IDX version 2.0.0
     unknownForm,     // the real answer with a remediation that no client knows in front
     flawedToken,     // the real answer with `flaw` in the ID token
+    twice,           // arrives twice, as from a network that repeats; the second answer
+    distorted,       // the real answer with `distortion` in its document
     latency,         // the real answer, `delay` later
   };
   enum class RateLimitHeaders { sent, missing };
@@ -41,19 +45,28 @@ struct Fault {
   int status = 500;
   RateLimitHeaders rateLimitHeaders = RateLimitHeaders::sent;
   TokenFlaw flaw = TokenFlaw::none;
+  Distortion distortion = Distortion::foreignHrefs;
   Milliseconds delay{0};
   // So many requests pass before it begins.
   int skip = 0;
+  // The interaction handle of the only sign-in that it meets; empty: any.
+  std::string transaction = {};
 };
 
 // "status-503", "html-500", "html-200", "blocked", "rate-limit-idx", "rate-limit-forms",
 // "rate-limit-api" (each also with "-bare": without headers), "lost-request", "lost-answer",
 // "half-body", "garbage", "empty-body", "huge-body", "no-cors", "wrong-version", "unknown-form",
 // "wrong-nonce", "expired-token", "token-from-future", "unknown-kid", "wrong-audience",
-// "bad-signature", "latency-2000". Nothing for any other name.
+// "bad-signature", "latency-2000", "twice", "foreign-hrefs", "hostile-texts", "lost-relations",
+// "bare", "wrong-types". Nothing for any other name.
 std::optional<Fault> faultByName(std::string_view name);
-// All of these names, with one number for each that has one.
+// The names of all that a network does, with one number for each that has one: not "twice", nor
+// what is wrong inside a document.
 std::vector<std::string> faultNames();
+
+// "status-503@/idp/idx/challenge/poll", with ",count=2", ",skip=1" and ",transaction=..." behind it
+// as wanted. Errors: malformedInput, with a sentence for the terminal.
+Result<Fault> faultByRule(std::string_view rule);
 
 class Faults {
  public:
@@ -61,15 +74,18 @@ class Faults {
   void clear() { pending_.clear(); }
   std::size_t pending() const { return pending_.size(); }
 
-  // The fault that this request meets; it is used up by one.
-  std::optional<Fault> take(std::string_view path);
+  // Whether it matters which sign-in a request belongs to.
+  bool singleOut() const;
+  // The fault that this request meets; it is used up by one. `transaction`: the interaction handle
+  // of its sign-in, if it has one.
+  std::optional<Fault> take(std::string_view path, std::string_view transaction = "");
   // How long the server is to wait before it hands the request in. Uses up latency faults.
-  Milliseconds takeLatency(std::string_view path);
+  Milliseconds takeLatency(std::string_view path, std::string_view transaction = "");
 
  private:
   enum class Which { latency, others };
 
-  std::optional<Fault> takeOf(std::string_view path, Which which);
+  std::optional<Fault> takeOf(std::string_view path, std::string_view transaction, Which which);
 
   std::vector<Fault> pending_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ class LockedOrg {
     const std::lock_guard<std::mutex> lock(mutex_);
     org_.noteDelivery(id, delivery, std::move(problem));
   }
+  // Called after every request, with the org to itself.
+  void afterEach(std::function<void()> task) { afterEach_ = std::move(task); }
   HttpServer::Handler handler() {
     return [this](const http::Request& request) { return handle(request); };
   }
@@ -30,6 +33,7 @@ class LockedOrg {
 
   Org& org_;
   std::mutex mutex_;
+  std::function<void()> afterEach_;
 };
 
 }  // namespace latchkey::simulator

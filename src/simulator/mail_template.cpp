@@ -225,7 +225,9 @@ Result<MailTemplate> MailTemplateParser::parse() {
 
 Result<MailTemplate> MailTemplate::parse(std::string_view source) {
   if (!isUtf8(source)) return Error{ErrorCode::malformedInput, "it is not UTF-8"};
-  return MailTemplateParser(source).parse();
+  auto made = MailTemplateParser(source).parse();
+  if (made) made->source_ = source;
+  return made;
 }
 
 Result<MailTemplate> MailTemplate::parseBody(std::string_view source) {

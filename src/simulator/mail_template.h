@@ -55,6 +55,7 @@ class MailTemplate {
 
   std::string render(const MailValues& values, Into into) const;
   bool uses(MailVariable variable) const;
+  const std::string& source() const { return source_; }
 
  private:
   friend class MailTemplateParser;
@@ -67,6 +68,7 @@ class MailTemplate {
   };
 
   std::vector<Piece> pieces_;
+  std::string source_;
 };
 
 }  // namespace latchkey::simulator

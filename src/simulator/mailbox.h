@@ -10,6 +10,8 @@
 
 namespace latchkey::simulator {
 
+class Fields;
+
 enum class Delivery {
   kept,  // here and nowhere else: no mail server was named
   underWay,
@@ -41,6 +43,9 @@ class Mailbox {
 
   void deliver(Mail mail);
   void clear() { mails_.clear(); }
+
+  // Reads or writes all mails.
+  void keep(Fields& fields);
 
   const std::deque<Mail>& all() const { return mails_; }
   std::size_t size() const { return mails_.size(); }

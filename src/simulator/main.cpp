@@ -9,10 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "simulator/files.h"
 #include "simulator/http_server.h"
 #include "simulator/locked_org.h"
 #include "simulator/mail_folder.h"
 #include "simulator/options.h"
+#include "simulator/policy_file.h"
 #include "simulator/smtp_sender.h"
 #include "simulator/static_site.h"
 #include "simulator/system_ports.h"
@@ -84,12 +86,30 @@ void waitForEnd(const sigset_t& signals) {
   sigwait(&signals, &received);
 }
 
-int serve(const Options& options) {
+Result<Policy> policyOf(const Options& options) {
+  const Origins origins{originOf(options.port), originOf(options.sitePort)};
+  if (options.policy.empty()) return demoPolicy(origins.org, origins.site);
+  const auto text = readFile(options.policy);
+  if (!text) return Error{ErrorCode::malformedConfig, "cannot read " + options.policy};
+  return readPolicy(*text, options.policy, origins);
+}
+
+// Nothing is wrong with a file that is not there yet.
+std::optional<Error> takeUp(Org& org, const std::string& file) {
+  std::error_code error;
+  if (file.empty() || !std::filesystem::exists(file, error)) return std::nullopt;
+  const auto text = readFile(file);
+  if (!text) return Error{ErrorCode::malformedConfig, "cannot read " + file};
+  return org.restore(*text, file);
+}
+
+int serve(const Options& options, Policy policy) {
   const std::string orgOrigin = originOf(options.port);
   const std::string siteOrigin = originOf(options.sitePort);
+  const std::string issuer = policy.issuer();
   const bool hasSite = !options.site.empty();
-  std::error_code error;
-  if (hasSite && !std::filesystem::is_directory(options.site, error)) {
+  std::error_code problem;
+  if (hasSite && !std::filesystem::is_directory(options.site, problem)) {
     return complain("there is no folder " + options.site);
   }
   std::optional<MailFolder> folder;
@@ -103,9 +123,14 @@ int serve(const Options& options) {
   std::unique_ptr<Random> random = std::make_unique<SystemRandom>();
   if (options.seed) random = std::make_unique<SeededRandom>(*options.seed);
 
-  Org org(demoPolicy(orgOrigin, siteOrigin), clock, *random, SigningKey::generate(),
-          options.control);
+  Org org(std::move(policy), clock, *random, SigningKey::generate(), options.control);
+  if (const auto error = takeUp(org, options.state)) return complain(error->detail);
+  for (const Fault& fault : options.faults) org.faults().add(fault);
   LockedOrg locked(org);
+  const auto save = [&org, &options] {
+    if (!replaceFile(options.state, org.saved())) complain("cannot write " + options.state);
+  };
+  if (!options.state.empty()) locked.afterEach(save);
   Post post(locked, std::move(folder));
   if (options.smtp) post.sendThrough(*options.smtp);
   org.onMail([&post](Mail& mail) { post.take(mail); });
@@ -118,7 +143,7 @@ int serve(const Options& options) {
   orgServer.start();
   if (hasSite) siteServer.start();
 
-  std::cout << "org:   " << orgOrigin << "/oauth2/default\n"
+  std::cout << "org:   " << issuer << "\n"
             << "inbox: " << orgOrigin << "/inbox\n"
             << "ready: " << (hasSite ? siteOrigin : orgOrigin) << "/" << std::endl;
   waitForEnd(endSignals);
@@ -138,5 +163,7 @@ int main(int argc, char** argv) {
     std::cout << kUsage;
     return 0;
   }
-  return serve(*options);
+  auto policy = policyOf(*options);
+  if (!policy) return complain(policy.error().detail);
+  return serve(*options, *std::move(policy));
 }

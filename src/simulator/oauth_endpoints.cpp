@@ -1,6 +1,7 @@
 #include "simulator/oauth_endpoints.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -8,38 +9,24 @@
 #include "base/text.h"
 #include "http/form_body.h"
 #include "simulator/answers.h"
+#include "simulator/cookies.h"
 #include "simulator/digest.h"
+#include "simulator/limits.h"
+#include "simulator/logout.h"
+#include "simulator/oauth_form.h"
+#include "simulator/public_key.h"
 #include "simulator/random_text.h"
+#include "simulator/token_endpoint.h"
 
 namespace latchkey::simulator {
 namespace {
 
 constexpr std::size_t kHandleLength = 43;
-constexpr std::size_t kStateHandleLength = 40;
 constexpr std::size_t kS256Length = 43;
-
-bool isForm(const http::Request& request) { return mediaType(request) == http::kFormContentType; }
+constexpr Seconds kClientWindow{60};
 
 bool contains(const std::vector<std::string>& list, std::string_view text) {
   return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-std::vector<std::string> scopesIn(const QueryPairs& form) {
-  std::vector<std::string> scopes;
-  const std::string joined = http::single(form, "scope").value_or("");
-  for (const std::string_view scope : split(joined, ' ')) {
-    if (!scope.empty()) scopes.emplace_back(scope);
-  }
-  return scopes;
-}
-
-std::optional<std::string> bearerToken(const http::Request& request) {
-  constexpr std::string_view kScheme = "Bearer ";
-  const std::string header = http::header(request.headers, "Authorization").value_or("");
-  if (!equalsIgnoringCase(std::string_view(header).substr(0, kScheme.size()), kScheme)) {
-    return std::nullopt;
-  }
-  return header.substr(kScheme.size());
 }
 
 Json stringList(std::initializer_list<std::string_view> texts) {
@@ -99,21 +86,16 @@ std::optional<Refusal> firstBrokenRule(const Policy& policy, const QueryPairs& f
   return std::nullopt;
 }
 
-http::Response invalidGrant(std::string_view description) {
-  return oauthError(400, "invalid_grant", description);
-}
+struct Posted {
+  std::string_view path;  // below the authorization server's
+  http::Response (OauthEndpoints::*handle)(const http::Request&);
+};
 
-http::Response unknownClient() {
-  return oauthError(401, "invalid_client", "Invalid value for 'client_id' parameter.");
-}
-
-http::Response invalidBearer() {
-  http::Response response{401, {}, ""};
-  response.headers.emplace_back("WWW-Authenticate",
-                                "Bearer error=\"invalid_token\", error_description=\"The access "
-                                "token is invalid.\"");
-  return response;
-}
+constexpr std::array kPosted = {
+    Posted{"/v1/interact", &OauthEndpoints::interact},
+    Posted{"/v1/revoke", &OauthEndpoints::revoke},
+    Posted{"/v1/introspect", &OauthEndpoints::introspect},
+};
 
 }  // namespace
 
@@ -137,6 +119,10 @@ http::Response OauthEndpoints::discovery(const http::Request&) {
        {"id_token_signing_alg_values_supported", stringList({"RS256"})},
        {"scopes_supported", std::move(scopes)},
        {"token_endpoint_auth_methods_supported", stringList({"none"})},
+       {"introspection_endpoint_auth_methods_supported", stringList({"none"})},
+       {"revocation_endpoint_auth_methods_supported", stringList({"none"})},
+       {"dpop_signing_alg_values_supported", stringList({"RS256", "ES256"})},
+       {"request_parameter_supported", false},
        {"claims_supported",
         stringList({"iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp",
                     "nonce", "name", "preferred_username", "email", "email_verified", "at_hash"})},
@@ -152,6 +138,12 @@ http::Response OauthEndpoints::keys(const http::Request&) {
 
 http::Response OauthEndpoints::interact(const http::Request& request) {
   if (!isForm(request)) return wrongMediaType();
+  const std::string browser = cookie(request, kDeviceCookie).value_or("");
+  if (auto refusal =
+          countRequest(state_, state_.clientRequests,
+                       {browser, state_.policy.limits.requestsPerClient, kClientWindow})) {
+    return *std::move(refusal);
+  }
   const QueryPairs form = http::parseFormBody(request.body);
   if (const auto broken = firstBrokenRule(state_.policy, form)) {
     return oauthError(broken->status, broken->error, broken->description);
@@ -160,7 +152,7 @@ http::Response OauthEndpoints::interact(const http::Request& request) {
   state_.transactions.prune(now);
   Transaction transaction;
   transaction.interactionHandle = randomHandle(state_.random, kHandleLength);
-  transaction.stateHandle = "02" + randomHandle(state_.random, kStateHandleLength);
+  transaction.stateHandle = newStateHandle(state_.random);
   transaction.expiresAt = now + state_.policy.lifetimes.untouched;
   AuthorizationRequest& asked = transaction.request;
   asked.clientId = state_.policy.app.clientId;
@@ -169,71 +161,11 @@ http::Response OauthEndpoints::interact(const http::Request& request) {
   asked.state = http::single(form, "state").value_or("");
   asked.nonce = http::single(form, "nonce").value_or("");
   asked.codeChallenge = http::single(form, "code_challenge").value_or("");
-  asked.loginHint = http::single(form, "login_hint").value_or("");
+  if (state_.policy.honoursLoginHint) {
+    asked.loginHint = http::single(form, "login_hint").value_or("");
+  }
   const Transaction& added = state_.transactions.add(std::move(transaction));
   return jsonAnswer(200, {{"interaction_handle", added.interactionHandle}});
-}
-
-http::Response OauthEndpoints::token(const http::Request& request, TokenFlaw flaw) {
-  if (!isForm(request)) return wrongMediaType();
-  const QueryPairs form = http::parseFormBody(request.body);
-  if (http::single(form, "client_id") != state_.policy.app.clientId) return unknownClient();
-  const std::string grantType = http::single(form, "grant_type").value_or("");
-  if (grantType == "interaction_code") return exchangeCode(form, flaw);
-  if (grantType == "refresh_token") return refresh(form, flaw);
-  return oauthError(400, "unsupported_grant_type",
-                    "The authorization grant type is not supported by the authorization server.");
-}
-
-http::Response OauthEndpoints::exchangeCode(const QueryPairs& form, TokenFlaw flaw) {
-  const std::string code = http::single(form, "interaction_code").value_or("");
-  const auto verifier = http::single(form, "code_verifier");
-  if (code.empty() || !verifier) {
-    return oauthError(400, "invalid_request", "The request is missing a required parameter.");
-  }
-  Transaction* found = state_.transactions.byInteractionCode(code);
-  const bool usable = found != nullptr && found->step == Step::success && found->interactionCode &&
-                      found->interactionCode->code == code &&
-                      state_.clock.now() < found->interactionCode->issuedAt +
-                                               state_.policy.lifetimes.interactionCode;
-  if (!usable) return invalidGrant("The interaction code is invalid or has expired.");
-  // Whatever comes of it, a code that was shown is used up.
-  found->step = Step::exchanged;
-  if (http::single(form, "redirect_uri") != found->request.redirectUri) {
-    return invalidGrant("The redirect URI does not match the one of the interaction.");
-  }
-  if (!equalsInConstantTime(toBase64Url(sha256(*verifier)), found->request.codeChallenge)) {
-    return invalidGrant("PKCE verification failed.");
-  }
-  const Grant grant{found->personId,      found->request.clientId, found->request.scopes,
-                    found->request.nonce, found->authenticatedAt,  found->method};
-  return jsonAnswer(200, state_.tokens.issue(grant, flaw));
-}
-
-http::Response OauthEndpoints::refresh(const QueryPairs& form, TokenFlaw flaw) {
-  const std::string token = http::single(form, "refresh_token").value_or("");
-  const auto body = state_.tokens.refresh(token, state_.policy.app.clientId, scopesIn(form), flaw);
-  if (!body) return invalidGrant("The refresh token is invalid or expired.");
-  return jsonAnswer(200, *body);
-}
-
-http::Response OauthEndpoints::userinfo(const http::Request& request) {
-  const auto token = bearerToken(request);
-  const Grant* grant = token ? state_.tokens.activeAccess(*token) : nullptr;
-  const Person* person = grant == nullptr ? nullptr : state_.policy.personById(grant->personId);
-  if (person == nullptr) return invalidBearer();
-  Json claims = {{"sub", person->id}};
-  if (grant->has("profile")) {
-    setMember(claims, "name", person->firstName + " " + person->lastName);
-    setMember(claims, "given_name", person->firstName);
-    setMember(claims, "family_name", person->lastName);
-    setMember(claims, "preferred_username", person->login);
-  }
-  if (grant->has("email")) {
-    setMember(claims, "email", person->email);
-    setMember(claims, "email_verified", true);
-  }
-  return jsonAnswer(200, claims);
 }
 
 // A public client names itself in the form, or as the user of an empty password (as okta-auth-js
@@ -256,41 +188,55 @@ http::Response OauthEndpoints::revoke(const http::Request& request) {
   return {200, {}, ""};
 }
 
+// RFC 7662 §2.2: what is known of a token that counts.
+Json OauthEndpoints::introspected(const std::string& token) const {
+  const Grant* access = state_.tokens.activeAccess(token);
+  const Grant* grant = access != nullptr ? access : state_.tokens.activeRefresh(token);
+  const Person* person = grant == nullptr ? nullptr : state_.policy.personById(grant->personId);
+  if (person == nullptr) return {{"active", false}};
+  Json body = {{"active", true},
+               {"scope", join(grant->scopes, " ")},
+               {"client_id", grant->clientId},
+               {"uid", grant->personId},
+               {"username", person->login}};
+  if (access == nullptr) return body;
+  setMember(body, "token_type", grant->tokenType());
+  const auto jws = parseJws(token);
+  for (const std::string_view name : {"iss", "aud", "sub", "iat", "exp", "jti", "cnf"}) {
+    const Json* claim = jws ? member(jws->claims, name) : nullptr;
+    if (claim != nullptr) setMember(body, name, *claim);
+  }
+  return body;
+}
+
 http::Response OauthEndpoints::introspect(const http::Request& request) {
   if (!isForm(request)) return wrongMediaType();
   const QueryPairs form = http::parseFormBody(request.body);
   if (!isOurClient(form, request)) return unknownClient();
   const auto token = http::single(form, "token");
   if (!token) return oauthError(400, "invalid_request", "The 'token' parameter is missing.");
-  const Grant* access = state_.tokens.activeAccess(*token);
-  const Grant* grant = access != nullptr ? access : state_.tokens.activeRefresh(*token);
-  if (grant == nullptr) return jsonAnswer(200, {{"active", false}});
-  Json body = {{"active", true},
-               {"scope", join(grant->scopes, " ")},
-               {"client_id", grant->clientId},
-               {"uid", grant->personId}};
-  if (access != nullptr) setMember(body, "token_type", "Bearer");
-  return jsonAnswer(200, body);
+  return jsonAnswer(200, introspected(*token));
 }
 
-// OpenID Connect RP-Initiated Logout 1.0. Without an URI to go to Okta shows its own sign-in page.
-http::Response OauthEndpoints::logout(const http::Request& request) {
-  const auto url = Url::parse(request.url);
-  const QueryPairs query = url ? parseQuery(url->query()) : QueryPairs();
-  if (http::single(query, "id_token_hint").value_or("").empty()) {
-    return oauthError(400, "invalid_request", "The 'id_token_hint' parameter is missing.");
+std::optional<http::Response> oauthAnswerTo(OrgState& state, const http::Request& request,
+                                            std::string_view path, TokenFlaw flaw) {
+  const std::string server = "/oauth2/" + state.policy.authorizationServer;
+  if (path.substr(0, server.size()) != server) return std::nullopt;
+  const std::string_view rest = path.substr(server.size());
+  const bool posted = request.method == http::Method::post;
+  if (rest == "/v1/token") return posted ? tokenAnswer(state, request, flaw) : wrongMethod();
+  OauthEndpoints endpoints(state);
+  for (const Posted& known : kPosted) {
+    if (known.path == rest) return posted ? (endpoints.*known.handle)(request) : wrongMethod();
   }
-  const auto target = http::single(query, "post_logout_redirect_uri");
-  if (!target) return redirectTo(state_.policy.origin + "/login/signout");
-  if (!contains(state_.policy.app.postLogoutRedirectUris, *target)) {
-    return oauthError(400, "invalid_request",
-                      "The 'post_logout_redirect_uri' parameter must be a Logout redirect URI in "
-                      "the client app settings.");
-  }
-  const auto state = http::single(query, "state");
-  if (!state) return redirectTo(*target);
-  const char separator = target->find('?') == std::string::npos ? '?' : '&';
-  return redirectTo(*target + separator + toQuery({{"state", *state}}));
+  const bool got = request.method == http::Method::get;
+  if (rest == "/v1/userinfo") return got ? userinfoAnswer(state, request) : wrongMethod("GET");
+  if (rest == "/v1/logout") return got ? logoutAnswer(state, request) : wrongMethod("GET");
+  if (rest == "/v1/keys") return got ? endpoints.keys(request) : wrongMethod("GET");
+  const bool described = rest == "/.well-known/openid-configuration" ||
+                         rest == "/.well-known/oauth-authorization-server";
+  if (!described) return std::nullopt;
+  return got ? endpoints.discovery(request) : wrongMethod("GET");
 }
 
 }  // namespace latchkey::simulator

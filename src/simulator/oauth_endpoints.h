@@ -1,14 +1,19 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json_reader.h"
 #include "base/url.h"
 #include "http/message.h"
 #include "simulator/org_state.h"
 
 namespace latchkey::simulator {
 
-// The custom authorization server {org}/oauth2/default: RFC 6749, 7009, 7662, OpenID Connect Core
-// and Discovery, and Okta's own /interact and interaction_code grant. The client is public: PKCE
-// (RFC 7636) with S256 is not optional.
+// The custom authorization server {org}/oauth2/default: RFC 7009, 7662, 9449, OpenID Connect Core
+// and Discovery, and Okta's own /interact. The client is public: PKCE (RFC 7636) with S256 is not
+// optional. Its tokens are at token_endpoint.h, its end at logout.h.
 class OauthEndpoints {
  public:
   explicit OauthEndpoints(OrgState& state) : state_(state) {}
@@ -16,18 +21,18 @@ class OauthEndpoints {
   http::Response discovery(const http::Request& request);
   http::Response keys(const http::Request& request);
   http::Response interact(const http::Request& request);
-  http::Response token(const http::Request& request, TokenFlaw flaw = TokenFlaw::none);
-  http::Response userinfo(const http::Request& request);
   http::Response revoke(const http::Request& request);
   http::Response introspect(const http::Request& request);
-  http::Response logout(const http::Request& request);
 
  private:
-  http::Response exchangeCode(const QueryPairs& form, TokenFlaw flaw);
-  http::Response refresh(const QueryPairs& form, TokenFlaw flaw);
+  Json introspected(const std::string& token) const;
   bool isOurClient(const QueryPairs& form, const http::Request& request) const;
 
   OrgState& state_;
 };
+
+// All that is below {org}/oauth2/default. Nothing: there is no such path.
+std::optional<http::Response> oauthAnswerTo(OrgState& state, const http::Request& request,
+                                            std::string_view path, TokenFlaw flaw);
 
 }  // namespace latchkey::simulator

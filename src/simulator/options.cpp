@@ -8,10 +8,16 @@ namespace latchkey::simulator {
 
 const std::string_view kUsage =
     "usage: latchkey-org [--port N] [--site DIR [--site-port N]] [--control] [--seed N]\n"
-    "                    [--mail-dir DIR] [--smtp HOST:PORT]\n"
+    "                    [--policy FILE] [--state FILE] [--fault RULE] [--mail-dir DIR] [--smtp "
+    "HOST:PORT]\n"
     "  --port N       the org's port (8081)\n"
     "  --site DIR     serve this folder too, as the page that signs in at the org\n"
     "  --site-port N  the page's port (8080); redirect URI and Trusted Origin follow it\n"
+    "  --policy FILE  who has an account and how the org behaves\n"
+    "                 (src/simulator/policy.schema.json)\n"
+    "  --state FILE   remember sign-ins, tokens, keys and mails there, over a restart\n"
+    "  --fault RULE   bad weather, as often as it is given: NAME@PATH, with ,count=N and ,skip=N;\n"
+    "                 status-503@/idp/idx/challenge/poll,count=2 (names: src/simulator/faults.h)\n"
     "  --control      serve /sim/ on the org's port: faults, clock, state, for tests\n"
     "  --seed N       the same codes and handles in every run, for tests\n"
     "  --mail-dir DIR keep every mail as an .eml file in this folder\n"
@@ -36,24 +42,35 @@ std::optional<int> port(std::string_view text) {
 }
 
 bool hasValue(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kNames = {"--port", "--site",     "--site-port",
-                                                      "--seed", "--mail-dir", "--smtp"};
+  constexpr std::array<std::string_view, 9> kNames = {"--fault", "--state",    "--policy",
+                                                      "--port",  "--site",     "--site-port",
+                                                      "--seed",  "--mail-dir", "--smtp"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// Where the text that an option stands for is kept; nullptr for the other options.
+std::string* textOf(Options& options, std::string_view name) {
+  if (name == "--site") return &options.site;
+  if (name == "--policy") return &options.policy;
+  if (name == "--state") return &options.state;
+  if (name == "--mail-dir") return &options.mailFolder;
+  return nullptr;
 }
 
 // Takes the value of an option that has one; false if the value cannot be.
 bool takeValue(Options& options, std::string_view name, std::string_view value) {
-  if (name == "--site") {
-    options.site = value;
-    return !value.empty();
-  }
-  if (name == "--mail-dir") {
-    options.mailFolder = value;
+  if (std::string* text = textOf(options, name)) {
+    *text = value;
     return !value.empty();
   }
   if (name == "--smtp") {
     options.smtp = SmtpServer::parse(value);
     return options.smtp.has_value();
+  }
+  if (name == "--fault") {
+    auto fault = faultByRule(value);
+    if (fault) options.faults.push_back(*std::move(fault));
+    return fault.has_value();
   }
   if (name == "--seed") {
     options.seed = number<std::uint64_t>(value);
@@ -83,6 +100,9 @@ Result<Options> parseOptions(const std::vector<std::string_view>& arguments) {
     } else {
       return wrong("unknown option \"" + std::string(name) + "\"");
     }
+  }
+  if (options.seed && !options.state.empty()) {
+    return wrong("--seed begins anew what --state goes on with: give one of them");
   }
   if (!options.site.empty() && options.port == options.sitePort) {
     return wrong("the org and the page need two different ports");

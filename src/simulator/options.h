@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "simulator/faults.h"
 #include "simulator/org.h"
 #include "simulator/smtp_sender.h"
 
@@ -18,6 +19,9 @@ struct Options {
   std::string site;  // empty: the org alone
   int sitePort = 8080;
   Org::Control control = Org::Control::off;
+  std::string policy;  // a file; empty: the demo's people
+  std::string state;   // a file; empty: everything is forgotten at the end
+  std::vector<Fault> faults;
   std::optional<std::uint64_t> seed;  // every run alike
   std::string mailFolder;             // empty: mails are not kept as files
   std::optional<SmtpServer> smtp;     // nothing: mails are not sent

@@ -1,6 +1,5 @@
 #include "simulator/org.h"
 
-#include <array>
 #include <utility>
 
 #include "base/url.h"
@@ -9,41 +8,24 @@
 #include "simulator/control.h"
 #include "simulator/cors.h"
 #include "simulator/faults.h"
+#include "simulator/field_writer.h"
 #include "simulator/idx/endpoints.h"
 #include "simulator/idx/federation.h"
 #include "simulator/idx/landing.h"
 #include "simulator/inbox.h"
+#include "simulator/limits.h"
 #include "simulator/oauth_endpoints.h"
 #include "simulator/random_text.h"
+#include "simulator/session_endpoints.h"
+#include "simulator/sign_in_of.h"
+#include "simulator/state_file.h"
 
 namespace latchkey::simulator {
-
-struct Org::Endpoints {
-  explicit Endpoints(OrgState& state) : oauth(state) {}
-
-  OauthEndpoints oauth;
-};
 
 namespace {
 
 constexpr std::string_view kRequestId = "X-Okta-Request-Id";
 constexpr std::size_t kRequestIdLength = 24;
-
-struct OauthRoute {
-  std::string_view path;  // below the issuer's
-  http::Method method;
-  http::Response (OauthEndpoints::*handle)(const http::Request&);
-};
-
-constexpr std::array kOauthRoutes = {
-    OauthRoute{"/.well-known/openid-configuration", http::Method::get, &OauthEndpoints::discovery},
-    OauthRoute{"/v1/keys", http::Method::get, &OauthEndpoints::keys},
-    OauthRoute{"/v1/interact", http::Method::post, &OauthEndpoints::interact},
-    OauthRoute{"/v1/userinfo", http::Method::get, &OauthEndpoints::userinfo},
-    OauthRoute{"/v1/revoke", http::Method::post, &OauthEndpoints::revoke},
-    OauthRoute{"/v1/introspect", http::Method::post, &OauthEndpoints::introspect},
-    OauthRoute{"/v1/logout", http::Method::get, &OauthEndpoints::logout},
-};
 
 bool startsWith(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
@@ -67,7 +49,6 @@ void removeHeader(http::Response& response, std::string_view name) {
 Org::Org(Policy policy, const Clock& clock, Random& random, SigningKey key, Control control)
     : state_(std::move(policy), clock, random, std::move(key)),
       faults_(std::make_unique<Faults>()),
-      endpoints_(std::make_unique<Endpoints>(state_)),
       control_(control) {}
 
 Org::~Org() = default;
@@ -82,8 +63,18 @@ void Org::clear() {
   state_.wrongCodes.clear();
   state_.sentCodes.clear();
   state_.stateRequests.clear();
-  state_.clock.reset();
+  state_.clock.set(Seconds{0});
+  state_.sessions.clear();
+  state_.dpop.clear();
+  state_.personRequests.clear();
+  state_.clientRequests.clear();
   faults_->clear();
+}
+
+std::string Org::saved() { return writeState(state_); }
+
+std::optional<Error> Org::restore(std::string_view text, std::string_view fileName) {
+  return readState(state_, text, fileName);
 }
 
 std::optional<http::Response> Org::handle(const http::Request& request) {
@@ -94,7 +85,7 @@ std::optional<http::Response> Org::handle(const http::Request& request) {
   if (request.method == http::Method::options) {
     return finish(request, preflight(state_.policy, request));
   }
-  const std::optional<Fault> fault = faults_->take(path);
+  const std::optional<Fault> fault = faults_->take(path, singledOut(request));
   if (!fault) return finish(request, route(request, path, TokenFlaw::none));
   if (fault->kind == Fault::Kind::lostRequest) return std::nullopt;
   const Instant now = state_.clock.now();
@@ -107,13 +98,33 @@ std::optional<http::Response> Org::handle(const http::Request& request) {
   http::Response response = fault->kind == Fault::Kind::rateLimitForms
                                 ? idxTooManyRequests(state_, request)
                                 : route(request, path, fault->flaw);
+  if (fault->kind == Fault::Kind::twice) response = route(request, path, TokenFlaw::none);
   if (fault->kind == Fault::Kind::lostAnswer) return std::nullopt;
   if (fault->kind == Fault::Kind::noCors) return response;
   return finish(request, spoil(*fault, std::move(response), now));
 }
 
+std::string Org::singledOut(const http::Request& request) {
+  return faults_->singleOut() ? signInOf(state_, request) : "";
+}
+
+Milliseconds Org::latencyOf(const http::Request& request) {
+  const auto url = Url::parse(request.url);
+  if (!url || request.method == http::Method::options) return Milliseconds{0};
+  return faults_->takeLatency(url->path(), singledOut(request));
+}
+
+Json Org::transactionsJson() {
+  FieldWriter writer;
+  state_.transactions.keep(writer);
+  const Json document = writer.document();
+  const Json* list = array(document, "transactions");
+  return list == nullptr ? Json::array() : *list;
+}
+
 http::Response Org::finish(const http::Request& request, http::Response response) {
   addCorsHeaders(state_.policy, request, response);
+  if (state_.quota) addRateLimitHeaders(response, *std::exchange(state_.quota, std::nullopt));
   setHeader(response, "Date", toHttpDate(state_.clock.now()));
   setHeader(response, kRequestId, randomHandle(state_.random, kRequestIdLength));
   setHeader(response, "X-Content-Type-Options", "nosniff");
@@ -127,7 +138,7 @@ http::Response Org::route(const http::Request& request, std::string_view path, T
   const bool got = request.method == http::Method::get;
   if (startsWith(path, "/email/verify/")) {
     if (posted) return answerLink(state_, request);
-    return got || head ? openLink(state_, request) : wrongMethod();
+    return got || head ? openLink(state_, request) : wrongMethod("GET, HEAD, POST");
   }
   if (head) {
     // Nothing but a link tells one from the other; the server leaves the body out.
@@ -136,21 +147,14 @@ http::Response Org::route(const http::Request& request, std::string_view path, T
     return route(as, path, flaw);
   }
   if (auto answered = idxAnswerTo(state_, request, path)) return *std::move(answered);
-  const std::string prefix = "/oauth2/" + state_.policy.authorizationServer;
-  if (startsWith(path, prefix)) {
-    const std::string_view rest = path.substr(prefix.size());
-    if (rest == "/v1/token") return posted ? endpoints_->oauth.token(request, flaw) : wrongMethod();
-    for (const OauthRoute& known : kOauthRoutes) {
-      if (known.path != rest) continue;
-      return known.method == request.method ? (endpoints_->oauth.*known.handle)(request)
-                                            : wrongMethod();
-    }
-  }
+  if (auto answered = oauthAnswerTo(state_, request, path, flaw)) return *std::move(answered);
+  if (auto answered = sessionAnswerTo(state_, request, path)) return *std::move(answered);
   if (startsWith(path, "/sso/idps/")) {
     if (posted) return returnFromProvider(state_, request, path);
-    return got ? showProvider(state_, request, path) : wrongMethod();
+    return got ? showProvider(state_, request, path) : wrongMethod("GET, POST");
   }
-  if (startsWith(path, "/inbox") && got) {
+  if (startsWith(path, "/inbox")) {
+    if (!got) return wrongMethod("GET");
     return inbox(state_.mailbox, path, queryValue(request, "to"));
   }
   return notFound();

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -42,6 +43,14 @@ class Org {
   void noteDelivery(std::string_view id, Delivery delivery, std::string problem) {
     state_.mailbox.note(id, delivery, std::move(problem));
   }
+  // All that is remembered, to be taken up again by an org with the same policy.
+  std::string saved();
+  // Errors: see readState(). The org is no good then.
+  std::optional<Error> restore(std::string_view text, std::string_view fileName);
+  // All sign-ins under way, with everything that is known of them.
+  Json transactionsJson();
+  // How long the server is to wait with this request. Uses up latency faults.
+  Milliseconds latencyOf(const http::Request& request);
   // As if everybody had been away for too long.
   void expireTransactions();
   // Tokens are signed by a new key from now on.
@@ -50,14 +59,12 @@ class Org {
   void onMail(std::function<void(Mail&)> notify) { state_.onMail = std::move(notify); }
 
  private:
-  struct Endpoints;
-
+  std::string singledOut(const http::Request& request);
   http::Response route(const http::Request& request, std::string_view path, TokenFlaw flaw);
   http::Response finish(const http::Request& request, http::Response response);
 
   OrgState state_;
   std::unique_ptr<Faults> faults_;
-  std::unique_ptr<Endpoints> endpoints_;
   Control control_;
 };
 

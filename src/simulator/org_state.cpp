@@ -1,6 +1,9 @@
 #include "simulator/org_state.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "simulator/policy_file.h"
 
 namespace latchkey::simulator {
 
@@ -9,7 +12,9 @@ OrgState::OrgState(Policy rules, const Clock& realClock, Random& source, Signing
       clock(realClock),
       random(source),
       mailbox(policy.keptMails),
-      tokens(policy, clock, random, std::move(key)) {}
+      tokens(policy, clock, random, std::move(key)),
+      sessions(policy, clock, random),
+      dpop(policy, clock, random) {}
 
 void OrgState::send(Mail mail) {
   if (onMail) onMail(mail);
@@ -29,9 +34,26 @@ void OrgState::changePerson(const std::string& id, const std::function<void(Pers
   }
 }
 
+void OrgState::putPerson(Person person) {
+  if (policy.personById(person.id) == nullptr) return addPerson(std::move(person));
+  changePerson(person.id, [&person](Person& known) { known = person; });
+}
+
 void OrgState::addPerson(Person person) {
   keepOriginals();
   policy.people.push_back(std::move(person));
+}
+
+std::vector<Person> OrgState::changedPeople() const {
+  std::vector<Person> changed;
+  if (!originals_) return changed;
+  for (const Person& person : policy.people) {
+    const auto isSame = [&person](const Person& original) {
+      return writePerson(original) == writePerson(person);
+    };
+    if (std::none_of(originals_->begin(), originals_->end(), isSame)) changed.push_back(person);
+  }
+  return changed;
 }
 
 void OrgState::forgetChanges() {

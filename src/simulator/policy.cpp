@@ -85,7 +85,6 @@ std::vector<ProfileField> Policy::usualProfile() {
 Policy demoPolicy(const std::string& orgOrigin, const std::string& siteOrigin) {
   Policy policy;
   policy.origin = orgOrigin;
-  policy.authorizationServer = "default";
   policy.app.id = "0oa1latchkeyDemo0g4";
   policy.app.clientId = "latchkey-demo";
   policy.app.label = "Latchkey demo";

@@ -128,7 +128,9 @@ struct Lifetimes {
   Seconds accessToken{3600};
   Seconds idToken{3600};
   Seconds refreshToken{30 * 86'400};
-  Seconds refreshGrace{30};  // how long a rotated refresh token is still taken
+  Seconds session{7200};             // of the org's cookie, counted anew with every refresh
+  Seconds keptSession{30 * 86'400};  // for people who chose to stay signed in
+  Seconds refreshGrace{30};          // how long a rotated refresh token is still taken
 };
 
 // More mails to one address in the window than this, and resend is answered with 429 (Okta's
@@ -179,9 +181,23 @@ struct Location {
   std::string country;
 };
 
+// How often something may be asked; 0 is as often as one likes.
+struct Limits {
+  int requestsPerStateHandle = 0;  // in five seconds; Okta: 10
+  int requestsPerPerson = 0;       // in five seconds, at /idp/idx; Okta: 20
+  int requestsPerClient = 0;       // of one browser, in a minute, at /interact; Okta: 60
+};
+
+// RFC 9449.
+struct DpopPolicy {
+  bool required = false;     // tokens for nobody without a proof; else for whoever sends one
+  bool asksForNonce = true;  // a proof without one is answered with use_dpop_nonce
+  Seconds nonceLifetime{86'400};
+};
+
 struct Policy {
-  std::string origin;               // of the org: "http://localhost:8081"
-  std::string authorizationServer;  // the "default" of {origin}/oauth2/default
+  std::string origin;                           // of the org: "http://localhost:8081"
+  std::string authorizationServer = "default";  // as in {origin}/oauth2/default
   App app;
   std::vector<Person> people;
   std::vector<std::string> trustedOrigins;
@@ -215,8 +231,10 @@ struct Policy {
   bool offersOktaVerify = false;  // launch-authenticator next to identify
   SafeMode safeMode;
   std::optional<Location> location = std::nullopt;
-  // Requests with one state handle in five seconds (Okta: 10). 0: not limited.
-  int requestsPerStateHandle = 0;
+  bool honoursLoginHint = true;     // at /interact
+  bool rotatesStateHandle = false;  // with every step
+  Limits limits;
+  DpopPolicy dpop;
   MailPolicy mail;
   std::size_t keptMails = 500;
 

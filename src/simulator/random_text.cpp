@@ -26,6 +26,11 @@ std::string randomHandle(Random& random, std::size_t length) {
   return randomText(random, length, kHandleAlphabet);
 }
 
+std::string newStateHandle(Random& random) {
+  constexpr std::size_t kLength = 40;
+  return "02" + randomHandle(random, kLength);
+}
+
 std::string randomCode(Random& random, const CodePolicy& policy) {
   const bool digits = policy.alphabet == CodeAlphabet::digits;
   return randomText(random, policy.length, digits ? "0123456789" : kTypedAlphabet);

@@ -14,6 +14,9 @@ std::string randomText(Random& random, std::size_t length, std::string_view alph
 // Letters, digits, '-' and '_', as Okta's handles have them: 6 bits each.
 std::string randomHandle(Random& random, std::size_t length);
 
+// "02...", as Okta's look.
+std::string newStateHandle(Random& random);
+
 std::string randomCode(Random& random, const CodePolicy& policy);
 
 }  // namespace latchkey::simulator

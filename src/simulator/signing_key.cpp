@@ -1,9 +1,13 @@
 #include "simulator/signing_key.h"
 
+#include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/rsa.h>
+
+#include <utility>
 
 #include "base/bytes.h"
 #include "simulator/digest.h"
@@ -46,14 +50,36 @@ Bytes rs256(EVP_PKEY* key, std::string_view text) {
 
 }  // namespace
 
+SigningKey::SigningKey(std::shared_ptr<const Handle> handle)
+    : handle_(std::move(handle)),
+      modulus_(publicNumber(handle_->key, OSSL_PKEY_PARAM_RSA_N)),
+      exponent_(publicNumber(handle_->key, OSSL_PKEY_PARAM_RSA_E)) {
+  const Json required = {{"e", exponent_}, {"kty", "RSA"}, {"n", modulus_}};
+  id_ = toBase64Url(sha256(writeJson(required)));
+}
+
 SigningKey SigningKey::generate() {
-  SigningKey made;
-  made.handle_ = std::make_shared<const Handle>(EVP_RSA_gen(kBits));
-  made.modulus_ = publicNumber(made.handle_->key, OSSL_PKEY_PARAM_RSA_N);
-  made.exponent_ = publicNumber(made.handle_->key, OSSL_PKEY_PARAM_RSA_E);
-  const Json required = {{"e", made.exponent_}, {"kty", "RSA"}, {"n", made.modulus_}};
-  made.id_ = toBase64Url(sha256(writeJson(required)));
-  return made;
+  return SigningKey(std::make_shared<const Handle>(EVP_RSA_gen(kBits)));
+}
+
+std::optional<SigningKey> SigningKey::fromPem(std::string_view pem) {
+  BIO* source = BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()));
+  EVP_PKEY* key = PEM_read_bio_PrivateKey(source, nullptr, nullptr, nullptr);
+  BIO_free(source);
+  if (key == nullptr) return std::nullopt;
+  auto handle = std::make_shared<const Handle>(key);
+  if (EVP_PKEY_is_a(key, "RSA") != 1) return std::nullopt;
+  return SigningKey(std::move(handle));
+}
+
+std::string SigningKey::pem() const {
+  BIO* target = BIO_new(BIO_s_mem());
+  PEM_write_bio_PrivateKey(target, handle_->key, nullptr, nullptr, 0, nullptr, nullptr);
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(target, &data);
+  std::string text(data, static_cast<std::size_t>(size));
+  BIO_free(target);
+  return text;
 }
 
 Json SigningKey::jwk() const {
@@ -62,7 +88,10 @@ Json SigningKey::jwk() const {
 }
 
 std::string SigningKey::sign(const Json& claims, std::string_view kid) const {
-  const Json header = {{"kid", kid}, {"alg", "RS256"}};
+  return signAs({{"kid", kid}, {"alg", "RS256"}}, claims);
+}
+
+std::string SigningKey::signAs(const Json& header, const Json& claims) const {
   const std::string input =
       toBase64Url(toBytes(writeJson(header))) + "." + toBase64Url(toBytes(writeJson(claims)));
   return input + "." + toBase64Url(rs256(handle_->key, input));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,11 @@ class SigningKey {
   // From OpenSSL's own randomness; takes some 100 ms.
   static SigningKey generate();
 
+  // A key that was written down as PEM (RFC 7468); nothing for any other text.
+  static std::optional<SigningKey> fromPem(std::string_view pem);
+  // The private half too.
+  std::string pem() const;
+
   // RFC 7638 thumbprint.
   const std::string& id() const { return id_; }
   // The public half, as in a JWKS (RFC 7517).
@@ -22,11 +28,13 @@ class SigningKey {
   // A compact JWS (RFC 7515 §7.1) of these claims; `kid` is this key's unless told otherwise.
   std::string sign(const Json& claims) const { return sign(claims, id_); }
   std::string sign(const Json& claims, std::string_view kid) const;
+  // With a header of one's own.
+  std::string signAs(const Json& header, const Json& claims) const;
 
  private:
   struct Handle;
 
-  SigningKey() = default;
+  explicit SigningKey(std::shared_ptr<const Handle> handle);
 
   std::shared_ptr<const Handle> handle_;
   std::string id_;

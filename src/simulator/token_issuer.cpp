@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "simulator/digest.h"
+#include "simulator/public_key.h"
 #include "simulator/random_text.h"
 
 namespace latchkey::simulator {
@@ -24,6 +25,8 @@ std::string accessTokenHash(std::string_view accessToken) {
 
 std::int64_t unix(Instant at) { return toUnix(at).count(); }
 
+}  // namespace
+
 void addProfile(Json& claims, const Grant& grant, const Person& person) {
   if (grant.has("profile")) {
     setMember(claims, "name", person.firstName + " " + person.lastName);
@@ -34,6 +37,8 @@ void addProfile(Json& claims, const Grant& grant, const Person& person) {
     setMember(claims, "email_verified", true);
   }
 }
+
+namespace {
 
 // Leaves nine tenths of `most`, the youngest ones: `expiry` says when a token ends.
 template <class Tokens, class Expiry>
@@ -65,17 +70,19 @@ std::string TokenIssuer::accessToken(const Grant& grant, const Person& person) {
   const Instant now = clock_.now();
   Json scopes = Json::array();
   for (const std::string& scope : grant.scopes) scopes.push_back(scope);
-  const Json claims = {{"ver", 1},
-                       {"jti", "AT." + randomHandle(random_, kHandleLength)},
-                       {"iss", policy_.issuer()},
-                       {"aud", "api://" + policy_.authorizationServer},
-                       {"iat", unix(now)},
-                       {"exp", unix(now + policy_.lifetimes.accessToken)},
-                       {"cid", grant.clientId},
-                       {"uid", person.id},
-                       {"scp", std::move(scopes)},
-                       {"auth_time", unix(grant.authenticatedAt)},
-                       {"sub", person.login}};
+  Json claims = {{"ver", 1},
+                 {"jti", "AT." + randomHandle(random_, kHandleLength)},
+                 {"iss", policy_.issuer()},
+                 {"aud", "api://" + policy_.authorizationServer},
+                 {"iat", unix(now)},
+                 {"exp", unix(now + policy_.lifetimes.accessToken)},
+                 {"cid", grant.clientId},
+                 {"uid", person.id},
+                 {"scp", std::move(scopes)},
+                 {"auth_time", unix(grant.authenticatedAt)},
+                 {"sub", person.login}};
+  // RFC 9449 §6.1.
+  if (!grant.keyThumbprint.empty()) setMember(claims, "cnf", {{"jkt", grant.keyThumbprint}});
   return keys_.back().sign(claims);
 }
 
@@ -111,20 +118,20 @@ std::string TokenIssuer::idToken(const Grant& grant, const Person& person,
   return token;
 }
 
-std::string TokenIssuer::refreshToken(const Grant& grant, const Family& family) {
+std::string TokenIssuer::refreshToken(const Grant& grant, const TokenFamily& family) {
   std::string token = randomHandle(random_, kHandleLength);
-  refresh_.insert_or_assign(token, Refresh{grant, family, std::nullopt});
+  refresh_.insert_or_assign(token, RefreshGrant{grant, family, std::nullopt});
   return token;
 }
 
-Json TokenIssuer::answer(const Grant& grant, const Family& family, TokenFlaw flaw) {
+Json TokenIssuer::answer(const Grant& grant, const TokenFamily& family, TokenFlaw flaw) {
   prune();
   const Person* person = policy_.personById(grant.personId);
   if (person == nullptr) return Json::object();
   const std::string access = accessToken(grant, *person);
   const Instant expiresAt = clock_.now() + policy_.lifetimes.accessToken;
-  access_.insert_or_assign(access, Access{grant, family.name, expiresAt});
-  Json body = {{"token_type", "Bearer"},
+  access_.insert_or_assign(access, AccessGrant{grant, family.name, expiresAt});
+  Json body = {{"token_type", grant.tokenType()},
                {"expires_in", policy_.lifetimes.accessToken.count()},
                {"access_token", access},
                {"scope", join(grant.scopes, " ")}};
@@ -136,18 +143,20 @@ Json TokenIssuer::answer(const Grant& grant, const Family& family, TokenFlaw fla
 }
 
 Json TokenIssuer::issue(const Grant& grant, TokenFlaw flaw) {
-  const Family family{randomHandle(random_, kHandleLength),
-                      clock_.now() + policy_.lifetimes.refreshToken};
+  const TokenFamily family{randomHandle(random_, kHandleLength),
+                           clock_.now() + policy_.lifetimes.refreshToken};
   return answer(grant, family, flaw);
 }
 
-std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_view clientId,
+std::optional<Json> TokenIssuer::refresh(std::string_view token, const Holder& holder,
                                          const std::vector<std::string>& scopes, TokenFlaw flaw) {
   const auto found = refresh_.find(token);
   if (found == refresh_.end()) return std::nullopt;
-  Refresh& held = found->second;
+  RefreshGrant& held = found->second;
   const Instant now = clock_.now();
-  if (held.grant.clientId != clientId || held.family.expiresAt <= now) return std::nullopt;
+  const bool theirs =
+      held.grant.clientId == holder.clientId && held.grant.keyThumbprint == holder.keyThumbprint;
+  if (!theirs || held.family.expiresAt <= now) return std::nullopt;
   if (held.replacedAt && *held.replacedAt + policy_.lifetimes.refreshGrace < now) {
     const std::string family = held.family.name;
     endRefreshTokens(family);
@@ -156,7 +165,7 @@ std::optional<Json> TokenIssuer::refresh(std::string_view token, std::string_vie
   }
   // Copies: answer() tidies up, and `held` may be gone then.
   const Grant whole = held.grant;
-  const Family family = held.family;
+  const TokenFamily family = held.family;
   Grant narrowed = whole;
   if (!scopes.empty()) narrowed.scopes = scopes;
   for (const std::string& scope : narrowed.scopes) {
@@ -176,9 +185,21 @@ const Grant* TokenIssuer::activeAccess(std::string_view token) const {
 const Grant* TokenIssuer::activeRefresh(std::string_view token) const {
   const auto found = refresh_.find(token);
   if (found == refresh_.end()) return nullptr;
-  const Refresh& held = found->second;
+  const RefreshGrant& held = found->second;
   const bool active = held.family.expiresAt > clock_.now() && !held.replacedAt;
   return active ? &held.grant : nullptr;
+}
+
+bool TokenIssuer::isOwnIdToken(std::string_view token) const {
+  const auto jws = parseJws(token);
+  if (!jws || text(jws->claims, "iss") != policy_.issuer() ||
+      text(jws->claims, "aud") != policy_.app.clientId) {
+    return false;
+  }
+  return std::any_of(keys_.begin(), keys_.end(), [&jws](const SigningKey& key) {
+    const auto published = PublicKey::fromJwk(key.jwk());
+    return published && published->verifies("RS256", jws->signedText, jws->signature);
+  });
 }
 
 void TokenIssuer::revoke(std::string_view token) {
@@ -201,8 +222,8 @@ void TokenIssuer::clear() {
 
 void TokenIssuer::prune() {
   const Instant now = clock_.now();
-  keepYoungest(access_, most_, [](const Access& token) { return token.expiresAt; });
-  keepYoungest(refresh_, most_, [](const Refresh& token) { return token.family.expiresAt; });
+  keepYoungest(access_, most_, [](const AccessGrant& token) { return token.expiresAt; });
+  keepYoungest(refresh_, most_, [](const RefreshGrant& token) { return token.family.expiresAt; });
   if (now < prunedAt_ + kPruneEvery && now >= prunedAt_) return;
   prunedAt_ = now;
   std::erase_if(access_, [now](const auto& entry) { return entry.second.expiresAt <= now; });

@@ -12,6 +12,8 @@
 
 namespace latchkey::simulator {
 
+class Fields;
+
 // Where a sign-in stands. Every request of the person moves it at most one step on.
 enum class Step {
   identify,
@@ -91,6 +93,8 @@ struct Transaction {
   std::vector<Authenticator> passed;
   bool enrollmentSkipped = false;
   bool answeredKeepMeSignedIn = false;
+  bool hasSession = false;     // of the org's own
+  bool staysSignedIn = false;  // as the person chose, here or on the first form
   bool consented = false;
   std::optional<IssuedCode> interactionCode;
   Instant authenticatedAt;
@@ -120,6 +124,9 @@ class TransactionStore {
   void rememberLink(const Transaction& transaction, const std::string& token);
   void rememberCode(const Transaction& transaction, const std::string& code);
   void rememberLanding(Transaction& transaction, std::string handle);
+
+  // Reads or writes all of them.
+  void keep(Fields& fields);
 
   void expireAll(Instant now);
   // Forgets what expired longer than an hour ago, looking once a minute, however often it is

@@ -18,15 +18,16 @@ TEST(CommandLine, HasDefaultsForAll) {
 }
 
 TEST(CommandLine, SetsEach) {
-  const auto options =
-      parseOptions({"--port", "9001", "--site", "build/site", "--site-port", "9000", "--control",
-                    "--seed", "42", "--mail-dir", "mails", "--smtp", "[::1]:2525"});
+  const auto options = parseOptions({"--port", "9001", "--site", "build/site", "--site-port",
+                                     "9000", "--control", "--seed", "42", "--policy", "my.json",
+                                     "--mail-dir", "mails", "--smtp", "[::1]:2525"});
   ASSERT_TRUE(options);
   EXPECT_EQ(options->port, 9001);
   EXPECT_EQ(options->sitePort, 9000);
   EXPECT_EQ(options->site, "build/site");
   EXPECT_EQ(options->control, Org::Control::on);
   EXPECT_EQ(options->seed, 42U);
+  EXPECT_EQ(options->policy, "my.json");
   EXPECT_EQ(options->mailFolder, "mails");
   ASSERT_TRUE(options->smtp);
   EXPECT_EQ(options->smtp->host, "[::1]");
@@ -63,6 +64,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"OddPort", {"--smtp", "a:25x"}, "\"a:25x\" cannot be the value of --smtp"},
         Row{"PortTooLarge", {"--smtp", "a:65536"}, "\"a:65536\" cannot be the value of --smtp"},
         Row{"OddHost", {"--smtp", "a/b:25"}, "\"a/b:25\" cannot be the value of --smtp"},
+        Row{"UnknownFault",
+            {"--fault", "locusts@/"},
+            "\"locusts@/\" cannot be the value of --fault"},
+        Row{"SeedWithState",
+            {"--seed", "1", "--state", "x"},
+            "--seed begins anew what --state goes on with: give one of them"},
         Row{"SamePorts",
             {"--port", "8080", "--site", "x"},
             "the org and the page need two different ports"}),

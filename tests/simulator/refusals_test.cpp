@@ -234,7 +234,7 @@ TEST(Session, LastsLongerBeforeAUsernameIsGiven) {
 
 TEST(RequestLimit, MeetsTheEleventhInFiveSeconds) {
   Policy policy = demoPolicy();
-  policy.requestsPerStateHandle = 10;
+  policy.limits.requestsPerStateHandle = 10;
   Visitor visitor(policy);
   visitor.begin();
   visitor.identify("grace@example.com");

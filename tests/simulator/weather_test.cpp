@@ -29,6 +29,14 @@ class Weather : public testing::Test {
     return grace_.postJson(kAnswer,
                            {{"stateHandle", grace_.stateHandle}, {"credentials", credentials}});
   }
+  // With the code of the mail that came so many mails ago.
+  std::string answerWith(std::size_t age) {
+    const auto mails = grace_.org.mailbox().to("grace@example.com");
+    const Json credentials = {{"passcode", mails[age - 1].code}};
+    return grace_
+        .postJson(kAnswer, {{"stateHandle", grace_.stateHandle}, {"credentials", credentials}})
+        .body;
+  }
   static std::string header(const http::Response& response, std::string_view name) {
     return http::header(response.headers, name).value_or("");
   }
@@ -196,6 +204,67 @@ TEST(Latency, IsTakenApartFromOtherFaults) {
   EXPECT_EQ(faults.takeLatency("/idp/idx/identify"), Milliseconds{0});
 }
 
+TEST_F(Weather, DeliversARequestTwice) {
+  forecast("twice", "/idp/idx/challenge/resend");
+  grace_.resend();
+  EXPECT_EQ(grace_.status, 200);
+  EXPECT_EQ(grace_.org.mailbox().to("grace@example.com").size(), 3U);
+}
+
+TEST_F(Weather, DistortsDocuments) {
+  const auto polled = [this](std::string_view name) {
+    forecast(name, "/idp/idx/challenge/poll");
+    return grace_.poll();
+  };
+  EXPECT_EQ(textAt(polled("foreign-hrefs"), "remediation.value.0.href"),
+            "https://evil.example/idp/idx/identify");
+  EXPECT_EQ(textAt(polled("hostile-texts"), "currentAuthenticatorEnrollment.value.displayName")
+                .rfind("<img", 0),
+            0U);
+  EXPECT_EQ(textAt(polled("lost-relations"), "remediation.value.0.relatesTo"),
+            "$.nowhere.value[7]");
+  EXPECT_EQ(at(polled("bare"), "currentAuthenticatorEnrollment.value.poll"), Json(nullptr));
+  EXPECT_TRUE(at(polled("wrong-types"), "app").is_array());
+  EXPECT_FALSE(Visitor::codeIn(parsed(answerRightly().body)).empty());
+}
+
+TEST_F(Weather, CanMeetOneSignInAlone) {
+  const std::string mine = grace_.interactionHandle;
+  const std::string myState = grace_.stateHandle;
+  grace_.begin();
+  grace_.identify("grace@example.com");
+  Fault fault = *faultByRule("status-500@/idp/idx/,transaction=" + mine);
+  grace_.org.faults().add(fault);
+  grace_.poll();
+  EXPECT_EQ(grace_.status, 200);
+  grace_.stateHandle = myState;
+  grace_.poll();
+  EXPECT_EQ(grace_.status, 500);
+  fault.path = "/oauth2/default/v1/token";
+  grace_.org.faults().add(fault);
+  grace_.interactionHandle = mine;
+  const std::string code = Visitor::codeIn(parsed(answerWith(2)));
+  grace_.tokens(Visitor::exchange(code));
+  EXPECT_EQ(grace_.status, 500);
+  grace_.tokens(Visitor::exchange(code));
+  EXPECT_EQ(grace_.status, 200);
+}
+
+TEST(FaultRule, SaysWhichAndWhereAndHowOften) {
+  const auto fault = faultByRule("rate-limit-api-bare@/idp/idx/challenge,count=3,skip=2");
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->kind, Fault::Kind::rateLimitApi);
+  EXPECT_EQ(fault->rateLimitHeaders, Fault::RateLimitHeaders::missing);
+  EXPECT_EQ(fault->path, "/idp/idx/challenge");
+  EXPECT_EQ(fault->count, 3);
+  EXPECT_EQ(fault->skip, 2);
+  EXPECT_EQ(faultByRule("blocked")->path, "/");
+  for (const char* bad : {"", "@/", "locusts@/", "blocked@idp", "blocked@/,count=0",
+                          "blocked@/,skip=-1", "blocked@/,often", "status-999@/", "blocked@/,"}) {
+    EXPECT_FALSE(faultByRule(bad)) << bad;
+  }
+}
+
 class Control : public testing::Test {
  protected:
   Control() : grace_(demoPolicy(), Org::Control::on) {}
@@ -238,6 +307,31 @@ TEST_F(Control, ExpiresTransactions) {
 TEST_F(Control, RotatesKeys) {
   EXPECT_EQ(post("rotate", ""), 200);
   EXPECT_EQ(at(parsed(grace_.get("/oauth2/default/v1/keys").body), "keys").size(), 2U);
+}
+
+TEST_F(Control, ListsTransactions) {
+  grace_.begin();
+  grace_.identify("grace@example.com");
+  http::Request request;
+  request.url = "http://localhost:8081/sim/transactions";
+  const Json list = parsed(grace_.org.handle(request).value_or(http::Response()).body);
+  ASSERT_EQ(list.size(), 1U);
+  EXPECT_EQ(textAt(list, "0.interactionHandle"), grace_.interactionHandle);
+  EXPECT_EQ(textAt(list, "0.identifier"), "grace@example.com");
+  EXPECT_EQ(textAt(list, "0.step"), "challenge");
+}
+
+TEST_F(Control, SinglesOutASignIn) {
+  grace_.begin();
+  EXPECT_EQ(post("fault", R"({"path":"/idp","kind":"status-500","transaction":")" +
+                              grace_.interactionHandle + "\"}"),
+            200);
+  const std::string mine = grace_.interactionHandle;
+  grace_.begin();
+  EXPECT_EQ(grace_.status, 200);
+  grace_.interactionHandle = mine;
+  grace_.introspect();
+  EXPECT_EQ(grace_.status, 500);
 }
 
 TEST_F(Control, ClearsEverything) {

@@ -7,6 +7,8 @@
 #include "simulator/idx/document.h"
 #include "simulator/idx/reply.h"
 #include "simulator/idx/wording.h"
+#include "simulator/limits.h"
+#include "simulator/random_text.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -34,18 +36,14 @@ ReadCall withLiving(OrgState& state, Json body, Transaction* transaction, Langua
 }
 
 // Counts this request; the answer if it is one too many.
-std::optional<http::Response> overLimit(OrgState& state, const std::string& handle) {
-  const int limit = state.policy.requestsPerStateHandle;
-  if (limit == 0) return std::nullopt;
-  const Instant now = state.clock.now();
-  if (state.stateRequests.exhausted(handle, limit, kRequestWindow, now)) {
-    http::Response response = rateLimited();
-    addRateLimitHeaders(response, limit,
-                        state.stateRequests.freeAgainAt(handle, kRequestWindow, now));
-    return response;
-  }
-  state.stateRequests.count(handle, now);
-  return std::nullopt;
+std::optional<http::Response> overLimit(OrgState& state, const Transaction& transaction) {
+  const Limits& limits = state.policy.limits;
+  auto refusal =
+      countRequest(state, state.stateRequests,
+                   {transaction.stateHandle, limits.requestsPerStateHandle, kRequestWindow});
+  if (refusal || transaction.personId.empty()) return refusal;
+  return countRequest(state, state.personRequests,
+                      {transaction.personId, limits.requestsPerPerson, kRequestWindow});
 }
 
 }  // namespace
@@ -62,9 +60,13 @@ ReadCall readCall(OrgState& state, const http::Request& request) {
   Transaction* found = state.transactions.byStateHandle(*handle);
   // Only known handles are counted: the others would fill the memory.
   if (found != nullptr) {
-    if (auto refusal = overLimit(state, *handle)) return refused(*std::move(refusal));
+    if (auto refusal = overLimit(state, *found)) return refused(*std::move(refusal));
   }
-  return withLiving(state, *std::move(body), found, languageOf(state, request));
+  ReadCall read = withLiving(state, *std::move(body), found, languageOf(state, request));
+  if (read.call && state.policy.rotatesStateHandle) {
+    state.transactions.renameStateHandle(*found, newStateHandle(state.random));
+  }
+  return read;
 }
 
 ReadCall readIntrospectCall(OrgState& state, const http::Request& request) {

@@ -18,6 +18,7 @@
 #include "simulator/idx/self_service.h"
 #include "simulator/idx/waiting.h"
 #include "simulator/random_text.h"
+#include "simulator/session_endpoints.h"
 #include "simulator/user_agent.h"
 
 namespace latchkey::simulator {
@@ -77,10 +78,19 @@ void rememberBrowser(Call& call, const http::Request& request, http::Response& r
     response.headers.emplace_back("Set-Cookie", deviceCookieHeader(transaction.deviceCookie));
 }
 
+// The browser that is told of the success is signed in to the org itself from then on.
+void signInToOrg(Call& call, http::Response& response) {
+  Transaction& transaction = call.transaction;
+  if (transaction.step != Step::success || transaction.hasSession) return;
+  transaction.hasSession = true;
+  beginSession(call.state, transaction, response);
+}
+
 http::Response introspect(OrgState& state, const http::Request& request) {
   ReadCall read = readIntrospectCall(state, request);
   if (!read.call) return read.refusal;
   http::Response response = introspected(*read.call);
+  signInToOrg(*read.call, response);
   rememberBrowser(*read.call, request, response);
   return response;
 }
@@ -99,7 +109,10 @@ std::optional<http::Response> idxAnswerTo(OrgState& state, const http::Request& 
       if (auto answered = answerLanding(state, request)) return answered;
     }
     ReadCall read = readCall(state, request);
-    return read.call ? route.handle(*read.call) : read.refusal;
+    if (!read.call) return read.refusal;
+    http::Response response = route.handle(*read.call);
+    signInToOrg(*read.call, response);
+    return response;
   }
   return std::nullopt;
 }

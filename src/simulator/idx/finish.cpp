@@ -68,8 +68,10 @@ Json issueForm(const StepPage& page) {
 
 http::Response keepMeSignedIn(Call& call) {
   if (call.transaction.step != Step::keepMeSignedIn) return outOfStep(call);
-  if (!boolean(call.body, "keepMeSignedIn")) return badRequest(call);
+  const auto stays = boolean(call.body, "keepMeSignedIn");
+  if (!stays) return badRequest(call);
   call.transaction.answeredKeepMeSignedIn = true;
+  call.transaction.staysSignedIn = *stays;
   return goOn(call);
 }
 

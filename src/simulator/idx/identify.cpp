@@ -16,8 +16,6 @@
 namespace latchkey::simulator {
 namespace {
 
-constexpr std::size_t kStateHandleLength = 40;
-
 Json identifyForm(const StepPage& page) {
   IonForm asked = page.form("identify", "identify");
   Json identifier = {{"name", "identifier"}, {"label", page.label("Username")}, {"required", true}};
@@ -136,6 +134,7 @@ http::Response identify(Call& call) {
   const std::string identifier(trimmed(text(call.body, "identifier").value_or("")));
   if (identifier.empty()) return currentWith(call, messages::usernameRequired(), 400);
   transaction.identifier = identifier;
+  transaction.staysSignedIn = boolean(call.body, "rememberMe").value_or(false);
   const Person* person = call.state.policy.personByLogin(identifier);
   if (!recovers && call.state.policy.passwordWithUsername) return checkPassword(call, person);
   // Whoever began to register and never proved the address is nobody yet.
@@ -158,8 +157,7 @@ http::Response cancel(Call& call) {
   if (transaction.step == Step::success || transaction.step == Step::exchanged) {
     return afterTheEnd(call);
   }
-  call.state.transactions.renameStateHandle(
-      transaction, "02" + randomHandle(call.state.random, kStateHandleLength));
+  call.state.transactions.renameStateHandle(transaction, newStateHandle(call.state.random));
   Transaction fresh;
   fresh.interactionHandle = transaction.interactionHandle;
   fresh.stateHandle = transaction.stateHandle;

@@ -76,7 +76,7 @@ TEST(MailLimit, DoesNotTellAnUnknownPersonFromAKnownOne) {
 
 TEST(StateHandle, TakesTenRequestsInFiveSecondsWherePolicySaysSo) {
   Policy policy = demoPolicy();
-  policy.requestsPerStateHandle = 10;
+  policy.limits.requestsPerStateHandle = 10;
   Visitor grace(policy);
   grace.begin();
   grace.identify("grace@example.com");
