@@ -200,8 +200,8 @@ static void describe(Fields& fields, Location& location) {
   fields.text({"country", "The same."}, location.country, TextRule::any);
 }
 
-constexpr Choices kAuthenticators = {"email",   "password",  "phone", "securityQuestion",
-                                     "passkey", "oktaVerify"};
+const Choices kAuthenticators = {"email",   "password",  "phone", "securityQuestion",
+                                 "passkey", "oktaVerify"};
 
 static void describeSteps(Fields& fields, Policy& policy) {
   fields.flag({"passwordWithUsername", "The first form asks for both."},

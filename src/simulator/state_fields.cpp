@@ -50,15 +50,13 @@ void describe(Fields& fields, Counted& counted) {
 }
 
 // The names in the file, in the order of the enumerations.
-constexpr Choices kSteps = {
-    "identify",          "waitingRoom",    "deviceChallenge",  "enrollProfile",  "unlockAccount",
-    "identifyToRecover", "select",         "verificationData", "challenge",      "resetPassword",
-    "selectToEnroll",    "enrollmentData", "enroll",           "keepMeSignedIn", "consent",
-    "success",           "exchanged",      "unlocked",         "denied"};
-constexpr Choices kAuthenticators = {"email",   "password",  "phone", "securityQuestion",
-                                     "passkey", "oktaVerify"};
-static_assert(kSteps.size() == static_cast<std::size_t>(Step::denied) + 1);
-static_assert(kAuthenticators.size() == static_cast<std::size_t>(Authenticator::oktaVerify) + 1);
+const Choices kSteps = {"identify",      "waitingRoom",       "deviceChallenge", "enrollProfile",
+                        "unlockAccount", "identifyToRecover", "select",          "verificationData",
+                        "challenge",     "resetPassword",     "selectToEnroll",  "enrollmentData",
+                        "enroll",        "keepMeSignedIn",    "consent",         "success",
+                        "exchanged",     "unlocked",          "denied"};
+const Choices kAuthenticators = {"email",   "password",  "phone", "securityQuestion",
+                                 "passkey", "oktaVerify"};
 
 }  // namespace
 
