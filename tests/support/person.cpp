@@ -11,7 +11,10 @@ constexpr Seconds kThinking{5};
 // As often as a person believes that the same button may work the next time.
 constexpr std::size_t kRepetitions = 3;
 
-bool leadsNowhere(const std::string& label) { return label == "Copy code" || label == "Sign out"; }
+// Nobody who wants to sign in, and is who they are, presses these.
+bool isBesideThePoint(const std::string& label) {
+  return label == "Copy code" || label == "Sign out" || label == "Not you?";
+}
 
 }  // namespace
 
@@ -37,7 +40,7 @@ void Person::fillIn(Visit& visit) {
 
 std::vector<std::string> Person::promising(const Visit& visit) const {
   std::vector<std::string> labels = visit.offered();
-  std::erase_if(labels, leadsNowhere);
+  std::erase_if(labels, isBesideThePoint);
   return labels;
 }
 
