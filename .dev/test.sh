@@ -39,15 +39,16 @@ check() {
   fi
 }
 
-# GoogleTest, through ctest, counted from its JUnit file.
+# GoogleTest, through ctest, counted from the files that both leave.
 native_tests() {
   say "running the native tests"
   local junit=build/log/ctest.xml
-  rm -f "$junit"
+  rm -rf "$junit" build/asan/gtest
   ctest --preset asan -j "$jobs" --output-junit "$PWD/$junit" >build/log/ctest.log 2>&1 </dev/null ||
     sed -n '/\*\*\*\|^The following/,$p' build/log/ctest.log | tail -n 200
   # Answers "passed failed skipped"; no file or no test is a failure, not a quiet success.
-  count "native tests" "$(python3 -B tests/tools/count_tests.py junit "$junit")"
+  count "native tests" "$(python3 -B tests/tools/count_tests.py junit "$junit" \
+    build/asan/gtest/*.xml)"
 }
 
 # libFuzzer, half a minute for each target and all cores at once; ./dev fuzz is the long run.

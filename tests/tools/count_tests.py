@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Counts the tests of one run.
 
-    count_tests.py junit FILE | tap FILE      prints "PASSED FAILED SKIPPED"
+    count_tests.py junit FILE... | tap FILE      prints "PASSED FAILED SKIPPED"
 
 A run that left no file, an unreadable one, or no test at all counts as one failure.
+The files of junit are ctest's own and those that its parts left, GoogleTest's.
 """
 import pathlib
 import re
@@ -12,11 +13,16 @@ import xml.etree.ElementTree
 
 
 def count_junit(text):
-    """ctest --output-junit. A test that could not be started is a failure."""
+    """ctest --output-junit, or --gtest_output=xml. A test that could not be started is a failure."""
     passed = failed = skipped = 0
     for case in xml.etree.ElementTree.fromstring(text).iter("testcase"):
         if case.get("status") == "run" and case.find("failure") is None:
-            passed += 1
+            # A part that went well left a file of its own, which counts its tests.
+            is_part = ": part " in case.get("name", "")
+            if case.get("result") == "skipped":
+                skipped += 1
+            elif not is_part:
+                passed += 1
         elif case.get("status") in ("notrun", "disabled") and not missing(case):
             skipped += 1
         else:
@@ -50,8 +56,10 @@ def count(kind, text):
 
 
 def main(arguments):
-    kind, file = arguments[0], pathlib.Path(arguments[1])
-    print(*count(kind, file.read_text(errors="replace") if file.is_file() else ""))
+    kind, files = arguments[0], [pathlib.Path(name) for name in arguments[1:]]
+    numbers = [count(kind, file.read_text(errors="replace") if file.is_file() else "")
+               for file in files]
+    print(*map(sum, zip(*numbers)))
     return 0
 
 

@@ -13,6 +13,17 @@ JUNIT = """<testsuite name="x" tests="5">
 <testcase name="d" status="notrun"><skipped message="SKIP_RETURN_CODE=4"/></testcase>
 <testcase name="e" status="notrun"><skipped message="Unable to find executable: x"/></testcase>
 </testsuite>"""
+PARTS = """<testsuite name="x">
+<testcase name="idx: part 0" status="run"/>
+<testcase name="idx: part 1" status="fail"><failure message="Failed"/></testcase>
+<testcase name="tools: y" status="run"/>
+</testsuite>"""
+GTEST = """<testsuites tests="4"><testsuite name="Url">
+<testcase name="a" status="run" result="completed"/>
+<testcase name="b" status="run" result="completed"><failure message="no"/></testcase>
+<testcase name="c" status="run" result="skipped"><skipped message="no folder"/></testcase>
+<testcase name="d" status="notrun" result="suppressed"/>
+</testsuite></testsuites>"""
 TAP = """TAP version 13
 ok 1 - a
 # tests 7
@@ -28,6 +39,8 @@ class Counting(unittest.TestCase):
     def test_counts(self):
         for name, kind, text, numbers in [
             ("ctest", "junit", JUNIT, (2, 2, 1)),
+            ("ctest's parts, which count for themselves", "junit", PARTS, (1, 1, 0)),
+            ("GoogleTest", "junit", GTEST, (1, 1, 2)),
             ("node", "tap", TAP, (3, 2, 2)),
             ("no file", "junit", "", (0, 1, 0)),
             ("half a file", "junit", JUNIT[:200], (0, 1, 0)),
