@@ -88,7 +88,8 @@ journey('keyboard: Tab goes through each screen in reading order, and out of it 
     };
     await person.open();
     await person.painted();
-    assert.deepEqual(await round(), ['Plain view', 'Username', 'Keep me signed in', 'Next']);
+    assert.deepEqual(await round(), ['Plain view', 'Username', 'Keep me signed in', 'Next',
+      'Create an account', 'Unlock your account']);
     await person.identify(ada);
     await person.button('Send me an email').waitFor();
     assert.deepEqual(await round(),

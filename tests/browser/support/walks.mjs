@@ -32,7 +32,7 @@ async function picturesOf(contexts, name) {
 export const walks = ({freshOrg, origins, meet}) => function journey(name, options, walk) {
   if (!walk) return journey(name, {}, options);
   const {view = 'painted', allowed, profile = {}, prepare = () => {}} = options;
-  return test(name, {timeout: 90000}, async () => {
+  return test(name, {timeout: 90000, todo: options.todo}, async () => {
     await freshOrg();
     const watch = new Watch(origins, allowed);
     const contexts = [];
