@@ -54,6 +54,12 @@ bool isToBeFilledIn(const Field& field) {
          field.options.size() != 1;
 }
 
+// Two fields of one path would be one member of the request: the first one is asked for.
+bool isAmong(const std::vector<VisibleField>& fields, const std::string& path) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const VisibleField& each) { return each.path == path; });
+}
+
 void collectVisible(const std::vector<Field>& fields, const std::string& prefix, bool required,
                     std::vector<VisibleField>& into) {
   for (const Field& field : fields) {
@@ -61,7 +67,7 @@ void collectVisible(const std::vector<Field>& fields, const std::string& prefix,
     const bool asked = field.required || field.secret || field.name == "identifier" || required;
     if (field.visibility == Visibility::shown && !field.form.empty()) {
       collectVisible(field.form, path, field.required, into);
-    } else if (isToBeFilledIn(field)) {
+    } else if (isToBeFilledIn(field) && !isAmong(into, path)) {
       into.push_back({path, &field, asked});
     }
   }

@@ -103,8 +103,8 @@ struct VisibleField {
   bool required = false;
 };
 
-// In the order of the org, which is the order for a reader; a choice out of one is none. Points
-// into the form.
+// In the order of the org, which is the order for a reader; a choice out of one is none, and a path
+// is there once. Points into the form.
 std::vector<VisibleField> visibleFields(const Remediation& form);
 
 // An authenticator of the org or a person's enrolment of it; all that the document mentions are in

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "base/json_reader.h"
 #include "idx/parse_response.h"
@@ -89,6 +90,19 @@ TEST(HostileDocumentsTest, MayNestFormsAsDeepAsTheReaderLetsThem) {
   std::string path = "a";
   for (int depth = 0; depth < 14; ++depth) path += ".a";
   EXPECT_NE(response->remediations.front().find(path), nullptr);
+}
+
+TEST(HostileDocumentsTest, MayNameAFieldTwiceWhichIsAskedForOnce) {
+  const std::string body = support::document(support::form(
+      "enroll-profile", "/x",
+      R"({"name":"city","label":"City"},{"name":"home","form":{"value":[{"name":"city"}]}},
+         {"name":"home.city"},{"name":"city","label":"Town"})"));
+  const Result<Response> response = parseResponse({200, {}, body});
+  ASSERT_TRUE(response.has_value());
+  const std::vector<VisibleField> fields = visibleFields(response->remediations.front());
+  ASSERT_EQ(fields.size(), 2U);
+  EXPECT_EQ(fields[0].field->label, "City");
+  EXPECT_EQ(fields[1].path, "home.city");
 }
 
 TEST(HostileDocumentsTest, MayRelateToThemselves) {
