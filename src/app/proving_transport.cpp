@@ -38,10 +38,10 @@ void ProvingTransport::send(http::Request request, Done done) {
                         done(std::move(answer));
                       }));
   }
-  const std::string& token = request.proof->accessToken;
+  const Bytes token = toBytes(request.proof->accessToken);
   if (token.empty()) return prove(std::move(request), "", Attempt::first, std::move(done));
-  crypto_.sha256(toBytes(token), whileAlive([this, request = std::move(request),
-                                             done = std::move(done)](Result<Bytes> digest) {
+  crypto_.sha256(token, whileAlive([this, request = std::move(request),
+                                    done = std::move(done)](Result<Bytes> digest) {
                    if (!digest) return done(digest.error());
                    prove(request, toBase64Url(*digest), Attempt::first, done);
                  }));
