@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "base/json_reader.h"
@@ -10,6 +9,7 @@
 #include "simulator/answers.h"
 #include "simulator/idx/document.h"
 #include "simulator/idx/form.h"
+#include "simulator/number.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -62,11 +62,7 @@ bool startsWith(std::string_view text, std::string_view prefix) {
 // "status-503" with the prefix "status-": 503.
 std::optional<int> numberAfter(std::string_view name, std::string_view prefix) {
   if (!startsWith(name, prefix)) return std::nullopt;
-  const std::string_view digits = name.substr(prefix.size());
-  int number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return number;
+  return numberIn<int>(name.substr(prefix.size()));
 }
 
 std::optional<Fault> numbered(std::string_view name) {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "simulator/number.h"
 
 namespace latchkey::simulator {
 
@@ -26,20 +27,6 @@ const std::string_view kUsage =
 namespace {
 
 Error wrong(std::string sentence) { return {ErrorCode::malformedInput, std::move(sentence)}; }
-
-template <class Number>
-std::optional<Number> number(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc() && end == text.data() + text.size();
-  return whole ? std::optional(value) : std::nullopt;
-}
-
-std::optional<int> port(std::string_view text) {
-  constexpr int kLastPort = 65'535;
-  const auto value = number<int>(text);
-  return value && *value > 0 && *value <= kLastPort ? value : std::nullopt;
-}
 
 bool hasValue(std::string_view name) {
   constexpr std::array<std::string_view, 9> kNames = {"--fault", "--state",    "--policy",
@@ -73,10 +60,10 @@ bool takeValue(Options& options, std::string_view name, std::string_view value) 
     return fault.has_value();
   }
   if (name == "--seed") {
-    options.seed = number<std::uint64_t>(value);
+    options.seed = numberIn<std::uint64_t>(value);
     return options.seed.has_value();
   }
-  const auto taken = port(value);
+  const auto taken = portIn(value);
   if (taken) (name == "--port" ? options.port : options.sitePort) = *taken;
   return taken.has_value();
 }

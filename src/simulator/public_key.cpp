@@ -10,16 +10,12 @@
 
 #include "base/text.h"
 #include "simulator/digest.h"
+#include "simulator/openssl_key.h"
 
 namespace latchkey::simulator {
 
-struct PublicKey::Handle {
-  explicit Handle(EVP_PKEY* owned) : key(owned) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  ~Handle() { EVP_PKEY_free(key); }
-
-  EVP_PKEY* key;
+struct PublicKey::Handle : OpensslKey {
+  using OpensslKey::OpensslKey;
 };
 
 namespace {

@@ -11,16 +11,12 @@
 
 #include "base/bytes.h"
 #include "simulator/digest.h"
+#include "simulator/openssl_key.h"
 
 namespace latchkey::simulator {
 
-struct SigningKey::Handle {
-  explicit Handle(EVP_PKEY* owned) : key(owned) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  ~Handle() { EVP_PKEY_free(key); }
-
-  EVP_PKEY* key;
+struct SigningKey::Handle : OpensslKey {
+  using OpensslKey::OpensslKey;
 };
 
 namespace {

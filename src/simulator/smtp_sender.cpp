@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
@@ -16,6 +15,7 @@
 
 #include "base/text.h"
 #include "simulator/mime.h"
+#include "simulator/number.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -77,17 +77,13 @@ bool isHostCharacter(char c) {
 }  // namespace
 
 std::optional<SmtpServer> SmtpServer::parse(std::string_view text) {
-  constexpr int kLastPort = 65'535;
   const std::size_t colon = text.rfind(':');
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  SmtpServer server;
-  server.host = text.substr(0, colon);
-  const std::string_view port = text.substr(colon + 1);
-  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), server.port);
-  const bool whole = error == std::errc() && end == port.data() + port.size();
-  const bool named = std::all_of(server.host.begin(), server.host.end(), isHostCharacter);
-  const bool inRange = server.port > 0 && server.port <= kLastPort;
-  return whole && named && inRange ? std::optional(server) : std::nullopt;
+  const std::string_view host = text.substr(0, colon);
+  const std::optional<int> port = portIn(text.substr(colon + 1));
+  const bool named = std::all_of(host.begin(), host.end(), isHostCharacter);
+  if (!port || !named) return std::nullopt;
+  return SmtpServer{std::string(host), *port};
 }
 
 struct SmtpSender::Worker {

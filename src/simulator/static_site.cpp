@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -11,6 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "simulator/digest.h"
+#include "simulator/files.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -36,14 +35,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kContent
 }};
 
 constexpr std::size_t kTagBytes = 12;
-
-std::optional<std::string> read(const fs::path& path) {
-  std::error_code error;
-  if (!fs::is_regular_file(path, error) || error) return std::nullopt;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 bool takesBrotli(const http::Request& request) {
   const std::string accepted = http::header(request.headers, "Accept-Encoding").value_or("");
@@ -125,8 +116,8 @@ http::Response StaticSite::handle(const http::Request& request) const {
 }
 
 http::Response StaticSite::file(const fs::path& path, const http::Request& request) const {
-  const auto packed = takesBrotli(request) ? read(path.string() + ".br") : std::nullopt;
-  const auto content = packed ? packed : read(path);
+  const auto packed = takesBrotli(request) ? readFile(path.string() + ".br") : std::nullopt;
+  const auto content = packed ? packed : readFile(path.string());
   if (!content) return missing();
   const std::string name = path.filename().string();
   const std::string tag = entityTag(*content);
@@ -151,7 +142,7 @@ http::Response StaticSite::missing() const {
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title>"
       "</head><body><main><h1>Not found</h1><p><a href=\"/\">Go to the start page</a></p></main>"
       "</body></html>\n";
-  http::Response response{404, {}, read(root_ / "404.html").value_or(plain)};
+  http::Response response{404, {}, readFile((root_ / "404.html").string()).value_or(plain)};
   response.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
   response.headers.emplace_back("Cache-Control", "no-cache");
   secure(response);

@@ -76,9 +76,9 @@ bool isEnrolling(Step step) {
   return step == Step::selectToEnroll || step == Step::enrollmentData || step == Step::enroll;
 }
 
-}  // namespace
-
 bool isGoodPassword(std::string_view password) { return password.size() >= kShortestPassword; }
+
+}  // namespace
 
 Json passwordSettings() {
   return {{"complexity",
@@ -161,7 +161,7 @@ http::Response finishEnrollment(Call& call) {
   return call.transaction.passed.empty() ? pass(call) : goOn(call);
 }
 
-http::Response enrollPassword(Call& call) {
+std::optional<http::Response> takeNewPassword(Call& call) {
   const auto password = passcodeIn(call.body);
   if (!password) return badRequest(call);
   if (!isGoodPassword(*password)) {
@@ -169,6 +169,11 @@ http::Response enrollPassword(Call& call) {
   }
   call.state.changePerson(call.transaction.personId,
                           [&password](Person& person) { person.password = *password; });
+  return std::nullopt;
+}
+
+http::Response enrollPassword(Call& call) {
+  if (auto refusal = takeNewPassword(call)) return *std::move(refusal);
   return call.transaction.passed.empty() ? pass(call) : goOn(call);
 }
 

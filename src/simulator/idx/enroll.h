@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "http/message.h"
 #include "simulator/idx/call.h"
 #include "simulator/idx/step_page.h"
@@ -25,8 +27,9 @@ http::Response finishEnrollment(Call& call);
 // A new password was given.
 http::Response enrollPassword(Call& call);
 
-// `settings` of a password, and whether one meets them.
+// `settings` of a password.
 Json passwordSettings();
-bool isGoodPassword(std::string_view password);
+// The one in the body becomes the person's; or why it does not.
+std::optional<http::Response> takeNewPassword(Call& call);
 
 }  // namespace latchkey::simulator

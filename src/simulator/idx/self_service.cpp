@@ -142,13 +142,7 @@ http::Response beginRecovery(Call& call) {
 }
 
 http::Response resetPassword(Call& call) {
-  const auto password = passcodeIn(call.body);
-  if (!password) return badRequest(call);
-  if (!isGoodPassword(*password)) {
-    return currentAt(call, "passcode", messages::passwordRequirements(), 400);
-  }
-  call.state.changePerson(call.transaction.personId,
-                          [&password](Person& person) { person.password = *password; });
+  if (auto refusal = takeNewPassword(call)) return *std::move(refusal);
   call.transaction.purpose = Purpose::signIn;
   return goOn(call);
 }
