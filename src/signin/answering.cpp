@@ -170,7 +170,7 @@ void SignIn::takeTerminal(Then then) {
     default:
       break;
   }
-  outstanding_.clear();
+  tickets_.clear();
   trouble_ = {};
   if (then == Then::linkElsewhere) {
     phase_ = LinkElsewhere{oauth::Otp(document_.current()->otp), document_.client};

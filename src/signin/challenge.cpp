@@ -135,11 +135,11 @@ void SignIn::schedulePoll(Milliseconds delay) {
 }
 
 void SignIn::poll() {
-  drop(Purpose::pollTimer);
+  tickets_.drop(Purpose::pollTimer);
   if (pollNotBefore_ > now_) return schedulePoll(pollInterval());
   const std::optional<idx::Remediation> form = pollForm();
   // One request at a time for a transaction; the answer to the other one schedules us again.
-  if (!form || isOutstanding(Purpose::submit) || isOutstanding(Purpose::poll)) return;
+  if (!form || tickets_.has(Purpose::submit) || tickets_.has(Purpose::poll)) return;
   send(Purpose::poll, idx::submitRequest(*form, {}));
 }
 

@@ -15,7 +15,7 @@ constexpr Milliseconds kRedemptionRetry{3'000};
 void SignIn::redeem(oauth::InteractionCode code) {
   phase_ = Redeeming{};
   trouble_ = {};
-  outstanding_.clear();
+  tickets_.clear();
   redemption_.emplace(
       Redemption::Code{std::move(code), transaction_->verifier, transaction_->nonce}, now_);
   if (metadata_) redemption_->giveMetadata(*metadata_);
@@ -36,7 +36,7 @@ void SignIn::pursueRedemption() {
 
 void SignIn::pursue(const Redemption::Want& wanted) {
   const auto sendOnce = [this](Purpose purpose, const http::Request& request) {
-    if (!isOutstanding(purpose)) send(purpose, request);
+    if (!tickets_.has(purpose)) send(purpose, request);
   };
   std::visit(
       Overloaded{[&](const Redemption::WantTokens& it) { sendOnce(Purpose::token, it.request); },
@@ -45,13 +45,13 @@ void SignIn::pursue(const Redemption::Want& wanted) {
                    sendOnce(Purpose::keys, oauth::keysRequest(*metadata_));
                  },
                  [&](const Redemption::WantDigest& it) {
-                   if (!isOutstanding(Purpose::accessTokenDigest)) {
-                     want(Digest{issue(Purpose::accessTokenDigest), it.data});
+                   if (!tickets_.has(Purpose::accessTokenDigest)) {
+                     want(Digest{tickets_.issue(Purpose::accessTokenDigest), it.data});
                    }
                  },
                  [&](const Redemption::WantVerdict& it) {
-                   if (!isOutstanding(Purpose::signature)) {
-                     want(CheckSignature{issue(Purpose::signature), it.key, it.token});
+                   if (!tickets_.has(Purpose::signature)) {
+                     want(CheckSignature{tickets_.issue(Purpose::signature), it.key, it.token});
                    }
                  }},
       wanted);
@@ -80,10 +80,9 @@ void SignIn::takeTokenAnswer(const http::Response& response) {
 }
 
 void SignIn::on(const SignatureChecked& event) {
-  if (!settle(event.ticket) || !redemption_) return;
+  if (!tickets_.settle(event.ticket) || !redemption_) return;
   if (!event.holds) return failRedemption(event.holds.error());
-  redemption_->giveVerdict(*event.holds ? jose::SignatureVerdict::holds
-                                        : jose::SignatureVerdict::broken);
+  redemption_->giveVerdict(jose::verdictOf(*event.holds));
   pursueRedemption();
 }
 

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "http/answer.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -93,10 +92,10 @@ void SignIn::begin(std::string username) {
   fetchMetadata();
 }
 
-void SignIn::draw() { want(DrawRandom{issue(Purpose::randomness), kEntropyBytes}); }
+void SignIn::draw() { want(DrawRandom{tickets_.issue(Purpose::randomness), kEntropyBytes}); }
 
 void SignIn::on(const RandomDrawn& event) {
-  const std::optional<Purpose> purpose = settle(event.ticket);
+  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   if (*purpose != Purpose::randomness) return startBackedOff(*purpose, event.bytes);
   Bytes entropy = event.bytes;
@@ -111,11 +110,11 @@ void SignIn::on(const RandomDrawn& event) {
   fresh.username = username_;
   fresh.createdAt = now_;
   transaction_ = fresh;
-  want(Digest{issue(Purpose::challengeDigest), toBytes(fresh.verifier.reveal())});
+  want(Digest{tickets_.issue(Purpose::challengeDigest), toBytes(fresh.verifier.reveal())});
 }
 
 void SignIn::on(const Digested& event) {
-  const std::optional<Purpose> purpose = settle(event.ticket);
+  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   if (!event.digest) {
     if (purpose == Purpose::accessTokenDigest) return failRedemption(event.digest.error());
@@ -148,7 +147,7 @@ void SignIn::takeInteractAnswer(const http::Response& response) {
 }
 
 void SignIn::fetchMetadata() {
-  if (!metadata_ && !isOutstanding(Purpose::discovery)) {
+  if (!metadata_ && !tickets_.has(Purpose::discovery)) {
     send(Purpose::discovery, oauth::discoveryRequest(client_));
   }
 }
@@ -164,14 +163,13 @@ void SignIn::takeMetadata(const http::Response& response) {
 }
 
 void SignIn::prefetchKeys() {
-  if (metadata_ && !keys_ && !isOutstanding(Purpose::keys)) {
+  if (metadata_ && !keys_ && !tickets_.has(Purpose::keys)) {
     send(Purpose::keys, oauth::keysRequest(*metadata_));
   }
 }
 
 void SignIn::takeKeys(const http::Response& response) {
-  const Result<Json> body = http::readJsonAnswer(response);
-  Result<jose::JwkSet> keys = body ? jose::parseJwkSet(response.body) : body.error();
+  Result<jose::JwkSet> keys = oauth::parseKeys(response);
   if (!keys) return retryRedemptionLater(keys.error());
   const bool fresh = redemption_ && keys_;
   keys_ = *std::move(keys);
@@ -184,15 +182,15 @@ void SignIn::giveUpTransaction() {
   transaction_.reset();
   redemption_.reset();
   document_ = {};
-  outstanding_.clear();
+  tickets_.clear();
   isUnanswered_ = false;
 }
 
 // Nothing of the opening is under way, but a person wants to go on: take it up where it stopped.
 void SignIn::ensureOpening() {
-  const bool underWay = isOutstanding(Purpose::randomness) ||
-                        isOutstanding(Purpose::challengeDigest) ||
-                        isOutstanding(Purpose::interact) || isOutstanding(Purpose::introspect);
+  const bool underWay = tickets_.has(Purpose::randomness) ||
+                        tickets_.has(Purpose::challengeDigest) || tickets_.has(Purpose::interact) ||
+                        tickets_.has(Purpose::introspect);
   if (underWay) return;
   if (isUnanswered_) return sendAgain();
   draw();
@@ -200,7 +198,7 @@ void SignIn::ensureOpening() {
 }
 
 void SignIn::sendAgain() {
-  drop(Purpose::retryTimer);
+  tickets_.drop(Purpose::retryTimer);
   if (redemption_) {
     trouble_.error.reset();
     return pursueRedemption();
@@ -209,8 +207,8 @@ void SignIn::sendAgain() {
   trouble_.error.reset();
   if (trouble_.advice == Advice::tooManyAttempts) trouble_ = {};
   const Unanswered again = lastSent_;
-  drop(Purpose::poll);
-  drop(Purpose::pollTimer);
+  tickets_.drop(Purpose::poll);
+  tickets_.drop(Purpose::pollTimer);
   send(again.purpose, again.request);
 }
 

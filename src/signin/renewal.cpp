@@ -116,8 +116,7 @@ void Account::takeMetadata(const http::Response& response) {
 }
 
 void Account::takeKeys(const http::Response& response) {
-  const Result<Json> body = http::readJsonAnswer(response);
-  Result<jose::JwkSet> keys = body ? jose::parseJwkSet(response.body) : body.error();
+  Result<jose::JwkSet> keys = oauth::parseKeys(response);
   if (!keys) return failRenewal(keys.error());
   const bool fresh = keys_.has_value();
   keys_ = *std::move(keys);
@@ -146,8 +145,7 @@ void Account::on(const Digested& event) {
 void Account::on(const SignatureChecked& event) {
   if (!tickets_.settle(event.ticket) || !redemption_) return;
   if (!event.holds) return failRenewal(event.holds.error());
-  redemption_->giveVerdict(*event.holds ? jose::SignatureVerdict::holds
-                                        : jose::SignatureVerdict::broken);
+  redemption_->giveVerdict(jose::verdictOf(*event.holds));
   pursue();
 }
 

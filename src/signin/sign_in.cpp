@@ -23,37 +23,10 @@ bool SignIn::isBusy() const {
                        std::holds_alternative<Redeeming>(phase_) ||
                        std::holds_alternative<Leaving>(phase_);
   if (waiting) return !trouble_.error.has_value();
-  return isOutstanding(Purpose::submit) || isOutstanding(Purpose::lastLook) || asksWhereItStands_;
+  return tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) || asksWhereItStands_;
 }
 
-// --- tickets
-
-Ticket SignIn::issue(Purpose purpose) {
-  // Whoever waits for the same thing twice wants the later answer.
-  drop(purpose);
-  const Ticket ticket{++lastTicket_};
-  outstanding_.push_back({ticket, purpose});
-  return ticket;
-}
-
-std::optional<SignIn::Purpose> SignIn::settle(const Ticket& ticket) {
-  const auto found = std::find_if(outstanding_.begin(), outstanding_.end(),
-                                  [&](const Outstanding& it) { return it.ticket == ticket; });
-  if (found == outstanding_.end()) return std::nullopt;
-  const Purpose purpose = found->purpose;
-  outstanding_.erase(found);
-  return purpose;
-}
-
-void SignIn::drop(Purpose purpose) {
-  if (purpose == Purpose::background) return;
-  std::erase_if(outstanding_, [&](const Outstanding& it) { return it.purpose == purpose; });
-}
-
-bool SignIn::isOutstanding(Purpose purpose) const {
-  return std::any_of(outstanding_.begin(), outstanding_.end(),
-                     [&](const Outstanding& it) { return it.purpose == purpose; });
-}
+// --- requests and timers
 
 void SignIn::send(Purpose purpose, http::Request request) {
   if (needsTurn(purpose) && (!lock_ || inTurn_)) return waitForTurn(purpose, std::move(request));
@@ -63,11 +36,11 @@ void SignIn::send(Purpose purpose, http::Request request) {
     lastSent_ = {purpose, request};
     isUnanswered_ = false;
   }
-  want(Send{issue(purpose), std::move(request)});
+  want(Send{tickets_.issue(purpose), std::move(request)});
 }
 
 void SignIn::startTimer(Purpose purpose, Milliseconds delay) {
-  want(StartTimer{issue(purpose), delay});
+  want(StartTimer{tickets_.issue(purpose), delay});
 }
 
 // The org's clock counts, not this device's: Okta's answers carry a Date header, to the second.
@@ -79,7 +52,7 @@ void SignIn::noteServerTime(const http::Response& response) {
 // --- answers
 
 void SignIn::on(const Answered& event) {
-  const std::optional<Purpose> purpose = settle(event.ticket);
+  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   // Browsers keep these two for hours, and with them the time of long ago.
   const bool mayBeOld = purpose == Purpose::discovery || purpose == Purpose::keys;
@@ -107,7 +80,7 @@ void SignIn::on(const Answered& event) {
 }
 
 void SignIn::on(const TimerFired& event) {
-  const std::optional<Purpose> purpose = settle(event.ticket);
+  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   switch (*purpose) {
     case Purpose::pollTimer:
@@ -132,7 +105,7 @@ void SignIn::on(const VisibilityChanged& event) {
   hidden_ = event.hidden;
   // Whoever comes back from the mail wants to see at once that the link was opened.
   if (hidden_) return;
-  if (isOutstanding(Purpose::pollTimer)) poll();
+  if (tickets_.has(Purpose::pollTimer)) poll();
   countDown();
 }
 
@@ -140,7 +113,7 @@ void SignIn::on(const ConnectivityChanged& event) {
   if (!event.online) return;
   failures_ = 0;
   sendAgain();
-  if (isOutstanding(Purpose::pollTimer)) poll();
+  if (tickets_.has(Purpose::pollTimer)) poll();
 }
 
 void SignIn::on(const TokensAppeared& event) {
@@ -160,7 +133,7 @@ void SignIn::on(const TryAgain&) {
 void SignIn::on(const StartOver&) {
   if (document_.cancel) {
     // Nobody waits for the answer: what matters is that the org forgets this attempt too.
-    want(Send{issue(Purpose::background), idx::submitRequest(*document_.cancel, {})});
+    want(Send{tickets_.issue(Purpose::background), idx::submitRequest(*document_.cancel, {})});
   }
   giveUpTransaction();
   username_.clear();

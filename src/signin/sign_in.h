@@ -14,6 +14,7 @@
 #include "signin/event.h"
 #include "signin/phase.h"
 #include "signin/redemption.h"
+#include "signin/tickets.h"
 #include "signin/transitions.h"
 
 namespace latchkey::signin {
@@ -63,10 +64,6 @@ class SignIn {
   };
   // What the person asked for with the request that is under way, or was last.
   enum class Intent { none, username, email, passcode, link, resend, form };
-  struct Outstanding {
-    Ticket ticket;
-    Purpose purpose;
-  };
 
   // sign_in.cpp: events to handlers, tickets
   void on(const Opened& event);
@@ -93,10 +90,6 @@ class SignIn {
   // These are the account page's (account.h).
   void on(const TokensGone&) {}
   void on(const SignOut&) {}
-  Ticket issue(Purpose purpose);
-  std::optional<Purpose> settle(const Ticket& ticket);
-  void drop(Purpose purpose);
-  bool isOutstanding(Purpose purpose) const;
   void want(Effect effect) { effects_.push_back(std::move(effect)); }
   void send(Purpose purpose, http::Request request);
   void startTimer(Purpose purpose, Milliseconds delay);
@@ -182,8 +175,7 @@ class SignIn {
   Instant now_;
   std::optional<Milliseconds> clockOffset_;  // from our clock to the org's, once it has told
   std::vector<Effect> effects_;
-  std::vector<Outstanding> outstanding_;
-  std::uint32_t lastTicket_ = 0;
+  Tickets<Purpose> tickets_{0};
 
   std::optional<session::Transaction> transaction_;
   std::optional<oauth::Metadata> metadata_;

@@ -45,10 +45,7 @@ void SignIn::submitUsernameNow() {
   identify.submitted = false;
   idx::Values values{{"identifier", username_}};
   if (identify.form->find("rememberMe") != nullptr) values["rememberMe"] = identify.keepSignedIn;
-  if (transaction_) {
-    transaction_->username = username_;
-    want(SaveTransaction{*transaction_});
-  }
+  noteUsername(values);
   const idx::Remediation form = *identify.form;
   submit(Intent::username, form, values);
 }
@@ -60,7 +57,7 @@ void SignIn::on(const SendEmail&) {
   submit(Intent::email, ask->form, ask->values);
 }
 
-// A person who signs in with a username and a password on one page is known from here on.
+// Who it is, is known from here on, and a reload brings it back.
 void SignIn::noteUsername(const idx::Values& values) {
   const auto given = values.find("identifier");
   const auto* text = given == values.end() ? nullptr : std::get_if<std::string>(&given->second);
@@ -140,8 +137,8 @@ void SignIn::on(const GoBack&) {
 void SignIn::submit(Intent intent, const idx::Remediation& form, const idx::Values& values) {
   intent_ = intent;
   // A poll that is under way would answer with an older document.
-  drop(Purpose::poll);
-  drop(Purpose::pollTimer);
+  tickets_.drop(Purpose::poll);
+  tickets_.drop(Purpose::pollTimer);
   send(Purpose::submit, idx::submitRequest(form, values));
 }
 

@@ -37,9 +37,14 @@ class Tickets {
     std::erase_if(outstanding_, [&](const Outstanding& it) { return it.purpose == purpose; });
   }
 
-  bool has(Purpose purpose) const {
+  // Is any outstanding of which `holds(purpose)` is true?
+  template <class Predicate>
+  bool hasAny(Predicate holds) const {
     return std::any_of(outstanding_.begin(), outstanding_.end(),
-                       [&](const Outstanding& it) { return it.purpose == purpose; });
+                       [&](const Outstanding& it) { return holds(it.purpose); });
+  }
+  bool has(Purpose purpose) const {
+    return hasAny([&](Purpose it) { return it == purpose; });
   }
 
   void clear() { outstanding_.clear(); }

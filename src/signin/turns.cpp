@@ -39,9 +39,8 @@ bool SignIn::needsTurn(Purpose purpose) const {
 // As long as something is under way that needs the turn. With tokens in hand it is kept until they
 // are stored; without them another tab may try while we wait for the network.
 bool SignIn::isInTurn() const {
-  if (redemption_) return !redemption_->wantsTokens() || !isOutstanding(Purpose::retryTimer);
-  return std::any_of(outstanding_.begin(), outstanding_.end(),
-                     [this](const Outstanding& it) { return needsTurn(it.purpose); });
+  if (redemption_) return !redemption_->wantsTokens() || !tickets_.has(Purpose::retryTimer);
+  return tickets_.hasAny([this](Purpose purpose) { return needsTurn(purpose); });
 }
 
 // The ticket of the request is the lock's first, so that whoever is busy with it stays busy.
@@ -49,7 +48,7 @@ void SignIn::waitForTurn(Purpose purpose, std::optional<http::Request> request) 
   endTurn();
   lock_ = lockOf(*transaction_);
   inTurn_ = std::move(request);
-  want(TakeLock{issue(purpose), *lock_, kPatience, transaction_->state});
+  want(TakeLock{tickets_.issue(purpose), *lock_, kPatience, transaction_->state});
 }
 
 void SignIn::endTurn() {
@@ -59,7 +58,7 @@ void SignIn::endTurn() {
 }
 
 void SignIn::on(const LockTaken& event) {
-  const std::optional<Purpose> purpose = settle(event.ticket);
+  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   const bool isFinished =
       !event.isTransactionThere && event.tokens && areAlive(*event.tokens, now_);
@@ -80,12 +79,8 @@ void SignIn::lookOnceMore(std::optional<Advice> otherwise) {
 
 // Another tab has signed in: this one goes where that one went.
 void SignIn::follow() {
-  if (transaction_) want(ForgetTransaction{transaction_->state});
-  transaction_.reset();
-  redemption_.reset();
+  giveUpTransaction();
   linkOtp_.reset();
-  outstanding_.clear();
-  document_ = {};
   phase_ = Leaving{};
   trouble_ = {};
   want(Navigate{destinations_.defaultPage});

@@ -23,11 +23,11 @@ constexpr Milliseconds kLongestTimer{std::chrono::hours(24)};
 void SignIn::watchExpiry() {
   endsSoon_ = false;
   if (!document_.expiresAt || *document_.expiresAt <= serverNow())
-    return drop(Purpose::expiryTimer);
+    return tickets_.drop(Purpose::expiryTimer);
   const Milliseconds left = *document_.expiresAt - serverNow();
   endsSoon_ = left <= kWarning && !std::holds_alternative<Identify>(phase_);
   const Milliseconds delay = std::min(left > kWarning ? left - kWarning : left, kLongestTimer);
-  const bool isInTime = isOutstanding(Purpose::expiryTimer) && expiryLookedAtOn_ <= now_ + delay;
+  const bool isInTime = tickets_.has(Purpose::expiryTimer) && expiryLookedAtOn_ <= now_ + delay;
   if (isInTime) return;
   expiryLookedAtOn_ = now_ + delay;
   startTimer(Purpose::expiryTimer, delay);
@@ -36,7 +36,7 @@ void SignIn::watchExpiry() {
 void SignIn::takeExpiry() {
   if (!document_.expiresAt || *document_.expiresAt > serverNow()) return watchExpiry();
   endsSoon_ = false;
-  if (isOutstanding(Purpose::submit)) return;  // the org will say so
+  if (tickets_.has(Purpose::submit)) return;  // the org will say so
   if (auto* identify = std::get_if<Identify>(&phase_)) {
     // Nothing is lost, and a page may be open for days: a new one begins when somebody needs it.
     identify->form.reset();
@@ -51,8 +51,8 @@ void SignIn::takeExpiry() {
 
 // To open the handle again is to be there still. The answer is taken like that of a poll.
 void SignIn::on(const StayLonger&) {
-  if (!endsSoon_ || !transaction_ || isOutstanding(Purpose::submit)) return;
-  drop(Purpose::pollTimer);
+  if (!endsSoon_ || !transaction_ || tickets_.has(Purpose::submit)) return;
+  tickets_.drop(Purpose::pollTimer);
   send(Purpose::poll, idx::introspectRequest(client_, transaction_->handle));
 }
 
@@ -66,7 +66,7 @@ void SignIn::waitUntil(std::optional<Instant> when) {
 
 // Wakes once a second, as long as there is something to count and somebody to see it.
 void SignIn::countDown() {
-  if (!trouble_.retryAt || isOutstanding(Purpose::submit)) return;
+  if (!trouble_.retryAt || tickets_.has(Purpose::submit)) return;
   const Milliseconds left = *trouble_.retryAt - now_;
   if (left <= Milliseconds(0)) {
     trouble_ = {};
@@ -87,7 +87,7 @@ void SignIn::retryLater() {
 
 // Twice as long after each failure in a row: whoever is down needs rest. And not all at once when
 // it is up again: a random number comes first.
-void SignIn::backOff(Purpose timer) { want(DrawRandom{issue(timer), 1}); }
+void SignIn::backOff(Purpose timer) { want(DrawRandom{tickets_.issue(timer), 1}); }
 
 void SignIn::startBackedOff(Purpose timer, const Bytes& random) {
   Milliseconds delay = timer == Purpose::pollTimer ? pollInterval() : kFirstRetry;

@@ -76,8 +76,7 @@ void serve(Redemption& redemption) {
     const auto holds =
         support::verifySignature(verdict->token.algorithm, verdict->key,
                                  verdict->token.signingInput, verdict->token.signature);
-    redemption.giveVerdict(holds.value_or(false) ? jose::SignatureVerdict::holds
-                                                 : jose::SignatureVerdict::broken);
+    redemption.giveVerdict(jose::verdictOf(holds.value_or(false)));
   }
   if (wanted<Redemption::WantDigest>(redemption.wants(client()))) serve(redemption);
 }
