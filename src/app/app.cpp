@@ -17,6 +17,9 @@ namespace {
 
 namespace ids = screen::ids;
 
+// Of a whole number that a person types, or that names a way.
+constexpr std::size_t kMostDigits = 9;
+
 std::string originOf(const Config& config) {
   return Url::parse(config.client.redirectUri())->origin();
 }
@@ -46,16 +49,6 @@ bool hasEnded(const signin::Phase& phase) {
 bool isReveal(std::string_view id) {
   const std::string_view end = ids::kReveal;
   return id.size() > end.size() && id.substr(id.size() - end.size()) == end;
-}
-
-// At most nine digits.
-std::optional<std::int64_t> wholeNumber(std::string_view text) {
-  if (text.empty() || text.size() > 9 || !std::all_of(text.begin(), text.end(), isDigit)) {
-    return std::nullopt;
-  }
-  std::int64_t value = 0;
-  for (const char digit : text) value = value * 10 + (digit - '0');
-  return value;
 }
 
 bool hasProblem(const screen::Screen& screen) {
@@ -215,7 +208,8 @@ class App::Impl {
 
   void chooseWay(const std::string& id) {
     const auto* step = std::get_if<signin::OtherStep>(&signIn_.phase());
-    const auto way = wholeNumber(std::string_view(id).substr(std::string_view(ids::kWay).size()));
+    const auto way =
+        wholeNumber(std::string_view(id).substr(std::string_view(ids::kWay).size()), kMostDigits);
     if (!way) return;
     happen(signin::ChooseWay{static_cast<std::size_t>(*way),
                              step == nullptr ? idx::Values() : valuesOf(*step)});
@@ -269,7 +263,7 @@ class App::Impl {
   }
 
   static idx::Scalar valueOf(const idx::Field& field, const std::string& typed) {
-    const std::optional<std::int64_t> number = wholeNumber(typed);
+    const std::optional<std::int64_t> number = wholeNumber(typed, kMostDigits);
     if (!field.options.empty()) {
       const bool known = number && *number < static_cast<std::int64_t>(field.options.size());
       return known ? field.options[static_cast<std::size_t>(*number)].value : idx::Scalar();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 
 namespace latchkey {
 
@@ -21,6 +20,14 @@ std::string lowered(std::string_view text) {
 bool equalsIgnoringCase(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return toLower(x) == toLower(y); });
+}
+
+std::optional<std::int64_t> wholeNumber(std::string_view text, std::size_t mostDigits) {
+  if (text.empty() || text.size() > mostDigits) return std::nullopt;
+  if (!std::all_of(text.begin(), text.end(), isDigit)) return std::nullopt;
+  std::int64_t value = 0;
+  for (const char digit : text) value = value * 10 + (digit - '0');
+  return value;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

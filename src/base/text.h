@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +18,8 @@ constexpr char toLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>
 std::string_view trimmed(std::string_view text);
 std::string lowered(std::string_view text);
 bool equalsIgnoringCase(std::string_view a, std::string_view b);
+// Digits and nothing else, at most that many (18, so that it fits).
+std::optional<std::int64_t> wholeNumber(std::string_view text, std::size_t mostDigits);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replaceAll(std::string text, std::string_view from, std::string_view to);

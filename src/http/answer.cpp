@@ -1,6 +1,5 @@
 #include "http/answer.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -31,12 +30,8 @@ bool isWrittenByOkta(const Response& response) {
 }
 
 std::optional<Seconds> wholeSeconds(std::string_view text) {
-  text = trimmed(text);
-  if (text.empty() || text.size() > kMaxDigits) return std::nullopt;
-  if (!std::all_of(text.begin(), text.end(), isDigit)) return std::nullopt;
-  std::int64_t value = 0;
-  for (const char digit : text) value = value * 10 + (digit - '0');
-  return Seconds(value);
+  const std::optional<std::int64_t> value = wholeNumber(trimmed(text), kMaxDigits);
+  return value ? std::optional(Seconds(*value)) : std::nullopt;
 }
 
 std::optional<Instant> rateLimitReset(const Response& response) {

@@ -59,6 +59,9 @@ struct Expected {
 std::optional<Error> firstBrokenRule(const IdTokenClaims& claims, const Expected& expected);
 
 enum class SignatureVerdict { holds, broken };
+constexpr SignatureVerdict verdictOf(bool holds) {
+  return holds ? SignatureVerdict::holds : SignatureVerdict::broken;
+}
 
 // Exists only where the signature and every rule held.
 class VerifiedIdToken {

@@ -91,4 +91,9 @@ Result<Metadata> parseMetadata(const http::Response& response, const Client& cli
 
 http::Request keysRequest(const Metadata& metadata) { return bareGet(metadata.jwksUri); }
 
+Result<jose::JwkSet> parseKeys(const http::Response& response) {
+  const Result<Json> body = http::readJsonAnswer(response);
+  return body ? jose::parseJwkSet(response.body) : body.error();
+}
+
 }  // namespace latchkey::oauth

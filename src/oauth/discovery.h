@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "http/message.h"
+#include "jose/jwk.h"
 #include "oauth/client.h"
 
 namespace latchkey::oauth {
@@ -26,5 +27,7 @@ http::Request discoveryRequest(const Client& client);
 Result<Metadata> parseMetadata(const http::Response& response, const Client& client);
 
 http::Request keysRequest(const Metadata& metadata);
+// Errors: those of readJsonAnswer and of parseJwkSet (jose/jwk.h).
+Result<jose::JwkSet> parseKeys(const http::Response& response);
 
 }  // namespace latchkey::oauth

@@ -10,6 +10,15 @@ namespace {
 
 using testing::ElementsAre;
 
+TEST(WholeNumber, IsDigitsAndNothingElse) {
+  EXPECT_EQ(wholeNumber("0", 3), 0);
+  EXPECT_EQ(wholeNumber("042", 3), 42);
+  EXPECT_EQ(wholeNumber("1000", 3), std::nullopt);
+  for (const char* other : {"", " 1", "-1", "+1", "1.0", "0x1", "\xD9\xA1"}) {
+    EXPECT_EQ(wholeNumber(other, 18), std::nullopt) << other;
+  }
+}
+
 TEST(TextTest, IsTrimmedOfAsciiSpace) {
   EXPECT_EQ(trimmed(" \t\r\n\v\fa b \n"), "a b");
   EXPECT_EQ(trimmed("   "), "");

@@ -83,8 +83,7 @@ void judge(std::string_view how, const std::string& compact, const jose::JwkSet&
   promise(jose::isSuitable(*key, jws->algorithm), "a key is for its algorithm", compact);
   const Result<bool> holds =
       support::verifySignature(jws->algorithm, *key, jws->signingInput, jws->signature);
-  const auto verdict =
-      holds && *holds ? jose::SignatureVerdict::holds : jose::SignatureVerdict::broken;
+  const auto verdict = jose::verdictOf(holds.value_or(false));
   const auto verified = jose::VerifiedIdToken::from(compact, *jws, verdict, support::expectation());
   if (!verified) return;
   promise(isSignedByTheOrg(how), "only what the org signed is verified", compact);

@@ -61,7 +61,7 @@ std::optional<Error> refusalOf(const Forgery& forgery) {
   if (!key) return key.error();
   const Result<bool> holds =
       support::verifySignature(jws->algorithm, *key, jws->signingInput, jws->signature);
-  const auto verdict = holds.value_or(false) ? SignatureVerdict::holds : SignatureVerdict::broken;
+  const auto verdict = verdictOf(holds.value_or(false));
   const auto verified = VerifiedIdToken::from(token, *jws, verdict, forgery.expected);
   return verified ? std::nullopt : std::optional(verified.error());
 }
