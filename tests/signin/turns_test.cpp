@@ -65,6 +65,18 @@ TEST_F(Turns, WhereAnotherTabHasFinishedThisOneFollowsAndAsksNothing) {
   EXPECT_EQ(driver.last<Navigate>()->url, "https://app.example.test/app/");
 }
 
+TEST_F(Turns, WhoFollowedSendsNothingAgainWhenTheNetworkIsBack) {
+  driver.happens(SubmitPasscode{"123456"});
+  takesItsTurn(std::nullopt, true);
+  driver.loses("/challenge/answer");
+  driver.happens(TokensAppeared{freshTokens()});
+  ASSERT_TRUE(driver.at<Leaving>());
+  const std::size_t before = driver.requests();
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_EQ(driver.requests(), before);
+  EXPECT_TRUE(driver.at<Leaving>());
+}
+
 TEST_F(Turns, TokensOfAnEarlierSignInAreNoReasonToStop) {
   driver.happens(SubmitPasscode{"123456"});
   takesItsTurn(freshTokens(), true);
