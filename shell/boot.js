@@ -9,11 +9,13 @@
   // program only, not for the history, a bookmark, a screenshot or a referrer.
   const address = location.href;
   const clean = new URL(address);
-  const names = ['otp', 'state', 'code', 'interaction_code', 'error', 'error_description',
-    'session_state', 'access_token', 'id_token'];
-  const found = names.filter((name) => clean.searchParams.has(name));
+  const names = /^(otp|state|(interaction_)?code|error(_description)?|session_state|(access|id)_token)$/i;
+  const secret = (parameters) => [...parameters.keys()].filter((name) => names.test(name));
+  // A route may come before a fragment's own question mark: "#/login?otp=".
+  const hash = clean.hash.replace(/^#(\/|.*\?)?/, '');
+  const found = secret(clean.searchParams);
   found.forEach((name) => clean.searchParams.delete(name));
-  const inFragment = names.some((name) => new URLSearchParams(clean.hash.slice(1)).has(name));
+  const inFragment = secret(new URLSearchParams(hash)).length;
   if (inFragment) clean.hash = '';
   if (found.length || inFragment) history.replaceState(null, '', clean.href);
 

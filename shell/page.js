@@ -9,6 +9,10 @@ import {createDevice} from './device.js';
 const encoder = new TextEncoder();
 
 export async function start(boot) {
+  // A page that the browser prepares in case somebody wants it asks the org for nothing yet.
+  if (document.prerendering) {
+    await new Promise((done) => document.addEventListener('prerenderingchange', done));
+  }
   if (document.readyState === 'loading') {
     await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
   }

@@ -15,9 +15,9 @@ EM_JS(void, canvasReady, (int isReady), { Module.page.canvas.ready(isReady > 0);
 namespace latchkey::web {
 namespace {
 
-// ImGui knows what is hovered one frame late, so looks take two; a new size settles in three.
-constexpr int kForLooks = 2;
-constexpr int kForLayout = 3;
+// What is painted follows from the screen, the size and the pointer alone: one frame shows it all,
+// and one that moves asks for the next itself.
+constexpr int kOnce = 1;
 
 std::optional<screen::ElementId> elementOf(std::string_view id) {
   if (id.empty()) return std::nullopt;
@@ -51,7 +51,7 @@ Program::Program(app::Config config)
                                clipboard_, channel_, locks_, crypto_}),
       loop_([this](double seconds) { draw(seconds); }) {
   app_.onChange([this] {
-    if (dom_.show(app_.screen())) loop_.wake(kForLooks);
+    if (dom_.show(app_.screen())) loop_.wake(kOnce);
   });
 }
 
@@ -79,19 +79,19 @@ void Program::setLooks(std::string content, bool isFocusVisible) {
   interaction_.pressed = elementOf(ids[1]);
   interaction_.focused = elementOf(ids[2]);
   interaction_.focusVisible = isFocusVisible;
-  loop_.wake(kForLooks);
+  loop_.wake(kOnce);
 }
 
 void Program::setViewport(const gui::Viewport& viewport) {
   viewport_ = viewport;
-  loop_.wake(kForLayout);
+  loop_.wake(kOnce);
 }
 
 void Program::setHidden(bool hidden) {
   isHidden_ = hidden;
   loop_.pause(hidden || !painting_.isOpen());
   // Some devices drop the drawing of a tab that was away.
-  if (!hidden) loop_.wake(kForLooks);
+  if (!hidden) loop_.wake(kOnce);
   app_.setHidden(hidden);
 }
 
@@ -107,7 +107,7 @@ void Program::setContext(bool isThere) {
     canvasReady(0);
   }
   loop_.pause(isHidden_ || !painting_.isOpen());
-  loop_.wake(kForLayout);
+  loop_.wake(kOnce);
 }
 
 void Program::draw(double seconds) {
@@ -118,7 +118,7 @@ void Program::draw(double seconds) {
     isReady_ = true;
     canvasReady(1);
   }
-  if (frame.animating) loop_.wake(1);
+  if (frame.animating) loop_.wake(kOnce);
 }
 
 }  // namespace latchkey::web

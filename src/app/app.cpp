@@ -87,6 +87,9 @@ class App::Impl {
     opened.persistence = persistence();
     opened.tokens = tokens_.load();
     opened.transaction = transactionFor(opened.landing);
+    if (const auto* link = std::get_if<oauth::MagicLink>(&opened.landing)) {
+      opened.isLinkOver = transactions_.isOver(link->state, ports_.clock.now());
+    }
     if (visit.hidden) happen(signin::VisibilityChanged{true});
     happen(std::move(opened));
   }
@@ -112,7 +115,7 @@ class App::Impl {
 
   void hear() {
     if (std::optional<session::Tokens> tokens = tokens_.load()) {
-      happen(signin::TokensAppeared{*std::move(tokens)});
+      happen(signin::TokensAppeared{*std::move(tokens), !draft_.texts.empty()});
     } else {
       happen(signin::TokensGone{});
     }
@@ -339,7 +342,11 @@ App::~App() = default;
 void App::onChange(std::function<void()> changed) { impl_->onChange(std::move(changed)); }
 void App::open(const Visit& visit) { impl_->open(visit); }
 void App::dispatch(const screen::Action& action) { impl_->dispatch(action); }
-void App::setHidden(bool hidden) { impl_->happen(signin::VisibilityChanged{hidden}); }
+void App::setHidden(bool hidden) {
+  impl_->happen(signin::VisibilityChanged{hidden});
+  // What the other tabs said meanwhile may not have reached a page that slept.
+  if (!hidden) impl_->hear();
+}
 void App::setOnline(bool online) { impl_->happen(signin::ConnectivityChanged{online}); }
 void App::hear(std::string_view) { impl_->hear(); }
 const screen::Screen& App::screen() const { return impl_->screen(); }

@@ -11,7 +11,11 @@ namespace latchkey::oauth {
 namespace {
 
 // Without a header of our own a GET is a "simple" request of CORS: no preflight.
-http::Request bareGet(std::string url) {
+http::Request bareGet(std::string url, std::optional<Instant> since) {
+  if (since) {
+    url += url.find('?') == std::string::npos ? '?' : '&';
+    url += "since=" + std::to_string(toUnix(*since).count());
+  }
   http::Request request;
   request.url = std::move(url);
   return request;
@@ -69,7 +73,9 @@ class UrlReader {
 
 }  // namespace
 
-http::Request discoveryRequest(const Client& client) { return bareGet(client.discoveryUrl()); }
+http::Request discoveryRequest(const Client& client, std::optional<Instant> since) {
+  return bareGet(client.discoveryUrl(), since);
+}
 
 Result<Metadata> parseMetadata(const http::Response& response, const Client& client) {
   const Result<Json> document = http::readJsonAnswer(response);
@@ -89,7 +95,9 @@ Result<Metadata> parseMetadata(const http::Response& response, const Client& cli
   return metadata;
 }
 
-http::Request keysRequest(const Metadata& metadata) { return bareGet(metadata.jwksUri); }
+http::Request keysRequest(const Metadata& metadata, std::optional<Instant> since) {
+  return bareGet(metadata.jwksUri, since);
+}
 
 Result<jose::JwkSet> parseKeys(const http::Response& response) {
   const Result<Json> body = http::readJsonAnswer(response);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "http/message.h"
 #include "jose/jwk.h"
 #include "oauth/client.h"
@@ -19,14 +21,17 @@ struct Metadata {
   std::string userinfoEndpoint;
 };
 
-http::Request discoveryRequest(const Client& client);
+// Okta lets browsers keep its metadata for a day and its keys for weeks. `since`: what was kept is
+// of no use; asked for under an address of its own, as a header that says so would cost a
+// preflight.
+http::Request discoveryRequest(const Client& client, std::optional<Instant> since = std::nullopt);
 
 // Errors: those of readJsonAnswer (http/answer.h); malformedResponse where a member is missing, is
 // not a URL, or S256 is not offered for PKCE. Endpoints that the document leaves out are derived
 // from the issuer.
 Result<Metadata> parseMetadata(const http::Response& response, const Client& client);
 
-http::Request keysRequest(const Metadata& metadata);
+http::Request keysRequest(const Metadata& metadata, std::optional<Instant> since = std::nullopt);
 // Errors: those of readJsonAnswer and of parseJwkSet (jose/jwk.h).
 Result<jose::JwkSet> parseKeys(const http::Response& response);
 

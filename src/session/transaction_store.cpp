@@ -114,6 +114,34 @@ void forgetShared(Storage& storage, const oauth::State& state, Instant now) {
   }
 }
 
+// FNV-1a, 32 bits: enough to know a state again, too little to guess one.
+std::string markOf(const oauth::State& state) {
+  std::uint32_t hash = 2'166'136'261U;
+  for (const char c : state.str()) {
+    hash = (hash ^ static_cast<std::uint8_t>(c)) * 16'777'619U;
+  }
+  std::string mark;
+  for (int shift = 28; shift >= 0; shift -= 4) mark += "0123456789abcdef"[(hash >> shift) & 0xFU];
+  return mark;
+}
+
+std::string marksIn(Storage& storage) {
+  return storage.read(Lifetime::browser, kOverKey).value_or("");
+}
+
+bool isMarked(const std::string& marks, const oauth::State& state) {
+  return marks.find(markOf(state)) != std::string::npos;
+}
+
+void markAsOver(Storage& storage, const oauth::State& state) {
+  std::string marks = marksIn(storage);
+  if (isMarked(marks, state)) return;
+  marks += markOf(state) + ' ';
+  const std::size_t longest = kMostMarks * (markOf(state).size() + 1);
+  if (marks.size() > longest) marks.erase(0, marks.size() - longest);
+  storage.write(Lifetime::browser, kOverKey, marks);
+}
+
 }  // namespace
 
 void TransactionStore::save(const Transaction& transaction, Instant now) {
@@ -148,6 +176,15 @@ void TransactionStore::forget(const oauth::State& state, Instant now) {
   const std::optional<Json> meta = readObject(storage_, Lifetime::tab, kTransactionKey);
   if (meta && text(*meta, "state") == state.str()) storage_.erase(Lifetime::tab, kTransactionKey);
   forgetShared(storage_, state, now);
+  markAsOver(storage_, state);
+}
+
+bool TransactionStore::isOver(const oauth::State& state, Instant now) {
+  const std::optional<Json> entries =
+      readObject(storage_, Lifetime::browser, kSharedTransactionKey);
+  const Json* entry = entries ? object(*entries, state.str()) : nullptr;
+  const bool isTooOld = entry != nullptr && isPastItsLife(*entry, now);
+  return isTooOld || isMarked(marksIn(storage_), state);
 }
 
 }  // namespace latchkey::session

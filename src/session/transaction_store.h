@@ -28,6 +28,10 @@ struct Transaction {
 inline constexpr std::string_view kTransactionKey = "okta-transaction-storage";
 inline constexpr std::string_view kSharedTransactionKey = "okta-shared-transaction-storage";
 inline constexpr std::chrono::minutes kSharedTransactionLife{30};
+// Marks of the sign-ins that are over, the latest last: eight hexadecimal digits each, from which
+// nobody gets back to the `state`.
+inline constexpr std::string_view kOverKey = "latchkey-over";
+inline constexpr std::size_t kMostMarks = 8;
 
 // One transaction for this tab, and one for each `state` shared by the browser's tabs, for the tab
 // that a magic link opens. Corrupt or foreign entries are as good as none, and are not touched
@@ -44,8 +48,12 @@ class TransactionStore {
   std::optional<Transaction> loadShared(const oauth::State& state, Instant now);
   // By the `state` of a magic link: the shared one, else this tab's if it is of that state.
   std::optional<Transaction> loadByState(const oauth::State& state, Instant now);
-  // Removes both copies of that state, and shared entries past their life.
+  // Removes both copies of that state, and shared entries past their life; remembers only that
+  // there was one.
   void forget(const oauth::State& state, Instant now);
+  // Did that sign-in begin here, and is it finished, given up or too old? Else a link of it is one
+  // that was asked for in another browser.
+  bool isOver(const oauth::State& state, Instant now);
 
  private:
   Storage& storage_;

@@ -45,6 +45,8 @@ void Account::startTimer(Purpose purpose, Milliseconds delay) {
 void Account::on(const Opened& event) {
   persistence_ = event.persistence;
   if (!event.tokens) return leaveFor(LeavingFor::signInPage, destinations_.signInPage);
+  // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
+  if (event.transaction) want(ForgetTransaction{event.transaction->state});
   take(*event.tokens);
 }
 

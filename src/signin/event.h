@@ -32,6 +32,7 @@ struct Opened {
   oauth::Landing landing;
   // Of the landing's `state` if it has one, else this tab's own.
   std::optional<session::Transaction> transaction;
+  bool isLinkOver = false;  // the landing's sign-in began in this browser and has ended since
   std::optional<session::Tokens> tokens;
   Persistence persistence = Persistence::persistent;
 };
@@ -75,6 +76,7 @@ struct ConnectivityChanged {
 // Another tab signed in, or renewed its session: these tokens are in storage now.
 struct TokensAppeared {
   session::Tokens tokens;
+  bool isTouched = false;  // the person has typed something here
 };
 // Another tab has changed what is stored, and there are none.
 struct TokensGone {};

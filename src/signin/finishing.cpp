@@ -42,7 +42,8 @@ void SignIn::pursue(const Redemption::Want& wanted) {
       Overloaded{[&](const Redemption::WantTokens& it) { sendOnce(Purpose::token, it.request); },
                  [&](const Redemption::WantMetadata&) { fetchMetadata(); },
                  [&](const Redemption::WantKeys&) {
-                   sendOnce(Purpose::keys, oauth::keysRequest(*metadata_));
+                   isCacheStale_ = isCacheStale_ || keys_.has_value();
+                   sendOnce(Purpose::keys, oauth::keysRequest(*metadata_, newerThan()));
                  },
                  [&](const Redemption::WantDigest& it) {
                    if (!tickets_.has(Purpose::accessTokenDigest)) {

@@ -21,9 +21,12 @@ Bytes take(Bytes& from, std::size_t count) {
 
 void SignIn::on(const Opened& event) {
   persistence_ = event.persistence;
+  const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_);
   const bool somethingToFinish =
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
-  if (event.tokens && areAlive(*event.tokens, now_) && !somethingToFinish) {
+  if (isSignedIn && !somethingToFinish) {
+    // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
+    if (event.transaction) want(ForgetTransaction{event.transaction->state});
     phase_ = Leaving{};
     want(Navigate{destinations_.defaultPage});
     return;
@@ -63,8 +66,12 @@ void SignIn::openSignInPage(const Opened& event) {
 
 void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
   if (!event.transaction) {
-    // Another browser, another device, or so late that the browser forgot: by design the code has
-    // to be carried over by the person.
+    if (event.isLinkOver) {
+      begin("");
+      trouble_.advice = Advice::linkOutdated;
+      return;
+    }
+    // Another browser or another device: by design the code has to be carried over by the person.
     phase_ = LinkElsewhere{link.otp, std::nullopt};
     return;
   }
@@ -148,12 +155,17 @@ void SignIn::takeInteractAnswer(const http::Response& response) {
 
 void SignIn::fetchMetadata() {
   if (!metadata_ && !tickets_.has(Purpose::discovery)) {
-    send(Purpose::discovery, oauth::discoveryRequest(client_));
+    send(Purpose::discovery, oauth::discoveryRequest(client_, newerThan()));
   }
+}
+
+std::optional<Instant> SignIn::newerThan() const {
+  return isCacheStale_ ? std::optional(now_) : std::nullopt;
 }
 
 void SignIn::takeMetadata(const http::Response& response) {
   Result<oauth::Metadata> metadata = oauth::parseMetadata(response, client_);
+  isCacheStale_ = !metadata;
   if (!metadata) return retryRedemptionLater(metadata.error());
   metadata_ = *std::move(metadata);
   if (redemption_) redemption_->giveMetadata(*metadata_);
@@ -164,12 +176,13 @@ void SignIn::takeMetadata(const http::Response& response) {
 
 void SignIn::prefetchKeys() {
   if (metadata_ && !keys_ && !tickets_.has(Purpose::keys)) {
-    send(Purpose::keys, oauth::keysRequest(*metadata_));
+    send(Purpose::keys, oauth::keysRequest(*metadata_, newerThan()));
   }
 }
 
 void SignIn::takeKeys(const http::Response& response) {
   Result<jose::JwkSet> keys = oauth::parseKeys(response);
+  isCacheStale_ = !keys;
   if (!keys) return retryRedemptionLater(keys.error());
   const bool fresh = redemption_ && keys_;
   keys_ = *std::move(keys);

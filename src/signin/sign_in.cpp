@@ -69,6 +69,8 @@ void SignIn::on(const Answered& event) {
     case Purpose::token:
       return event.response ? takeTokenAnswer(*event.response)
                             : retryRedemptionLater(event.response.error());
+    case Purpose::lastLook:
+      return takeOver(event.response);
     case Purpose::interact:
     case Purpose::introspect:
     case Purpose::submit:
@@ -118,7 +120,9 @@ void SignIn::on(const ConnectivityChanged& event) {
 
 void SignIn::on(const TokensAppeared& event) {
   if (!areAlive(event.tokens, now_)) return;
-  const bool waiting = std::holds_alternative<AwaitPasscode>(phase_) ||
+  // A page that only asks for a username would not have asked if it had been opened now.
+  const bool isIdle = std::holds_alternative<Identify>(phase_) && !event.isTouched && !isBusy();
+  const bool waiting = isIdle || std::holds_alternative<AwaitPasscode>(phase_) ||
                        std::holds_alternative<ContinuedElsewhere>(phase_) ||
                        std::holds_alternative<AskForEmail>(phase_) ||
                        std::holds_alternative<OtherStep>(phase_);

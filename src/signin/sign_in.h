@@ -105,6 +105,7 @@ class SignIn {
   void takeMetadata(const http::Response& response);
   void takeKeys(const http::Response& response);
   void fetchMetadata();
+  std::optional<Instant> newerThan() const;
   void prefetchKeys();
   void giveUpTransaction();
   void draw();
@@ -117,6 +118,7 @@ class SignIn {
   void waitForTurn(Purpose purpose, std::optional<http::Request> request);
   void endTurn();
   void lookOnceMore(std::optional<Advice> otherwise);
+  void takeOver(const Result<http::Response>& response);
   void follow();
 
   // submitting.cpp: what a person answers, to requests
@@ -180,6 +182,7 @@ class SignIn {
   std::optional<session::Transaction> transaction_;
   std::optional<oauth::Metadata> metadata_;
   std::optional<jose::JwkSet> keys_;
+  bool isCacheStale_ = false;  // the browser may have kept what was of no use
   std::optional<Redemption> redemption_;
   idx::Response document_;
   std::string username_;               // the last one typed

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "idx/parse_response.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -63,10 +64,29 @@ void SignIn::on(const LockTaken& event) {
   const bool isFinished =
       !event.isTransactionThere && event.tokens && areAlive(*event.tokens, now_);
   if (isFinished) return follow();
+  if (purpose == Purpose::introspect) {  // by a link
+    if (!event.isTransactionThere) return startAgain(Advice::linkOutdated);
+    want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
+  }
   if (purpose != Purpose::lastLook) {
     return send(*purpose, *std::exchange(inTurn_, std::nullopt));
   }
-  if (unlessFinished_) startAgain(*unlessFinished_);
+  if (unlessFinished_) return startAgain(*unlessFinished_);
+  // The one that went on has neither finished nor is it about to: perhaps it was closed.
+  if (event.isTransactionThere) {
+    want(Send{tickets_.issue(Purpose::lastLook),
+              idx::introspectRequest(client_, transaction_->handle)});
+  }
+}
+
+// Only to redeem what another tab left. A form is shown there, where the person went on.
+void SignIn::takeOver(const Result<http::Response>& response) {
+  const Result<idx::Response> document =
+      response ? idx::parseResponse(*response) : response.error();
+  if (!document) return;
+  if (document->interactionCode) return redeem(*document->interactionCode);
+  // Redeemed, and what came of it is lost with that tab.
+  if (document->hasMessage("idx.session.expired")) startAgain(Advice::answerLost);
 }
 
 // Before a person is told that it is over: another tab may be just finishing it.

@@ -19,6 +19,15 @@ http::Response jsonAnswer(int status, const Json& body) {
   return answer(status, "application/json", writeJson(body));
 }
 
+http::Response keptFor(Seconds time, http::Response response) {
+  for (auto& [name, value] : response.headers) {
+    if (name == "Cache-Control") {
+      value = "max-age=" + std::to_string(time.count()) + ", must-revalidate";
+    }
+  }
+  return response;
+}
+
 http::Response idxAnswer(int status, const Json& body, IdxMediaType mediaType) {
   const bool ion = mediaType == IdxMediaType::ion;
   return answer(status, ion ? "application/ion+json; okta-version=1.0.0" : "application/json",

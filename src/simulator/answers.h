@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/json_reader.h"
+#include "base/time.h"
 #include "http/message.h"
 #include "simulator/policy.h"
 
@@ -14,6 +15,8 @@ namespace latchkey::simulator {
 http::Response jsonAnswer(int status, const Json& body);
 // `application/ion+json; okta-version=1.0.0`, or application/json where the policy says so.
 http::Response idxAnswer(int status, const Json& body, IdxMediaType mediaType);
+// Okta lets browsers keep its metadata and its keys.
+http::Response keptFor(Seconds time, http::Response response);
 http::Response htmlAnswer(int status, std::string body);
 http::Response redirectTo(const std::string& url);
 

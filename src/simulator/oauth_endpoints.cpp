@@ -104,7 +104,7 @@ http::Response OauthEndpoints::discovery(const http::Request&) {
   const std::string base = issuer + "/v1/";
   Json scopes = Json::array();
   for (const std::string& scope : state_.policy.scopes) scopes.push_back(scope);
-  return jsonAnswer(
+  http::Response document = jsonAnswer(
       200,
       {{"issuer", issuer},
        {"authorization_endpoint", base + "authorize"},
@@ -130,10 +130,11 @@ http::Response OauthEndpoints::discovery(const http::Request&) {
        {"introspection_endpoint", base + "introspect"},
        {"revocation_endpoint", base + "revoke"},
        {"end_session_endpoint", base + "logout"}});
+  return keptFor(state_.policy.cacheLifetime, std::move(document));
 }
 
 http::Response OauthEndpoints::keys(const http::Request&) {
-  return jsonAnswer(200, state_.tokens.jwks());
+  return keptFor(state_.policy.cacheLifetime, jsonAnswer(200, state_.tokens.jwks()));
 }
 
 http::Response OauthEndpoints::interact(const http::Request& request) {

@@ -215,6 +215,8 @@ struct Policy {
   std::vector<Milliseconds> pollRefresh = {Milliseconds{4000}};
   MailLimit mailLimit;
   Language language = Language::english;  // for who asks for none that there is
+  // Of the metadata and the keys, in the browser's own cache. 0: not kept.
+  Seconds cacheLifetime{86'400};
   bool offersRememberMe = true;
   bool remembersByDefault = false;    // `rememberMe` comes ticked
   bool passwordWithUsername = false;  // the first form asks for both

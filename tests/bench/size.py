@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """What a first visit downloads, per file, raw and as brotli -q 11, against the budget.
 
-    size.py SITE      exit code 1 when the first visit is over the budget
+    size.py SITE      exit code 1 when the first visit is over the budget, or when a script or a
+                      style names a file that is not there
 
 A first visit is index.html and every file that is named, directly or through another file, in it.
 """
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -24,6 +26,25 @@ def first_visit(site):
                 found.append(others[name])
                 open_ends.append(others[name])
     return found
+
+
+# import "x", import x from "x", import("x"), new URL("x", import.meta.url), @import "x", url(x)
+NAMED = re.compile(rb"""(?:\bimport\s*\(?|\bfrom\s*|\bnew URL\(\s*|\burl\(\s*)["'`]?"""
+                   rb"""((?:\.{0,2}/)[\w./-]+\.\w+)""")
+# src="/x.js", href="/x.css", data-page="/x.js"
+NAMED_BY_PAGE = re.compile(rb"""\b(?:src|href|data-\w+)="(/[\w./-]+\.\w+)""")
+
+
+def missing(site):
+    """Pairs of a file of the first visit and a name in it that leads nowhere."""
+    for file in first_visit(site):
+        if file.suffix not in (".html", ".js", ".css"):
+            continue
+        pattern = NAMED_BY_PAGE if file.suffix == ".html" else NAMED
+        for name in sorted({found.decode() for found in pattern.findall(file.read_bytes())}):
+            base = site if name.startswith("/") else file.parent
+            if not (base / name.lstrip("/")).is_file():
+                yield file.relative_to(site).as_posix(), name
 
 
 def brotli_size(file):
@@ -49,6 +70,10 @@ def main(arguments):
         sys.exit(f"there is no index.html in {site}")
     lines, total = report(site)
     print(*lines, sep="\n")
+    lost = [f"{file} names {name}, which is not on the site" for file, name in missing(site)]
+    if lost:
+        print(*lost, sep="\n")
+        return 1
     if total > BUDGET:
         print(f"over the budget by {total - BUDGET} bytes")
         return 1

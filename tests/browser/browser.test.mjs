@@ -2,6 +2,7 @@
 // after the other wherever they run.
 import './cases/code.mjs';
 import './cases/link.mjs';
+import './cases/link-tabs.mjs';
 import './cases/mistakes.mjs';
 import './cases/weather.mjs';
 import './cases/early.mjs';

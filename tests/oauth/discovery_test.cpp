@@ -57,6 +57,11 @@ TEST(DiscoveryTest, AsksForTheKeysWithABareGet) {
   Metadata metadata;
   metadata.jwksUri = kServer + "/v1/keys";
   expectBareGet(keysRequest(metadata), kServer + "/v1/keys");
+  // Past the browser's cache, and without a header that would cost a preflight.
+  expectBareGet(keysRequest(metadata, fromUnix(Seconds(7))), kServer + "/v1/keys?since=7");
+  metadata.jwksUri += "?client_id=0oa";
+  expectBareGet(keysRequest(metadata, fromUnix(Seconds(7))),
+                kServer + "/v1/keys?client_id=0oa&since=7");
 }
 
 TEST(MetadataTest, IsTakenFromTheDocument) {

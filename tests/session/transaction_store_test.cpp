@@ -111,16 +111,36 @@ TEST_F(TransactionStoreTest, KeepsTheOneBeforeForTheOlderMailButReplacesTheTabs)
   EXPECT_TRUE(store_.loadByState(oauth::State("s2"), kNow).has_value());
 }
 
-TEST_F(TransactionStoreTest, ForgetsBothCopiesAndLeavesNothingBehind) {
+TEST_F(TransactionStoreTest, ForgetsBothCopiesAndLeavesAMarkBehindThatTellsNothing) {
   store_.save(transactionOf("s1"), kNow);
   store_.forget(oauth::State("s1"), kNow);
-  EXPECT_TRUE(storage_.entries.empty());
+  ASSERT_EQ(storage_.entries.size(), 1U);
+  EXPECT_EQ(stored(Lifetime::browser, kOverKey), "0851b8c9 ");
+}
+
+TEST_F(TransactionStoreTest, KnowsAgainWhatIsOver) {
+  store_.save(transactionOf("s1"), kNow);
+  EXPECT_FALSE(store_.isOver(oauth::State("s1"), kNow)) << "not yet";
+  EXPECT_TRUE(store_.isOver(oauth::State("s1"), kNow + minutes(31))) << "too old";
+  EXPECT_FALSE(store_.isOver(oauth::State("s2"), kNow)) << "never begun here";
+  store_.forget(oauth::State("s1"), kNow);
+  EXPECT_TRUE(store_.isOver(oauth::State("s1"), kNow));
+}
+
+TEST_F(TransactionStoreTest, KeepsAFewMarksAndEachOnce) {
+  for (int i = 0; i < 3; ++i) store_.forget(oauth::State("s1"), kNow);
+  EXPECT_EQ(stored(Lifetime::browser, kOverKey).size(), 9U);
+  for (int i = 0; i < 20; ++i) store_.forget(oauth::State("t" + std::to_string(i)), kNow);
+  EXPECT_EQ(stored(Lifetime::browser, kOverKey).size(), 9 * kMostMarks);
+  EXPECT_FALSE(store_.isOver(oauth::State("s1"), kNow));
+  EXPECT_TRUE(store_.isOver(oauth::State("t12"), kNow));
 }
 
 TEST_F(TransactionStoreTest, ForgetsNothingOfAnotherState) {
   store_.save(transactionOf("s1"), kNow);
   const auto before = storage_.entries;
   store_.forget(oauth::State("s2"), kNow);
+  storage_.erase(Lifetime::browser, kOverKey);
   EXPECT_EQ(storage_.entries, before);
 }
 
@@ -128,6 +148,7 @@ TEST_F(TransactionStoreTest, ForgetsItsOwnInATabWithoutACopyOfIt) {
   store_.save(transactionOf("s1"), kNow);
   storage_.closeTab();
   store_.forget(oauth::State("s1"), kNow);
+  storage_.erase(Lifetime::browser, kOverKey);
   EXPECT_TRUE(storage_.entries.empty()) << "a verifier must not outlive its sign-in";
 }
 

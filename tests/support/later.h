@@ -19,12 +19,17 @@ class Later {
   }
 
   bool empty() const { return tasks_.empty(); }
+  // The next one only. Answers whether there was one.
+  bool step() {
+    if (tasks_.empty()) return false;
+    const Task task = std::move(tasks_.front());
+    tasks_.pop_front();
+    task();
+    return true;
+  }
   // Runs until nothing is left, what the tasks post included.
   void run() {
-    while (!tasks_.empty()) {
-      const Task task = std::move(tasks_.front());
-      tasks_.pop_front();
-      task();
+    while (step()) {
     }
   }
 

@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "screen/dom.h"
+#include "session/transaction_store.h"
+#include "simulator/cookies.h"
+#include "tests/support/cors_rules.h"
 
 namespace latchkey::support {
 namespace {
@@ -142,7 +145,9 @@ Visit& Browser::signsIn(const std::string& username) {
   return visit;
 }
 
-Visit& Browser::follows(const simulator::Mail& mail) {
+Visit& Browser::follows(const simulator::Mail& mail) { return opens(landingOf(mail)); }
+
+std::string Browser::landingOf(const simulator::Mail& mail) {
   std::string url = mail.link;
   for (int hops = 0; hops < 5 && url.find(kSite) != 0; ++hops) {
     http::Request request;
@@ -150,19 +155,92 @@ Visit& Browser::follows(const simulator::Mail& mail) {
     const std::optional<http::Response> answer = world_.org().handle(request);
     url = http::header(answer->headers, "Location").value_or(kSite);
   }
-  return opens(url);
+  return url;
+}
+
+void Browser::answersAtTheOrg(const simulator::Mail& mail, const std::string& consent) {
+  http::Request request;
+  request.method = http::Method::post;
+  request.url = mail.link;
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+  request.body = "consent=" + consent;
+  asksTheOrg(std::move(request));
+}
+
+std::optional<http::Response> Browser::asksTheOrg(http::Request request) {
+  if (!deviceCookie_.empty()) request.headers.emplace_back("Cookie", deviceCookie_);
+  std::optional<http::Response> answer = world_.org().handle(request);
+  if (!answer) return answer;
+  const std::string device = std::string(simulator::kDeviceCookie) + '=';
+  for (const auto& [name, value] : answer->headers) {
+    const bool isIt = equalsIgnoringCase(name, "Set-Cookie") && value.rfind(device, 0) == 0;
+    if (isIt) deviceCookie_ = value.substr(0, value.find(';'));
+  }
+  return answer;
+}
+
+void Browser::closes(Visit& visit) {
+  visit.dies();
+  const auto found = std::find_if(visits_.begin(), visits_.end(),
+                                  [&](const auto& it) { return it.get() == &visit; });
+  closed_.push_back(std::move(*found));
+  visits_.erase(found);
+}
+
+Visit& Browser::duplicates(Visit& visit) {
+  visits_.push_back(std::make_unique<Visit>(*this, kHome, visit.ownStorage()));
+  return *visits_.back();
 }
 
 void Browser::broadcast(const Visit& from, const std::string& message) {
+  if (!hasChannel) return;
   for (const auto& visit : visits_) {
     if (visit.get() == &from) continue;
-    world_.later().post([&app = visit->app(), message] { app.hear(message); });
+    world_.later().post([visit = visit.get(), message] { visit->hears(message); });
   }
 }
 
 std::string Browser::kept() const {
   std::string all;
+  for (const auto& [key, value] : storage_.entries) {
+    if (key.second != session::kOverKey) all += key.second + '=' + value + '\n';
+  }
+  return all;
+}
+
+// A storage event says no more than that something changed.
+void Browser::tellOfStorage(const Visit& from) {
+  if (!hasStorageEvents) return;
+  for (const auto& visit : visits_) {
+    if (visit.get() == &from) continue;
+    world_.later().post([visit = visit.get()] { visit->hears(""); });
+  }
+}
+
+const http::Response* Browser::cached(const http::Request& request) const {
+  const auto found = cache_.find(request.url);
+  const bool isThere = request.method == http::Method::get && found != cache_.end() &&
+                       world_.clock().now() < found->second.until;
+  return isThere ? &found->second.response : nullptr;
+}
+
+void Browser::cache(const http::Request& request, const std::string& control,
+                    const http::Response& response) {
+  constexpr std::string_view kMaxAge = "max-age=";
+  if (request.method != http::Method::get || response.status != 200) return;
+  if (control.compare(0, kMaxAge.size(), kMaxAge) != 0) return;
+  const Seconds life{std::stol(control.substr(kMaxAge.size()))};
+  cache_[request.url] = {world_.clock().now() + life, response};
+}
+
+std::string Browser::keptAnywhere() const {
+  std::string all;
   for (const auto& [key, value] : storage_.entries) all += key.second + '=' + value + '\n';
+  for (const auto& visit : visits_) {
+    for (const auto& [key, value] : visit->ownStorage().entries) {
+      all += key.second + '=' + value + '\n';
+    }
+  }
   return all;
 }
 
@@ -188,16 +266,25 @@ class Visit::Tab : public http::Transport,
         clipboard(browser.world().later()) {}
 
   void send(http::Request request, Done done) override {
-    const std::string path = request.url.substr(std::string("http://localhost:8081").size());
-    visit_.requests.push_back(std::string(http::name(request.method)) + ' ' + path);
-    browser_.world().later().post([this, request = std::move(request), done]() mutable {
+    if (const http::Response* kept = browser_.cached(request)) {
+      return browser_.world().later().post([kept = *kept, done] { done(kept); });
+    }
+    const int answeredIn = note(request);
+    browser_.world().later().post([this, request = std::move(request), done, answeredIn]() mutable {
       if (!browser_.isOnline()) return done(Error{ErrorCode::networkUnreachable, "offline"});
       request.headers.emplace_back("Origin", kSite);
-      Result<http::Response> answer = asReadByPage(browser_.world().org().handle(request));
-      if (answer && browser_.hidesDates) {
-        std::erase_if(answer->headers, [](const auto& it) { return it.first == "Date"; });
+      const bool withCookies = request.credentials == http::Credentials::include;
+      const std::optional<http::Response> answer =
+          withCookies ? browser_.asksTheOrg(request) : browser_.world().org().handle(request);
+      Result<http::Response> read = asReadByPage(answer);
+      if (read && browser_.hidesDates) {
+        std::erase_if(read->headers, [](const auto& it) { return it.first == "Date"; });
       }
-      done(std::move(answer));
+      const auto control = answer ? http::header(answer->headers, "Cache-Control") : std::nullopt;
+      if (read && control) browser_.cache(request, *control, *read);
+      // Nothing is asked for because metadata or keys came.
+      if (request.method == http::Method::post) visit_.round = std::max(visit_.round, answeredIn);
+      done(std::move(read));
     });
   }
   void replace(const std::string& url) override { leftFor = url; }
@@ -208,9 +295,9 @@ class Visit::Tab : public http::Transport,
   }
   bool write(session::Lifetime lifetime, std::string_view key, std::string_view value) override {
     const std::optional<std::string> before = read(lifetime, key);
-    const bool written = storageOf(lifetime).write(lifetime, key, value);
-    if (written && before != value) tellOthers(lifetime);
-    return written;
+    const bool isWritten = storageOf(lifetime).write(lifetime, key, value);
+    if (isWritten && before != value) tellOthers(lifetime);
+    return isWritten;
   }
   void erase(session::Lifetime lifetime, std::string_view key) override {
     const bool wasThere = read(lifetime, key).has_value();
@@ -226,12 +313,24 @@ class Visit::Tab : public http::Transport,
             *this, clipboard, *this, *locks, browser_.prover()};
   }
 
+  MemoryStorage& own() { return own_; }
+
  private:
   // The storage event of HTML 12.2.1: who shares a storage hears of each change by another tab.
   void tellOthers(session::Lifetime lifetime) {
-    if (lifetime == session::Lifetime::browser) browser_.broadcast(visit_, "");
+    if (lifetime == session::Lifetime::browser) browser_.tellOfStorage(visit_);
   }
 
+  // Answers its round.
+  int note(const http::Request& request) {
+    const std::string path = request.url.substr(std::string("http://localhost:8081").size());
+    const std::string what = std::string(http::name(request.method)) + ' ' + path;
+    const bool isPreflighted = needsPreflight(request);
+    const int answeredIn = visit_.round + (isPreflighted ? 2 : 1);
+    visit_.requests.push_back(what);
+    visit_.traffic.push_back({what, isPreflighted, request.deadline > Milliseconds{0}, answeredIn});
+    return answeredIn;
+  }
   MemoryStorage& storageOf(session::Lifetime lifetime) {
     own_.mood = browser_.blocksLocalOnly ? MemoryStorage::Mood::works : browser_.storage().mood;
     return lifetime == session::Lifetime::tab ? own_ : browser_.storage();
@@ -248,10 +347,22 @@ class Visit::Tab : public http::Transport,
   std::string leftFor;
 };
 
-Visit::Visit(Browser& browser, std::string url)
+Visit::Visit(Browser& browser, std::string url, const MemoryStorage& copied)
     : browser_(browser), tab_(std::make_unique<Tab>(*this, browser)) {
+  tab_->own().entries = copied.entries;
   open(url);
 }
+
+void Visit::hears(const std::string& message) {
+  if (app_) app_->hear(message);
+}
+
+void Visit::dies() {
+  app_.reset();
+  tab_->locks.reset();
+}
+
+MemoryStorage& Visit::ownStorage() { return tab_->own(); }
 
 Visit::~Visit() = default;
 

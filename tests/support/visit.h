@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,7 +39,17 @@ class World {
   Random& random() { return random_; }
 
   // Everything that can happen without time passing.
-  void settle() { later_.run(); }
+  void settle() {
+    if (!isHeld_) later_.run();
+  }
+  // What `act` begins happens at the same time: nothing goes on before all of it has begun.
+  template <class Act>
+  void atOnce(Act act) {
+    isHeld_ = true;
+    act();
+    isHeld_ = false;
+    settle();
+  }
   // Time passes; timers fire when they are due, and what they start is settled.
   void pass(Milliseconds time);
 
@@ -49,6 +60,7 @@ class World {
   Later later_;
   FakeTimers timers_{clock_};
   SeededRandom random_;
+  bool isHeld_ = false;
   simulator::Org org_;
 };
 
@@ -66,6 +78,14 @@ class Browser {
   Visit& signsIn(const std::string& username);
   // Follows the link of a mail in a new tab, redirects included.
   Visit& follows(const simulator::Mail& mail);
+  // Where the link of that mail leads in the end, redirects included.
+  std::string landingOf(const simulator::Mail& mail);
+  // What a person presses on the org's own page, to which a link leads that has no landing of ours.
+  void answersAtTheOrg(const simulator::Mail& mail, const std::string& consent);
+  // The tab dies, with whatever it was doing.
+  void closes(Visit& visit);
+  // The browser's own "Duplicate tab": what lives with the tab is copied.
+  Visit& duplicates(Visit& visit);
 
   World& world() { return world_; }
   MemoryStorage& storage() { return storage_; }
@@ -73,8 +93,14 @@ class Browser {
   OpenSslProver& prover() { return prover_; }
   // Reaches every tab but the one that posts.
   void broadcast(const Visit& from, const std::string& message);
-  // All that is kept for longer than a tab, as one text to search for secrets in.
+  // Which of the two ways in which tabs hear of each other this browser has.
+  bool hasChannel = true;
+  bool hasStorageEvents = true;
+  // All that is kept for longer than a tab, as one text to search for secrets in. Without the marks
+  // of sign-ins that are over, which tell nothing.
   std::string kept() const;
+  // All of it, and what each of its tabs keeps for itself.
+  std::string keptAnywhere() const;
   bool isOnline() const { return online_; }
   void goOffline() { online_ = false; }
   void goOnline();
@@ -84,6 +110,14 @@ class Browser {
   std::string configuration;
   bool hidesDates = false;       // the org does not let pages read its Date header
   bool blocksLocalOnly = false;  // localStorage is blocked, sessionStorage is not
+  // By the org's cookie, which is how it knows a browser again.
+  std::optional<http::Response> asksTheOrg(http::Request request);
+  // What the browser's own cache has for that address. Nothing where it is too old.
+  const http::Response* cached(const http::Request& request) const;
+  void cache(const http::Request& request, const std::string& control,
+             const http::Response& response);
+  // Reaches every tab but the one that writes.
+  void tellOfStorage(const Visit& from);
 
  private:
   World& world_;
@@ -91,13 +125,20 @@ class Browser {
   FakeLockTable locks_;
   OpenSslProver prover_;
   bool online_ = true;
+  struct Kept {
+    Instant until;
+    http::Response response;
+  };
+  std::map<std::string, Kept> cache_;
+  std::string deviceCookie_;
   std::vector<std::unique_ptr<Visit>> visits_;
+  std::vector<std::unique_ptr<Visit>> closed_;  // what was under way may still refer to it
 };
 
 // One tab.
 class Visit {
  public:
-  Visit(Browser& browser, std::string url);
+  Visit(Browser& browser, std::string url, const MemoryStorage& copied = {});
   ~Visit();
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
@@ -110,6 +151,8 @@ class Visit {
   void typesTheCodeSentTo(const std::string& address);
   // Loads the page again, at the clean address.
   void reloads();
+  // Another address in this tab.
+  void goesTo(const std::string& url) { open(url); }
   // Goes where the page wanted to go.
   void goesOn();
   void hides() { app_->setHidden(true); }
@@ -130,6 +173,20 @@ class Visit {
   // Where the page went; empty while it stays.
   std::string leftFor() const;
 
+  MemoryStorage& ownStorage();
+  void hears(const std::string& message);
+  void dies();
+  // One request as the network saw it. `round`: how many trips there and back must have ended,
+  // one after the other, since the person acted last, before its own answer is there; a preflight
+  // is one of them.
+  struct Sent {
+    std::string what;  // "POST /idp/idx/identify"
+    bool isPreflighted = false;
+    bool hasDeadline = false;
+    int round = 0;
+  };
+  std::vector<Sent> traffic;
+  int round = 0;  // of the latest answer to a POST; a test sets it to 0 when the person acts
   // Requests that went out, as "POST /idp/idx/identify".
   std::vector<std::string> requests;
   std::size_t sent(std::string_view request) const {

@@ -32,6 +32,18 @@ class FirstVisit(unittest.TestCase):
         self.assertEqual(names, ["boot.2.js", "index.html", "latchkey.3.js", "latchkey.4.wasm",
                                  "style.1.css"])
 
+    def test_finds_every_file_that_a_script_or_a_style_names(self):
+        self.assertEqual(list(size.missing(self.site)), [])
+        (self.site / "boot.2.js").write_text(
+            'import("./latchkey.3.js");import{a as b}from"./gone.5.js";import"/gone.6.js";'
+            'const u="./only-a-text.js",w=new URL("gone.7.wasm",location.href)')
+        (self.site / "style.1.css").write_text('a{background:url(/gone.8.svg)}')
+        with (self.site / "index.html").open("a") as page:
+            page.write('<script src="/boot.2.js" data-page="/gone.9.js"></script>')
+        self.assertEqual(sorted(size.missing(self.site)),
+                         [("boot.2.js", "./gone.5.js"), ("boot.2.js", "/gone.6.js"),
+                          ("index.html", "/gone.9.js"), ("style.1.css", "/gone.8.svg")])
+
     def test_adds_up(self):
         lines, total = size.report(self.site, size=lambda file: 10)
         self.assertEqual(total, 50)

@@ -166,7 +166,7 @@ journey('link: used after signing out it signs nobody in and has a way on',
     await person.button('Sign out').click();
     await person.username.waitFor();
     await page.goto(direct(code, state));
-    await person.button('Sign in here instead').click();
+    await person.isTold('That link belongs to a sign-in that is over');
     await person.identify(ada);
     await person.button('Send me an email').waitFor();
     assert.deepEqual((await person.stored()).local.includes('okta-token-storage'), false);

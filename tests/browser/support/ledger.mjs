@@ -24,6 +24,9 @@ export class Ledger {
     const ledger = new Ledger();
     const session = await page.context().newCDPSession(page);
     session.on('Network.requestWillBeSent', (event) => ledger.#begin(event, not));
+    session.on('Network.requestServedFromCache', (event) => ledger.#isKept(event));
+    session.on('Network.responseReceived', (event) =>
+      event.response.fromDiskCache && ledger.#isKept(event));
     session.on('Network.loadingFinished', (event) => ledger.#end(event));
     session.on('Network.loadingFailed', (event) => ledger.#end(event));
     await session.send('Network.enable');
@@ -35,6 +38,12 @@ export class Ledger {
     const request = {url, method, start: timestamp, end: Infinity};
     this.#all.set(requestId, request);
     if (method !== 'OPTIONS') this.#asked.push(request);
+  }
+
+  // The browser had the answer already: nobody was asked.
+  #isKept({requestId}) {
+    const request = this.#all.get(requestId);
+    if (request) this.#asked = this.#asked.filter((one) => one !== request);
   }
 
   #end({requestId, timestamp}) {
