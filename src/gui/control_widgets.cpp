@@ -135,6 +135,7 @@ Block blockOf(const Setting& setting, const screen::TextField& field) {
 Block blockOf(const Setting& setting, const screen::Checkbox& checkbox) {
   const Scale& scale = setting.scale;
   const float side = scale.px(24);
+  if (checkbox.label.empty()) return {side, {}, [](const Canvas&, Point) {}};
   const float start = side + scale.px(4);
   TextBlock label =
       textOf(setting, checkbox.label, type::kSmall, setting.colors.ink, setting.width - start);

@@ -10,8 +10,9 @@ namespace {
 
 using screen::Element;
 
-// Share of the free height that is above the card: a bit more below looks centred.
+// Of a window's height that a tall card leaves, the share above it: a bit more below looks centred.
 constexpr float kAbove = 0.48F;
+constexpr float kTallCard = 600;  // with what is around it, CSS pixels
 
 template <class T>
 bool is(const Element& element) {
@@ -60,6 +61,12 @@ Room roomFor(const Viewport& viewport, const Scale& scale) {
   return room;
 }
 
+// From the window alone: whatever an answer brings, what is already there stays where it is.
+float topOf(const Room& room, float window, const Scale& scale) {
+  const float free = window - scale.px(kTallCard);
+  return std::max(std::min(room.margin, scale.px(16)), std::round(free * kAbove));
+}
+
 float stack(const Setting& setting, const screen::Screen& screen, std::vector<PlacedBlock>& out) {
   float y = 0;
   const Element* above = nullptr;
@@ -100,8 +107,7 @@ Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& 
     footer = footerBlock({text, colors, scale, room.width, rightToLeft}, screen.footer);
   }
   const float footerRoom = footer.height + scale.px(footer.height > 0 ? 36 : 12);
-  const float free = window - height - footerRoom;
-  const float top = std::max(std::min(room.margin, scale.px(16)), std::round(free * kAbove));
+  const float top = topOf(room, window, scale);
   layout.card = {room.margin, top, room.width, height};
   layout.height = std::max(window, layout.card.bottom() + footerRoom);
 

@@ -20,7 +20,7 @@ struct Layout {
   std::vector<PlacedBlock> footer;   // none or one
 };
 
-// Stacks the elements on a card; the card is centred, a bit above the middle, and grows past the
+// Stacks the elements on a card, whose top depends on the window alone: it grows downward, past the
 // window when it has to. Nothing is ever wider than the window, down to 320 CSS px.
 Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& text);
 

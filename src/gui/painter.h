@@ -20,7 +20,7 @@ enum class Direction { leftToRight, rightToLeft };
 // The page as it is at this frame. CSS pixels; the painting itself is done in device pixels.
 struct Viewport {
   float width = 0;   // of the page's content box
-  float height = 0;  // of the window: the card is centred in it when it is shorter
+  float height = 0;  // of the window: the card begins a share of it below its top
   float pixelRatio = 1;
   float rootFontSize = 16;  // the person's own text size: everything scales with it
   ColorScheme scheme = ColorScheme::light;

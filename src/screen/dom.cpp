@@ -191,9 +191,10 @@ DomNode toNode(const TextField& field) {
 }
 
 DomNode toNode(const Checkbox& checkbox) {
+  DomNode node = element("div", {{"class", "check"}});
+  if (checkbox.label.empty()) return node;
   DomNode input = element("input", {{"id", checkbox.id.str()}, {"type", "checkbox"}});
   if (checkbox.checked) input.attributes.emplace_back("checked", "");
-  DomNode node = element("div", {{"class", "check"}});
   node.children.push_back(std::move(input));
   node.children.push_back(element(
       "label", {{"id", checkbox.id.str() + "-label"}, {"for", checkbox.id.str()}}, checkbox.label));

@@ -96,6 +96,7 @@ struct TextField {
   std::string problem = {};          // what is wrong with the value; announced by a role=alert
 };
 
+// Without a label it is only the place of one.
 struct Checkbox {
   ElementId id;
   std::string label;

@@ -110,27 +110,60 @@ journey('views: a lost GPU takes nothing that was typed, and a restored one pain
     await person.isSignedIn();
   });
 
+// Holds back the first answer from an address like `pattern`; gives what lets it through, and is
+// done when the page has it.
+async function heldBack(page, pattern) {
+  let hold;
+  const held = new Promise((resolve) => { hold = resolve; });
+  await page.route(pattern, hold, {times: 1});
+  return async () => {
+    const route = await held;
+    const answered = page.waitForResponse(pattern);
+    await route.continue();
+    await (await answered).finished();
+  };
+}
+
+// Where the middles of these are on the page, from its top.
+const heights = (elements) => Promise.all(elements.map((one) => one.evaluate((element) => {
+  const {y, height} = element.getBoundingClientRect();
+  return Math.round(y + height / 2 + scrollY);
+})));
+
+const windows = [{width: 320, height: 568}, {width: 900, height: 420}, {width: 1024, height: 768}];
 for (const view of ['painted', 'plain']) {
-  journey(`views: nothing moves under the pointer when the org answers (${view})`,
-    {view, todo: 'the org\'s links below the form lift the card, which stands in the middle'},
-    async ({person, page}) => {
-      let release;
-      const released = new Promise((resolve) => { release = resolve; });
-      await page.route(/introspect/, async (route) => {
-        await released;
-        await route.continue();
+  for (const viewport of windows) {
+    const size = `${viewport.width} by ${viewport.height}`;
+    journey(`views: nothing moves under a finger while the page arrives (${view}, ${size})`,
+      {view, profile: {viewport}},
+      async ({person, page}) => {
+        const program = await heldBack(page, /\.wasm$/);
+        const answer = await heldBack(page, /introspect$/);
+        const places = () => heights([person.heading('Sign in'), person.username,
+          page.getByRole('checkbox', {name: 'Keep me signed in'}), person.button('Next')]);
+        await person.open();
+        const before = await places();
+        await program();
+        if (view === 'painted') await person.painted();
+        // Whatever has not come to rest is not clicked on trial.
+        await person.button('Next').click({trial: true});
+        assert.deepEqual(await places(), before, 'with the program');
+        await answer();
+        await person.button('Unlock your account').click({trial: true});
+        assert.deepEqual(await places(), before, 'with the answer of the org');
       });
-      const asked = page.waitForRequest(/introspect/);
+  }
+
+  journey(`views: nothing moves either where the org keeps nobody signed in (${view})`,
+    {view, policy: {offersRememberMe: false}},
+    async ({person, page}) => {
+      const answer = await heldBack(page, /introspect$/);
       await person.open();
       if (view === 'painted') await person.painted();
-      await asked;
-      const before = await person.button('Next').boundingBox();
-      const answered = page.waitForResponse(/introspect/);
-      release();
-      await answered;
-      // Playwright clicks, on trial, what stands still.
-      await person.button('Next').click({trial: true});
-      await page.getByRole('checkbox', {name: 'Keep me signed in'}).click({trial: true});
-      assert.deepEqual(await person.button('Next').boundingBox(), before);
+      const before = await heights([person.button('Next')]);
+      await answer();
+      await person.button('Unlock your account').click({trial: true});
+      assert.equal(await page.getByRole('checkbox').count(), 0);
+      assert.deepEqual(await heights([person.button('Next')]), before);
     });
 }

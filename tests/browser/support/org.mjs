@@ -1,13 +1,24 @@
-// The simulated org and the static site: one process for all tests, emptied before each.
+// The simulated org and the static site: one process for all tests that want the same of the org,
+// emptied before each.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {org, orgPort, orgProgram, siteFolder, sitePort} from './environment.mjs';
+import {readFile, writeFile} from 'node:fs/promises';
+import {inRoot, org, orgPort, orgProgram, siteFolder, sitePort} from './environment.mjs';
 
 let running = null;
+let ruledBy = '';  // what its policy has other than the demo's
 
-async function start() {
+async function writePolicy(changes) {
+  const path = inRoot('build/test-policy.json');
+  const demo = JSON.parse(await readFile(inRoot('src/simulator/policy.example.json'), 'utf8'));
+  await writeFile(path, JSON.stringify({...demo, ...changes, app: {...demo.app, ...changes.app}}));
+  return path;
+}
+
+async function start(changes) {
   const child = spawn(orgProgram, ['--port', orgPort, '--site', siteFolder, '--site-port', sitePort,
-    '--control', '--seed', '1'], {stdio: ['ignore', 'pipe', 'pipe']});
+    '--control', '--seed', '1', '--policy', await writePolicy(changes)],
+  {stdio: ['ignore', 'pipe', 'pipe']});
   const said = {out: '', err: ''};
   child.stderr.on('data', (data) => { said.err += data; });
   await new Promise((resolve, reject) => {
@@ -30,8 +41,12 @@ async function control(path, body = {}) {
 }
 
 // Everything as on the first day: no mail, no transaction, no fault, the right time.
-export async function freshOrg() {
-  running ??= start();
+// `changes` are members of the policy that are not as in the demo.
+export async function freshOrg(changes = {}) {
+  const rules = JSON.stringify(changes);
+  if (rules !== ruledBy) await stopOrg();
+  ruledBy = rules;
+  running ??= start(changes);
   await running;
   await control('clear');
 }
@@ -40,6 +55,7 @@ export async function freshOrg() {
 export async function stopOrg() {
   if (!running) return;
   const {child, said} = await running;
+  running = null;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   const [status] = await ended;

@@ -13,6 +13,7 @@ export class Person {
 
   get username() { return this.page.getByRole('textbox', {name: 'Username', exact: true}); }
   get code() { return this.page.getByRole('textbox', {name: 'Enter code', exact: true}); }
+  field(name) { return this.page.getByRole('textbox', {name, exact: true}); }
   get alert() { return this.page.getByRole('alert'); }
   button(name) { return this.page.getByRole('button', {name, exact: true}); }
   heading(name) { return this.page.getByRole('heading', {name, exact: true}); }

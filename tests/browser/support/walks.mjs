@@ -27,13 +27,14 @@ async function picturesOf(contexts, name) {
 
 // Where all walks of a file are: freshOrg() empties the org, origins ({site, org}) are all that may
 // be talked to, meet(page) is the person at a page.
-// A walk's options: view ('painted' or 'plain'), allowed (complaints that the test provokes),
+// A walk's options: policy (what the org has other than the demo's), view ('painted' or 'plain'),
+// allowed (complaints that the test provokes),
 // profile (Playwright's context options), prepare(context), to run before the first page opens.
 export const walks = ({freshOrg, origins, meet}) => function journey(name, options, walk) {
   if (!walk) return journey(name, {}, options);
   const {view = 'painted', allowed, profile = {}, prepare = () => {}} = options;
-  return test(name, {timeout: 90000, todo: options.todo}, async () => {
-    await freshOrg();
+  return test(name, {timeout: 90000}, async () => {
+    await freshOrg(options.policy);
     const watch = new Watch(origins, allowed);
     const contexts = [];
     const newProfile = async (more = {}) => {
