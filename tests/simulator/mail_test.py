@@ -3,7 +3,9 @@
 aiosmtpd as the mail server. LATCHKEY_ORG names the program."""
 import asyncio
 import email
+import email.header
 import email.policy
+import html
 import json
 import os
 import pathlib
@@ -30,6 +32,16 @@ def free_ports(count):
     for each in sockets:
         each.close()
     return ports
+
+
+def policy_of(first, last, mail=None):
+    """An org with one person, to whom the mail is sent at once."""
+    return {"app": {"id": "0oa1", "clientId": "latchkey-demo", "label": "Demo",
+                    "redirectUris": ["http://localhost:8080/login/callback/"],
+                    "emailVerificationUrl": "http://localhost:8080/login/callback/"},
+            "people": [{"id": "00u1", "login": GRACE, "email": GRACE, "firstName": first,
+                        "lastName": last, "answerToIdentify": "sendAtOnce"}],
+            **({"mail": mail} if mail else {})}
 
 
 class MailServer:
@@ -136,6 +148,13 @@ def parsed(message):
     return email.message_from_bytes(message, policy=email.policy.default)
 
 
+def decoded(message, field):
+    """As RFC 2047 6.2 has it: what is between two encoded words does not count. Python's newer
+    parser, up to 3.12, shows it as a space where the words are a name before an address."""
+    raw = dict(message.raw_items())[field].replace("\r\n", "")
+    return str(email.header.make_header(email.header.decode_header(raw)))
+
+
 def parts(message):
     """(text, HTML), with the line ends that Python likes."""
     return [message.get_body((kind,)).get_content() for kind in ("plain", "html")]
@@ -180,6 +199,48 @@ class Mails(unittest.TestCase):
             self.assertEqual(kept, sent)
             self.assertEqual(kept, org.fetch(f"/inbox/{file.stem[-22:]}.eml"))
             self.check(parsed(kept), mail)
+
+    def test_names_people_as_they_are_called(self):
+        names = [("Zo\u00eb", "Br\u00fbl\u00e9"), ("\u5c0f\u6797", "\u592a\u90ce"),
+                 ("x" * 99, "\U0001f511" * 30),
+                 ("Ada\r\nBcc: eve@example.com", "<eve@example.com>,"),
+                 ("=?UTF-8?Q?x?=", "O'Neil, Jr. \"Bob\""), ("${emailAuthenticationLink}", "#end")]
+        for first, last in names:
+            with self.subTest(first=first), tempfile.NamedTemporaryFile("w") as policy, \
+                    MailServer() as server:
+                json.dump(policy_of(first, last), policy)
+                policy.flush()
+                with Org("--policy", policy.name, "--smtp", f"127.0.0.1:{server.port}") as org:
+                    mail = org.ask_for_mail()
+                    message = parsed(server.mails.get().content)
+                self.check(message, mail)
+                self.assertEqual(None, message["Bcc"])
+                self.assertEqual(" ".join(f"{first} {last} <{GRACE}>".split()),
+                                 " ".join(decoded(message, "To").split()))
+                for part in parts(message):
+                    self.assertIn(" ".join(first.split())[:20],
+                                  " ".join(html.unescape(part).split()))
+
+    def test_of_an_own_template_links_to_the_app_at_once(self):
+        own = {"subject": "${app.name}: ${verificationToken}", "sender": "hello@tide.example",
+               "body": "<p>Dear ${user.profile.firstName}</p><a id=\"email-authentication-button\" "
+                       "href=\"https://app.example/in?otp=${verificationToken}&amp;"
+                       "state=${request.relayState}\">In</a>"}
+        with tempfile.NamedTemporaryFile("w") as policy, MailServer() as server:
+            json.dump(policy_of("Grace", "Hopper", own), policy)
+            policy.flush()
+            with Org("--policy", policy.name, "--smtp", f"127.0.0.1:{server.port}") as org:
+                mail = org.ask_for_mail()
+                envelope = server.mails.get()
+        code = mail["code"]
+        self.assertEqual(f"https://app.example/in?otp={code}&state=the-state", mail["link"])
+        self.assertEqual("hello@tide.example", envelope.mail_from)
+        message = parsed(envelope.content)
+        self.assertEqual(f"Demo: {code}", message["Subject"])
+        self.assertEqual(["text/plain", "text/html"],
+                         [part.get_content_type() for part in message.iter_parts()])
+        self.assertEqual(f"Dear Grace\n\nIn:\n{mail['link']}\n",
+                         parts(message)[0].replace("\r\n", "\n").rstrip("\n") + "\n")
 
     def test_that_is_refused_is_said_to_be_so_without_its_code(self):
         with MailServer(refusal="550 no such person") as server, \
@@ -234,6 +295,14 @@ class Refusals(unittest.TestCase):
         with tempfile.NamedTemporaryFile() as file:
             self.assertEqual(f"latchkey-org: the folder {file.name}/x cannot be made\n",
                              self.refused("--mail-dir", file.name + "/x"))
+
+    def test_of_a_template_that_names_nobody(self):
+        with tempfile.NamedTemporaryFile("w") as policy:
+            bad = policy_of("A", "B", {"subject": "Hi ${user.profile.shoeSize}"})
+            json.dump(bad, policy, indent=1)
+            policy.flush()
+            said = self.refused("--policy", policy.name)
+            self.assertRegex(said, r":\d+:\d+: \"mail.subject\" must be a template")
 
     def test_of_a_server_without_a_port(self):
         self.assertEqual("latchkey-org: \"mail.example\" cannot be the value of --smtp "
