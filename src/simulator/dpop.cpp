@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "simulator/digest.h"
 #include "simulator/fields.h"
+#include "simulator/keep_youngest.h"
 #include "simulator/public_key.h"
 #include "simulator/random_text.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kNonceLength = 32;
 constexpr std::size_t kTidyEvery = 256;
+constexpr std::size_t kMostSeen = 10'000;
 // How far a proof's clock may be off. Okta says nothing; RFC 9449 §11.1 asks for something short.
 constexpr Seconds kSkew{300};
 
@@ -106,7 +108,9 @@ bool DpopProofs::seenBefore(const std::string& key, const std::string& jti) {
   if (seen_.size() % kTidyEvery == 0) {
     std::erase_if(seen_, [now](const auto& entry) { return entry.second + 2 * kSkew < now; });
   }
-  return !seen_.emplace(key + "." + jti, now).second;
+  keepYoungest(seen_, kMostSeen, [](Instant at) { return at; });
+  // By its hash: a `jti` may be as long as a header.
+  return !seen_.emplace(key + "." + toBase64Url(sha256(jti)), now).second;
 }
 
 void DpopProofs::clear() {

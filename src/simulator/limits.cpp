@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "simulator/answers.h"
+#include "simulator/cookies.h"
 
 namespace latchkey::simulator {
 
@@ -17,6 +18,15 @@ std::optional<http::Response> countRequest(OrgState& state, AttemptLimiter& limi
   // Of several limits, the one that is nearest.
   if (!state.quota || quota.remaining < state.quota->remaining) state.quota = quota;
   return tooMany ? std::optional(rateLimited()) : std::nullopt;
+}
+
+std::optional<http::Response> countClient(OrgState& state, const http::Request& request) {
+  constexpr Seconds kWindow{60};
+  constexpr std::size_t kLongest = 64;  // ours are shorter
+  std::string browser = cookie(request, kDeviceCookie).value_or("");
+  if (browser.size() > kLongest) browser.resize(kLongest);
+  return countRequest(state, state.clientRequests,
+                      {browser, state.policy.limits.requestsPerClient, kWindow});
 }
 
 void addRateLimitHeaders(http::Response& response, const Quota& quota) {

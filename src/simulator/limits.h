@@ -20,6 +20,9 @@ struct RequestLimit {
 std::optional<http::Response> countRequest(OrgState& state, AttemptLimiter& limiter,
                                            const RequestLimit& limit);
 
+// The limit of whole clients, at the doors by which a sign-in begins: by the browser's cookie.
+std::optional<http::Response> countClient(OrgState& state, const http::Request& request);
+
 // `X-Rate-Limit-Limit`, `-Remaining` and `-Reset` (UTC seconds), unless they are there.
 void addRateLimitHeaders(http::Response& response, const Quota& quota);
 

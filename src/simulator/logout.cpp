@@ -12,14 +12,6 @@
 namespace latchkey::simulator {
 namespace {
 
-// Okta's page has the same two lines, in its own words and looks.
-http::Response errorPage(std::string_view code, std::string_view description) {
-  return htmlAnswer(400, page("400 Bad Request",
-                              "<p>Your request could not be done.</p><dl><dt>Error Code</dt><dd>" +
-                                  escapeHtml(code) + "</dd><dt>Description</dt><dd>" +
-                                  escapeHtml(description) + "</dd></dl>"));
-}
-
 bool isOneOf(const std::vector<std::string>& known, std::string_view url) {
   return std::find(known.begin(), known.end(), url) != known.end();
 }

@@ -1,33 +1,23 @@
 #include "simulator/oauth_endpoints.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
 
-#include "base/bytes.h"
 #include "base/text.h"
 #include "http/form_body.h"
 #include "simulator/answers.h"
-#include "simulator/cookies.h"
+#include "simulator/authorization_request.h"
+#include "simulator/authorize_endpoint.h"
 #include "simulator/digest.h"
 #include "simulator/limits.h"
 #include "simulator/logout.h"
 #include "simulator/oauth_form.h"
 #include "simulator/public_key.h"
-#include "simulator/random_text.h"
 #include "simulator/token_endpoint.h"
 
 namespace latchkey::simulator {
 namespace {
-
-constexpr std::size_t kHandleLength = 43;
-constexpr std::size_t kS256Length = 43;
-constexpr Seconds kClientWindow{60};
-
-bool contains(const std::vector<std::string>& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 Json stringList(std::initializer_list<std::string_view> texts) {
   Json list = Json::array();
@@ -35,53 +25,13 @@ Json stringList(std::initializer_list<std::string_view> texts) {
   return list;
 }
 
-struct Refusal {
-  int status;
-  std::string_view error;
-  std::string_view description;
-};
-
-// The rules of /interact in the order in which they are checked; the first broken one is named.
-std::optional<Refusal> firstBrokenRule(const Policy& policy, const QueryPairs& form) {
-  const auto given = [&form](std::string_view name) {
-    return http::single(form, name).value_or("");
-  };
-  if (given("client_id") != policy.app.clientId) {
-    return Refusal{401, "invalid_client", "Invalid value for 'client_id' parameter."};
-  }
+// Okta's tokens of an activation or a recovery mail: there are none here, so that all are wrong.
+std::optional<Refusal> brokenRuleOfTokens(const QueryPairs& form) {
   if (http::single(form, "activation_token")) {
     return Refusal{400, "invalid_request", "The activation token is invalid"};
   }
   if (http::single(form, "recovery_token")) {
     return Refusal{400, "invalid_request", "The recovery token is invalid"};
-  }
-  if (!contains(policy.app.redirectUris, given("redirect_uri"))) {
-    return Refusal{400, "invalid_request",
-                   "The 'redirect_uri' parameter must be a Login redirect URI in the client app "
-                   "settings."};
-  }
-  const std::vector<std::string> scopes = scopesIn(form);
-  const bool known = std::all_of(scopes.begin(), scopes.end(), [&policy](const auto& scope) {
-    return contains(policy.scopes, scope);
-  });
-  if (scopes.empty() || !known) {
-    return Refusal{400, "invalid_scope",
-                   "One or more scopes are not configured for the authorization server resource."};
-  }
-  if (given("state").empty()) {
-    return Refusal{400, "invalid_request", "The authentication request has no 'state' parameter."};
-  }
-  if (given("code_challenge").empty()) {
-    return Refusal{400, "invalid_request",
-                   "PKCE code challenge is required when the token endpoint authentication method "
-                   "is 'NONE'."};
-  }
-  const auto challenge = fromBase64Url(given("code_challenge"));
-  if (given("code_challenge_method") != "S256" || !challenge ||
-      given("code_challenge").size() != kS256Length) {
-    return Refusal{400, "invalid_request",
-                   "The 'code_challenge_method' parameter must be 'S256', and the challenge a "
-                   "SHA-256 digest."};
   }
   return std::nullopt;
 }
@@ -139,34 +89,14 @@ http::Response OauthEndpoints::keys(const http::Request&) {
 
 http::Response OauthEndpoints::interact(const http::Request& request) {
   if (!isForm(request)) return wrongMediaType();
-  const std::string browser = cookie(request, kDeviceCookie).value_or("");
-  if (auto refusal =
-          countRequest(state_, state_.clientRequests,
-                       {browser, state_.policy.limits.requestsPerClient, kClientWindow})) {
-    return *std::move(refusal);
-  }
+  if (auto refusal = countClient(state_, request)) return *std::move(refusal);
   const QueryPairs form = http::parseFormBody(request.body);
-  if (const auto broken = firstBrokenRule(state_.policy, form)) {
-    return oauthError(broken->status, broken->error, broken->description);
-  }
-  const Instant now = state_.clock.now();
-  state_.transactions.prune(now);
-  Transaction transaction;
-  transaction.interactionHandle = randomHandle(state_.random, kHandleLength);
-  transaction.stateHandle = newStateHandle(state_.random);
-  transaction.expiresAt = now + state_.policy.lifetimes.untouched;
-  AuthorizationRequest& asked = transaction.request;
-  asked.clientId = state_.policy.app.clientId;
-  asked.redirectUri = http::single(form, "redirect_uri").value_or("");
-  asked.scopes = scopesIn(form);
-  asked.state = http::single(form, "state").value_or("");
-  asked.nonce = http::single(form, "nonce").value_or("");
-  asked.codeChallenge = http::single(form, "code_challenge").value_or("");
-  if (state_.policy.honoursLoginHint) {
-    asked.loginHint = http::single(form, "login_hint").value_or("");
-  }
-  const Transaction& added = state_.transactions.add(std::move(transaction));
-  return jsonAnswer(200, {{"interaction_handle", added.interactionHandle}});
+  std::optional<Refusal> broken = brokenRuleOfClient(state_.policy, form);
+  if (!broken) broken = brokenRuleOfTokens(form);
+  if (!broken) broken = brokenRuleOfRequest(state_.policy, form);
+  if (broken) return oauthError(broken->status, broken->error, broken->description);
+  const Transaction& begun = beginSignIn(state_, requestIn(state_.policy, form));
+  return jsonAnswer(200, {{"interaction_handle", begun.interactionHandle}});
 }
 
 // A public client names itself in the form, or as the user of an empty password (as okta-auth-js
@@ -225,12 +155,15 @@ std::optional<http::Response> oauthAnswerTo(OrgState& state, const http::Request
   if (path.substr(0, server.size()) != server) return std::nullopt;
   const std::string_view rest = path.substr(server.size());
   const bool posted = request.method == http::Method::post;
+  const bool got = request.method == http::Method::get;
+  if (rest == "/v1/authorize") {
+    return posted || got ? authorizeAnswer(state, request) : wrongMethod("GET, POST");
+  }
   if (rest == "/v1/token") return posted ? tokenAnswer(state, request, flaw) : wrongMethod();
   OauthEndpoints endpoints(state);
   for (const Posted& known : kPosted) {
     if (known.path == rest) return posted ? (endpoints.*known.handle)(request) : wrongMethod();
   }
-  const bool got = request.method == http::Method::get;
   if (rest == "/v1/userinfo") return got ? userinfoAnswer(state, request) : wrongMethod("GET");
   if (rest == "/v1/logout") return got ? logoutAnswer(state, request) : wrongMethod("GET");
   if (rest == "/v1/keys") return got ? endpoints.keys(request) : wrongMethod("GET");

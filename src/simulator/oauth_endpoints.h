@@ -12,8 +12,8 @@
 namespace latchkey::simulator {
 
 // The custom authorization server {org}/oauth2/default: RFC 7009, 7662, 9449, OpenID Connect Core
-// and Discovery, and Okta's own /interact. The client is public: PKCE (RFC 7636) with S256 is not
-// optional. Its tokens are at token_endpoint.h, its end at logout.h.
+// and Discovery, and Okta's own /interact. The other way to begin is at authorize_endpoint.h,
+// tokens are at token_endpoint.h, the end is at logout.h.
 class OauthEndpoints {
  public:
   explicit OauthEndpoints(OrgState& state) : state_(state) {}

@@ -11,6 +11,7 @@
 #include "simulator/field_writer.h"
 #include "simulator/idx/endpoints.h"
 #include "simulator/idx/federation.h"
+#include "simulator/idx/hosted_page.h"
 #include "simulator/idx/landing.h"
 #include "simulator/inbox.h"
 #include "simulator/limits.h"
@@ -148,6 +149,7 @@ http::Response Org::route(const http::Request& request, std::string_view path, T
   }
   if (auto answered = idxAnswerTo(state_, request, path)) return *std::move(answered);
   if (auto answered = oauthAnswerTo(state_, request, path, flaw)) return *std::move(answered);
+  if (auto answered = hostedPageAnswerTo(state_, request, path)) return *std::move(answered);
   if (auto answered = sessionAnswerTo(state_, request, path)) return *std::move(answered);
   if (startsWith(path, "/sso/idps/")) {
     if (posted) return returnFromProvider(state_, request, path);

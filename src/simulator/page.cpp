@@ -34,8 +34,10 @@ a:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outlin
 
 }  // namespace
 
-std::string page(std::string_view title, std::string_view body, int refreshSeconds) {
-  std::string html = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">";
+std::string page(std::string_view title, std::string_view body, int refreshSeconds,
+                 std::string_view language) {
+  std::string html =
+      "<!doctype html><html lang=\"" + std::string(language) + "\"><head><meta charset=\"utf-8\">";
   html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
   if (refreshSeconds > 0) {
     html += "<meta http-equiv=\"refresh\" content=\"" + std::to_string(refreshSeconds) + "\">";
@@ -43,6 +45,14 @@ std::string page(std::string_view title, std::string_view body, int refreshSecon
   html += "<title>" + escapeHtml(title) + "</title><style>" + std::string(kStyle) +
           "</style></head><body><main><h1>" + escapeHtml(title) + "</h1>";
   return html + std::string(body) + "</main></body></html>\n";
+}
+
+// Okta's page has the same two lines, in its own words and looks.
+http::Response errorPage(std::string_view code, std::string_view description) {
+  return htmlAnswer(400, page("400 Bad Request",
+                              "<p>Your request could not be done.</p><dl><dt>Error Code</dt><dd>" +
+                                  escapeHtml(code) + "</dd><dt>Description</dt><dd>" +
+                                  escapeHtml(description) + "</dd></dl>"));
 }
 
 }  // namespace latchkey::simulator

@@ -104,7 +104,8 @@ static void describe(Fields& fields, Lifetimes& lifetimes) {
                   lifetimes.untouched, seconds(1));
   fields.duration({"step", "Afterwards, counted anew with every step and poll."}, lifetimes.step,
                   seconds(1));
-  fields.duration({"interactionCode", "Okta: 60 seconds."}, lifetimes.interactionCode, seconds(1));
+  fields.duration({"interactionCode", "The same of an authorization code. Okta: 60 seconds."},
+                  lifetimes.interactionCode, seconds(1));
   fields.duration({"accessToken", "In seconds."}, lifetimes.accessToken, seconds(1));
   fields.duration({"idToken", "In seconds."}, lifetimes.idToken, seconds(1));
   fields.duration({"refreshToken", "From the sign-in on, however often it is replaced."},

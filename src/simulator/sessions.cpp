@@ -1,9 +1,9 @@
 #include "simulator/sessions.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "simulator/fields.h"
+#include "simulator/keep_youngest.h"
 #include "simulator/random_text.h"
 
 namespace latchkey::simulator {
@@ -20,11 +20,7 @@ constexpr const char* kAttributes = "; Path=/; HttpOnly; SameSite=Lax";
 
 std::string SessionStore::begin(std::string_view personId, std::string_view method, bool kept) {
   const Instant now = clock_.now();
-  if (byCookie_.size() >= kMost) {
-    byCookie_.erase(std::min_element(byCookie_.begin(), byCookie_.end(), [](auto& a, auto& b) {
-      return a.second.expiresAt < b.second.expiresAt;
-    }));
-  }
+  keepYoungest(byCookie_, kMost, [](const Session& session) { return session.expiresAt; });
   Session session;
   session.id = "102" + randomHandle(random_, kIdLength);
   session.personId = personId;

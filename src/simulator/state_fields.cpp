@@ -68,6 +68,8 @@ static void describe(Fields& fields, AuthorizationRequest& request) {
   keepText(fields, "nonce", request.nonce);
   keepText(fields, "codeChallenge", request.codeChallenge);
   keepText(fields, "loginHint", request.loginHint);
+  fields.oneOf({"responseMode"}, request.responseMode,
+               {"interactionCode", "query", "fragment", "postMessage"});
 }
 
 static void describe(Fields& fields, SentCode& sent) {

@@ -18,23 +18,43 @@ http::Response invalidGrant(std::string_view description) {
   return oauthError(400, "invalid_grant", description);
 }
 
-http::Response exchangeCode(OrgState& state, const QueryPairs& form, const std::string& key,
-                            TokenFlaw flaw) {
-  const std::string code = http::single(form, "interaction_code").value_or("");
+// What the two grants of a sign-in call the code that they swap.
+struct CodeGrant {
+  std::string_view parameter;
+  bool isOfInteract;
+  std::string_view spent;
+};
+
+constexpr CodeGrant kInteractionCode{"interaction_code", true,
+                                     "The interaction code is invalid or has expired."};
+constexpr CodeGrant kAuthorizationCode{"code", false,
+                                       "The authorization code is invalid or has expired."};
+
+// nullptr for a code that is unknown, spent, too old, or of the other grant.
+Transaction* usableBy(OrgState& state, const CodeGrant& by, const std::string& code) {
+  Transaction* found = state.transactions.byInteractionCode(code);
+  const bool fits =
+      found != nullptr && found->step == Step::success && found->interactionCode &&
+      found->interactionCode->code == code &&
+      (found->request.responseMode == ResponseMode::interactionCode) == by.isOfInteract;
+  const bool lives = fits && state.clock.now() < found->interactionCode->issuedAt +
+                                                     state.policy.lifetimes.interactionCode;
+  return lives ? found : nullptr;
+}
+
+http::Response exchangeCode(OrgState& state, const QueryPairs& form, const CodeGrant& by,
+                            const std::string& key, TokenFlaw flaw) {
+  const std::string code = http::single(form, by.parameter).value_or("");
   const auto verifier = http::single(form, "code_verifier");
   if (code.empty() || !verifier) {
     return oauthError(400, "invalid_request", "The request is missing a required parameter.");
   }
-  Transaction* found = state.transactions.byInteractionCode(code);
-  const bool usable =
-      found != nullptr && found->step == Step::success && found->interactionCode &&
-      found->interactionCode->code == code &&
-      state.clock.now() < found->interactionCode->issuedAt + state.policy.lifetimes.interactionCode;
-  if (!usable) return invalidGrant("The interaction code is invalid or has expired.");
+  Transaction* found = usableBy(state, by, code);
+  if (found == nullptr) return invalidGrant(by.spent);
   // Whatever comes of it, a code that was shown is used up.
   found->step = Step::exchanged;
   if (http::single(form, "redirect_uri") != found->request.redirectUri) {
-    return invalidGrant("The redirect URI does not match the one of the interaction.");
+    return invalidGrant("The redirect URI does not match the one of the authorization request.");
   }
   if (!equalsInConstantTime(toBase64Url(sha256(*verifier)), found->request.codeChallenge)) {
     return invalidGrant("PKCE verification failed.");
@@ -116,7 +136,12 @@ http::Response tokenAnswer(OrgState& state, const http::Request& request, TokenF
     return response;
   }
   const std::string grantType = http::single(form, "grant_type").value_or("");
-  if (grantType == "interaction_code") return exchangeCode(state, form, proof.thumbprint, flaw);
+  if (grantType == "interaction_code") {
+    return exchangeCode(state, form, kInteractionCode, proof.thumbprint, flaw);
+  }
+  if (grantType == "authorization_code") {
+    return exchangeCode(state, form, kAuthorizationCode, proof.thumbprint, flaw);
+  }
   if (grantType == "refresh_token") return refresh(state, form, proof.thumbprint, flaw);
   return oauthError(400, "unsupported_grant_type",
                     "The authorization grant type is not supported by the authorization server.");

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "simulator/digest.h"
+#include "simulator/keep_youngest.h"
 #include "simulator/public_key.h"
 #include "simulator/random_text.h"
 
@@ -37,26 +38,6 @@ void addProfile(Json& claims, const Grant& grant, const Person& person) {
     setMember(claims, "email_verified", true);
   }
 }
-
-namespace {
-
-// Leaves nine tenths of `most`, the youngest ones: `expiry` says when a token ends.
-template <class Tokens, class Expiry>
-void keepYoungest(Tokens& tokens, std::size_t most, Expiry expiry) {
-  if (tokens.size() <= most) return;
-  std::vector<Instant> ends;
-  for (const auto& entry : tokens) ends.push_back(expiry(entry.second));
-  std::size_t surplus = ends.size() - (most - most / 10);
-  const auto last = ends.begin() + static_cast<std::ptrdiff_t>(surplus - 1);
-  std::nth_element(ends.begin(), last, ends.end());
-  std::erase_if(tokens, [&](const auto& entry) {
-    const bool goes = surplus > 0 && expiry(entry.second) <= *last;
-    if (goes) --surplus;
-    return goes;
-  });
-}
-
-}  // namespace
 
 bool Grant::has(std::string_view scope) const {
   return std::find(scopes.begin(), scopes.end(), scope) != scopes.end();

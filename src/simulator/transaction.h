@@ -40,7 +40,15 @@ enum class Step {
 // What the person wants.
 enum class Purpose { signIn, registration, unlock, recovery };
 
-// What was asked for at /v1/interact.
+// How the code goes to the app.
+enum class ResponseMode {
+  interactionCode,  // /v1/interact: with the last IDX answer
+  query,            // /v1/authorize, from here on: by a redirect
+  fragment,
+  postMessage,  // "okta_post_message": by a page that is in a frame, or a window of its own
+};
+
+// What was asked for at /v1/interact or /v1/authorize.
 struct AuthorizationRequest {
   std::string clientId;
   std::string redirectUri;
@@ -49,6 +57,7 @@ struct AuthorizationRequest {
   std::string nonce;
   std::string codeChallenge;
   std::string loginHint;
+  ResponseMode responseMode = ResponseMode::interactionCode;
 };
 
 // The newest code, mailed, texted or called.

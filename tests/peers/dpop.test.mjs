@@ -1,15 +1,12 @@
 // Tokens that are bound to a key (RFC 9449): oauth4webapi makes the proofs, jose looks at what the
 // org makes of them, and makes those that no library would.
 import assert from 'node:assert/strict';
-import {beforeEach, test as anyTest} from 'node:test';
+import {beforeEach, test} from 'node:test';
 import {calculateJwkThumbprint, exportJWK, jwtVerify, SignJWT} from 'jose';
 import * as oauth from 'oauth4webapi';
-import {advance, bindsTokens, freshOrg, grace, issuer} from './support/org.mjs';
+import {advance, freshOrg, grace, issuer} from './support/org.mjs';
 import {client, discover, fetch, keySet, options, refresh, signIn, tokensOf}
   from './support/openid.mjs';
-
-const skip = !bindsTokens && 'this org binds no tokens';
-const test = (name, steps) => anyTest(name, {skip}, steps);
 
 async function newKey(algorithm = 'ES256') {
   const pair = await oauth.generateKeyPair(algorithm, {extractable: true});

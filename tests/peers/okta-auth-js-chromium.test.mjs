@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {after} from 'node:test';
 import {closeBrowsers} from '../browser/support/browser.mjs';
 import {walks} from '../browser/support/walks.mjs';
-import {ada, bindsTokens, expireTransactions, fault, freshOrg, mailsTo, newestMail, org,
+import {ada, expireTransactions, fault, freshOrg, mailsTo, newestMail, org,
   page as site} from './support/org.mjs';
 import {AppUser, authJsPage, modes} from './support/auth_js_page.mjs';
 import {servePage} from './support/site.mjs';
@@ -83,20 +83,57 @@ for (const [mode, {options}] of Object.entries(modes)) {
   }
 }
 
+const legacy = (options = {}) => [
+  walks({freshOrg, origins: {site, org}, meet: (page) => new AppUser(page, 'legacy')}),
+  {view: 'plain', prepare: () => servePage(authJsPage({...modes.legacy.options, ...options}))},
+];
+
 // Its key stays in the browser's database; its proofs are answered with a nonce first.
-function boundTokens() {
-  const journey =
-    walks({freshOrg, origins: {site, org}, meet: (page) => new AppUser(page, 'legacy')});
-  const prepare = () => servePage(authJsPage({...modes.legacy.options, dpop: true}));
-  journey('legacy: tokens that are bound to a key of the browser', {view: 'plain', prepare},
-    async ({person}) => {
-      const {code} = await person.askForMail();
-      assert.deepEqual(await person.answer(code), success);
-      const {type, user} = await person.page.evaluate(async () => ({
-        type: window.app.tokenManager.getTokensSync().accessToken.tokenType,
-        user: await window.app.getUser(),
-      }));
-      assert.deepEqual([type, user.email], ['DPoP', ada]);
-    });
-}
-if (bindsTokens) boundTokens();
+const [bound, withProofs] = legacy({dpop: true});
+bound('legacy: tokens that are bound to a key of the browser', withProofs, async ({person}) => {
+  const {code} = await person.askForMail();
+  assert.deepEqual(await person.answer(code), success);
+  const {type, user} = await person.page.evaluate(async () => ({
+    type: window.app.tokenManager.getTokensSync().accessToken.tokenType,
+    user: await window.app.getUser(),
+  }));
+  assert.deepEqual([type, user.email], ['DPoP', ada]);
+});
+
+// In a frame, with prompt=none and okta_post_message: how it renews tokens without a refresh token.
+const [framed, plain] = legacy();
+framed('legacy: tokens from the session of the org, without a prompt', plain, async ({person}) => {
+  const silently = () => person.page.evaluate(async () => {
+    try {
+      const {tokens} = await window.app.token.getWithoutPrompt();
+      return tokens.idToken.claims.email;
+    } catch (error) {
+      return error.errorCode;
+    }
+  });
+  await person.open();
+  assert.equal(await silently(), 'login_required');
+  const {code} = await person.askForMail();
+  assert.deepEqual(await person.answer(code), success);
+  assert.equal(await silently(), ada);
+});
+
+const [redirected, atCallback] = legacy();
+redirected('legacy: by redirects, through the page of the org', atCallback, async ({person}) => {
+  const {page} = person;
+  await person.open();
+  await page.evaluate(() => window.app.signInWithRedirect());
+  await page.getByLabel('Username').fill(ada);
+  await page.getByRole('button', {name: 'Next'}).click();
+  await page.getByRole('button', {name: 'Send me an email'}).click();
+  const field = page.getByLabel('Enter code');
+  await field.waitFor();
+  await field.fill((await newestMail(ada)).code);
+  await page.getByRole('button', {name: 'Next'}).click();
+  await page.waitForURL((url) => url.origin === site);
+  const name = await page.evaluate(async () => {
+    const {tokens} = await window.app.token.parseFromUrl();
+    return tokens.idToken.claims.name;
+  });
+  assert.equal(name, 'Ada Lovelace');
+});

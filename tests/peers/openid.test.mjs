@@ -7,6 +7,7 @@ import {ada, advance, clientId, fault, freshOrg, grace, issuer, redirectUri, rot
   from './support/org.mjs';
 import {client, discover, fetch, interactionCode, keySet, noSecret, options, refresh, signIn, tokensOf}
   from './support/openid.mjs';
+import {PlainBrowser} from './support/plain_browser.mjs';
 
 async function signedIn() {
   const server = await discover();
@@ -91,6 +92,95 @@ test('interaction code: it lives for 60 seconds', async () => {
     {interaction_code: code, code_verifier: verifier, redirect_uri: redirectUri}, options)),
   invalidGrant);
 });
+
+// RFC 6749 §4.1 with PKCE, as oauth4webapi has it from end to end; it knows nothing of Okta.
+class Redirects {
+  browser = new PlainBrowser();
+  verifier = oauth.generateRandomCodeVerifier();
+  state = oauth.generateRandomState();
+  nonce = oauth.generateRandomNonce();
+
+  async url(server, more = {}) {
+    const url = new URL(server.authorization_endpoint);
+    url.search = new URLSearchParams({
+      client_id: clientId, redirect_uri: redirectUri, response_type: 'code',
+      scope: scopes.join(' '), code_challenge_method: 'S256', state: this.state, nonce: this.nonce,
+      code_challenge: await oauth.calculatePKCECodeChallenge(this.verifier), ...more,
+    });
+    return url;
+  }
+  async tokens(server, location, checks = {}) {
+    const said = oauth.validateAuthResponse(server, client, location, this.state);
+    const response = await oauth.authorizationCodeGrantRequest(server, client, noSecret, said,
+      redirectUri, this.verifier, options);
+    return oauth.processAuthorizationCodeResponse(server, client, response,
+      {expectedNonce: this.nonce, requireIdToken: true, ...checks});
+  }
+}
+
+test('authorization code: a sign-in by redirects, whose tokens jose verifies', async () => {
+  const server = await discover();
+  const flow = new Redirects();
+  const {location} = await flow.browser.signIn(await flow.url(server), grace);
+  const tokens = await flow.tokens(server, location);
+  const {payload} = await jwtVerify(tokens.id_token, keySet(server), {issuer, audience: clientId});
+  assert.equal(payload.email, grace);
+  assert.ok((await refresh(server, tokens.refresh_token)).tokens.access_token);
+});
+
+test('authorization code: without a prompt while the session of the org lasts', async () => {
+  const server = await discover();
+  const flow = new Redirects();
+  const silent = await flow.url(server, {prompt: 'none'});
+  const refused = {name: 'AuthorizationResponseError', error: 'login_required'};
+  await assert.rejects(async () => flow.tokens(server, (await flow.browser.open(silent)).location),
+    refused);
+  await flow.browser.signIn(await flow.url(server), grace);
+  const {location} = await flow.browser.open(silent);
+  const tokens = await flow.tokens(server, location, {maxAge: 60});
+  const first = oauth.getValidatedIdTokenClaims(tokens);
+  await advance(100);
+  const young = await flow.url(server, {prompt: 'none', max_age: 60});
+  await assert.rejects(async () => flow.tokens(server, (await flow.browser.open(young)).location),
+    refused);
+  const again = await flow.tokens(server, (await flow.browser.open(silent)).location);
+  const {auth_time: time} = oauth.getValidatedIdTokenClaims(again);
+  assert.equal(time, first.auth_time);
+});
+
+test('authorization code: it is taken once, and with its verifier alone', async () => {
+  const server = await discover();
+  const flow = new Redirects();
+  const {location} = await flow.browser.signIn(await flow.url(server), grace);
+  await flow.tokens(server, location);
+  await assert.rejects(flow.tokens(server, location), invalidGrant);
+  const other = await flow.browser.open(await flow.url(server, {prompt: 'none'}));
+  flow.verifier = oauth.generateRandomCodeVerifier();
+  await assert.rejects(flow.tokens(server, other.location), invalidGrant);
+});
+
+test('authorization: whom the org does not know is told to the person, and to nobody else', async () => {
+  const server = await discover();
+  const flow = new Redirects();
+  for (const wrong of [{client_id: '0oaStranger'}, {redirect_uri: 'https://evil.example/'}]) {
+    const {status, location} = await flow.browser.open(await flow.url(server, wrong));
+    assert.deepEqual([status, location], [400, null]);
+  }
+});
+
+for (const [name, wrong, error] of [
+  ['response type', {response_type: 'token'}, 'unsupported_response_type'],
+  ['scope', {scope: 'openid everything'}, 'invalid_scope'],
+  ['code challenge', {code_challenge: 'short'}, 'invalid_request'],
+]) {
+  test(`authorization: a wrong ${name} is told to the app`, async () => {
+    const server = await discover();
+    const flow = new Redirects();
+    const {location} = await flow.browser.open(await flow.url(server, wrong));
+    assert.throws(() => oauth.validateAuthResponse(server, client, location, flow.state),
+      {name: 'AuthorizationResponseError', error});
+  });
+}
 
 test('userinfo: it is about the person of the ID token', async () => {
   const {server, tokens, claims} = await signedIn();

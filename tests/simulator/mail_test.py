@@ -195,6 +195,8 @@ class Mails(unittest.TestCase):
             sent = server.mails.get().content
             file, = pathlib.Path(folder, "new").iterdir()
             self.assertEqual(".eml", file.suffix)
+            # It holds a code.
+            self.assertEqual(0o600, file.stat().st_mode & 0o777)
             kept = file.read_bytes()
             self.assertEqual(kept, sent)
             self.assertEqual(kept, org.fetch(f"/inbox/{file.stem[-22:]}.eml"))

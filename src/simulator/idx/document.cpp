@@ -7,6 +7,7 @@
 #include "simulator/idx/choose.h"
 #include "simulator/idx/enroll.h"
 #include "simulator/idx/finish.h"
+#include "simulator/idx/hosted_page.h"
 #include "simulator/idx/identify.h"
 #include "simulator/idx/profile.h"
 #include "simulator/idx/self_service.h"
@@ -100,6 +101,15 @@ Json begun(const Transaction& transaction) {
           {"intent", "LOGIN"}};
 }
 
+void addSuccess(Json& document, const StepPage& page) {
+  if (page.transaction.request.responseMode == ResponseMode::interactionCode) {
+    setMember(document, "successWithInteractionCode", issueForm(page));
+  } else {
+    setMember(document, "success",
+              {{"name", "success-redirect"}, {"href", successHref(page.policy, page.transaction)}});
+  }
+}
+
 }  // namespace
 
 Json appMember(const App& app) {
@@ -142,7 +152,7 @@ Json stepDocument(const Policy& policy, const Transaction& transaction, const Re
   setMember(document, "cancel", page.form("cancel", "cancel").json());
   setMember(document, "app", appMember(policy.app));
   addAuthenticatorChallenge(document, page);
-  if (step == Step::success) setMember(document, "successWithInteractionCode", issueForm(page));
+  if (step == Step::success) addSuccess(document, page);
   return document;
 }
 

@@ -67,25 +67,6 @@ http::Response introspected(Call& call) {
   return tooLate ? sessionExpired(call.state, transaction.language, &transaction) : current(call);
 }
 
-// Which browser it is that begins: a link that is opened in another one must not finish.
-void rememberBrowser(Call& call, const http::Request& request, http::Response& response) {
-  Transaction& transaction = call.transaction;
-  if (!transaction.deviceCookie.empty()) return;
-  const auto known = cookie(request, kDeviceCookie);
-  transaction.deviceCookie = known ? *known : newDeviceCookie(call.state.random);
-  transaction.client = clientOf(http::header(request.headers, "User-Agent").value_or(""));
-  if (!known)
-    response.headers.emplace_back("Set-Cookie", deviceCookieHeader(transaction.deviceCookie));
-}
-
-// The browser that is told of the success is signed in to the org itself from then on.
-void signInToOrg(Call& call, http::Response& response) {
-  Transaction& transaction = call.transaction;
-  if (transaction.step != Step::success || transaction.hasSession) return;
-  transaction.hasSession = true;
-  beginSession(call.state, transaction, response);
-}
-
 http::Response introspect(OrgState& state, const http::Request& request) {
   ReadCall read = readIntrospectCall(state, request);
   if (!read.call) return read.refusal;
@@ -96,6 +77,23 @@ http::Response introspect(OrgState& state, const http::Request& request) {
 }
 
 }  // namespace
+
+void rememberBrowser(Call& call, const http::Request& request, http::Response& response) {
+  Transaction& transaction = call.transaction;
+  if (!transaction.deviceCookie.empty()) return;
+  const auto known = cookie(request, kDeviceCookie);
+  transaction.deviceCookie = known ? *known : newDeviceCookie(call.state.random);
+  transaction.client = clientOf(http::header(request.headers, "User-Agent").value_or(""));
+  if (!known)
+    response.headers.emplace_back("Set-Cookie", deviceCookieHeader(transaction.deviceCookie));
+}
+
+void signInToOrg(Call& call, http::Response& response) {
+  Transaction& transaction = call.transaction;
+  if (transaction.step != Step::success || transaction.hasSession) return;
+  transaction.hasSession = true;
+  beginSession(call.state, transaction, response);
+}
 
 std::optional<http::Response> idxAnswerTo(OrgState& state, const http::Request& request,
                                           std::string_view path) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "http/message.h"
+#include "simulator/idx/call.h"
 #include "simulator/org_state.h"
 
 namespace latchkey::simulator {
@@ -15,5 +16,10 @@ std::optional<http::Response> idxAnswerTo(OrgState& state, const http::Request& 
 
 // 429 in place of any of the above: nothing is done, and the forms stay as they are.
 http::Response idxTooManyRequests(OrgState& state, const http::Request& request);
+
+// Which browser it is that begins: a link that is opened in another one must not finish.
+void rememberBrowser(Call& call, const http::Request& request, http::Response& response);
+// The browser that is told of the success is signed in to the org itself from then on.
+void signInToOrg(Call& call, http::Response& response);
 
 }  // namespace latchkey::simulator

@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "http/form_body.h"
 #include "simulator/answers.h"
+#include "simulator/authorization_request.h"
 #include "simulator/idx/call.h"
 #include "simulator/idx/progress.h"
 #include "simulator/page.h"
@@ -26,12 +27,6 @@ std::string stateToken(const http::Request& request) {
   return url ? http::single(parseQuery(url->query()), "stateToken").value_or("") : "";
 }
 
-http::Response backToApp(const Transaction& transaction, QueryPairs says) {
-  says.emplace_back("state", transaction.request.state);
-  const std::string& uri = transaction.request.redirectUri;
-  return redirectTo(uri + (uri.find('?') == std::string::npos ? "?" : "&") + toQuery(says));
-}
-
 http::Response unusable() {
   return htmlAnswer(400,
                     page("This page is out of date", "<p>Go back to the app and begin again.</p>"));
@@ -47,10 +42,10 @@ http::Response signInAs(OrgState& state, Transaction& transaction, const Person&
   Call call{state, transaction, Json::object()};
   goOn(call);
   if (transaction.step != Step::success) {
-    return backToApp(transaction, {{"error", "interaction_required"},
-                                   {"error_description", "There is more to ask."}});
+    return backToApp(transaction.request, {{"error", "interaction_required"},
+                                           {"error_description", "There is more to ask."}});
   }
-  return backToApp(transaction, {{"interaction_code", transaction.interactionCode->code}});
+  return codeToApp(transaction);
 }
 
 }  // namespace
@@ -80,8 +75,9 @@ http::Response returnFromProvider(OrgState& state, const http::Request& request,
   const auto who = http::single(http::parseFormBody(request.body), "person");
   const Person* person = who ? state.policy.personById(*who) : nullptr;
   if (person == nullptr || person->standing != Standing::active) {
-    return backToApp(*found, {{"error", "access_denied"},
-                              {"error_description", "Nobody signed in at the other provider."}});
+    return backToApp(found->request,
+                     {{"error", "access_denied"},
+                      {"error_description", "Nobody signed in at the other provider."}});
   }
   return signInAs(state, *found, *person);
 }

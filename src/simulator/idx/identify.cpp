@@ -133,6 +133,9 @@ http::Response identify(Call& call) {
   if (transaction.step != Step::identify && !recovers) return outOfStep(call);
   const std::string identifier(trimmed(text(call.body, "identifier").value_or("")));
   if (identifier.empty()) return currentWith(call, messages::usernameRequired(), 400);
+  // Okta's logins end at 100 characters. What is typed is kept, so that it must have an end here.
+  constexpr std::size_t kLongest = 256;
+  if (identifier.size() > kLongest) return badRequest(call);
   transaction.identifier = identifier;
   transaction.staysSignedIn = boolean(call.body, "rememberMe").value_or(false);
   const Person* person = call.state.policy.personByLogin(identifier);

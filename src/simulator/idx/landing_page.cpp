@@ -104,20 +104,26 @@ void addCode(Json& document, const Policy& policy, const Transaction& transactio
 
 std::string paragraph(std::string_view text) { return "<p>" + escapeHtml(text) + "</p>"; }
 
-std::string consentHtml(const Policy& policy, const Transaction& transaction) {
-  std::string html = paragraph("Did you just try to sign in to " + policy.app.label + "?");
+std::string button(Language language, std::string_view value, std::string_view label) {
+  return "<button name=\"consent\" value=\"" + std::string(value) + "\">" +
+         escapeHtml(worded(language, label)) + "</button>";
+}
+
+std::string consentHtml(const Policy& policy, const Transaction& transaction, Language language) {
+  std::string html =
+      paragraph(worded(language, "Did you just try to sign in to {0}?", policy.app.label));
   if (!transaction.client.browser.empty()) {
     html += "<p class=\"soft\">" + escapeHtml(transaction.client.browser) + "</p>";
   }
   return html + "<form method=\"post\" action=\"?token=" + escapeHtml(transaction.sent->linkToken) +
-         "\"><p><button name=\"consent\" value=\"yes\">Yes, it's me</button> "
-         "<button name=\"consent\" value=\"no\">No, it's not me</button></p></form>";
+         "\"><p>" + button(language, "yes", "Yes, it's me") + " " +
+         button(language, "no", "No, it's not me") + "</p></form>";
 }
 
-// "FIREFOX on Mac OS X, Toronto, Ontario, Canada"
+// "FIREFOX, Mac OS X, Toronto, Ontario, Canada"
 std::string whereFrom(const Policy& policy, const ClientInfo& client) {
   std::string where = client.browser;
-  if (!client.os.empty()) where += (where.empty() ? "" : " on ") + client.os;
+  if (!client.os.empty()) where += (where.empty() ? "" : ", ") + client.os;
   if (!policy.location) return where;
   for (const std::string& part :
        {policy.location->city, policy.location->state, policy.location->country}) {
@@ -126,13 +132,17 @@ std::string whereFrom(const Policy& policy, const ClientInfo& client) {
   return where;
 }
 
-std::string codeHtml(const Policy& policy, const Transaction& transaction) {
+std::string codeHtml(const Policy& policy, const Transaction& transaction, Language language) {
   const std::string where = whereFrom(policy, transaction.client);
-  std::string html =
-      paragraph("Type this code where you began to sign in to " + policy.app.label + ".");
+  std::string html = paragraph(
+      worded(language, "Type this code where you began to sign in to {0}.", policy.app.label));
   html += "<p class=\"code\">" + escapeHtml(transaction.sent->code) + "</p>";
-  if (!where.empty()) html += "<p class=\"soft\">You began on " + escapeHtml(where) + ".</p>";
-  return html + paragraph("Was it not you? Then leave this page, and nobody gets in.");
+  if (!where.empty()) {
+    html +=
+        "<p class=\"soft\">" + escapeHtml(worded(language, "You began on {0}.", where)) + "</p>";
+  }
+  return html +
+         paragraph(worded(language, "Was it not you? Then leave this page, and nobody gets in."));
 }
 
 std::string_view titleOf(LandingKind kind) {
@@ -184,13 +194,13 @@ Json landingDocument(const Policy& policy, const Landing& landing, Language lang
 std::string landingHtml(const Policy& policy, const Landing& landing, Language language) {
   std::string body;
   if (landing.kind == LandingKind::askConsent) {
-    body = consentHtml(policy, *landing.transaction);
+    body = consentHtml(policy, *landing.transaction, language);
   } else if (landing.kind == LandingKind::showCode) {
-    body = codeHtml(policy, *landing.transaction);
+    body = codeHtml(policy, *landing.transaction, language);
   } else if (const auto message = messageOf(landing.kind)) {
     body = paragraph(worded(language, message->text));
   }
-  return page(titleOf(landing.kind), body);
+  return page(worded(language, titleOf(landing.kind)), body, 0, tagOf(language));
 }
 
 }  // namespace latchkey::simulator

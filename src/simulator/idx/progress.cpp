@@ -33,14 +33,6 @@ std::string methodOf(const Transaction& transaction) {
   }
 }
 
-void issueCode(Call& call) {
-  Transaction& transaction = call.transaction;
-  transaction.step = Step::success;
-  transaction.interactionCode =
-      IssuedCode{randomHandle(call.state.random, kCodeLength), call.state.clock.now()};
-  call.state.transactions.rememberCode(transaction, transaction.interactionCode->code);
-}
-
 // Text messages and calls go where the mails are looked at, but no mail server gets them.
 Mail textMessage(const Person& person, const SentCode& sent, std::string id) {
   Mail message;
@@ -97,6 +89,13 @@ std::vector<Authenticator> remaining(const Policy& policy, const Transaction& tr
   return left;
 }
 
+void issueCode(OrgState& state, Transaction& transaction) {
+  transaction.step = Step::success;
+  transaction.interactionCode =
+      IssuedCode{randomHandle(state.random, kCodeLength), state.clock.now()};
+  state.transactions.rememberCode(transaction, transaction.interactionCode->code);
+}
+
 void extend(Call& call) {
   call.transaction.expiresAt = call.state.clock.now() + call.state.policy.lifetimes.step;
 }
@@ -146,7 +145,7 @@ http::Response goOn(Call& call) {
       }
     });
   }
-  if (transaction.step == Step::success) issueCode(call);
+  if (transaction.step == Step::success) issueCode(call.state, transaction);
   return current(call);
 }
 

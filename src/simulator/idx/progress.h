@@ -21,6 +21,9 @@ http::Response pass(Call& call);
 // Whoever it is has said enough for now: the next step of all that the policy wants.
 http::Response goOn(Call& call);
 
+// The end of it: the code that the app swaps for tokens.
+void issueCode(OrgState& state, Transaction& transaction);
+
 // What can still be asked of the person, in a sign-in or a recovery.
 std::vector<Authenticator> remaining(const Policy& policy, const Transaction& transaction);
 

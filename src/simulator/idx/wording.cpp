@@ -115,6 +115,33 @@ constexpr std::array kSentences = {
         "答えが違います。もう一度お試しください。"},
 };
 
+// Of the org's own pages.
+constexpr std::array kPages = {
+    Row{"Did you just try to sign in to {0}?", "Wollten Sie sich gerade bei {0} anmelden?",
+        "{0} にサインインしようとしましたか？"},
+    Row{"Go back to the first tab", "Zurück zum ersten Tab", "最初のタブに戻ってください"},
+    Row{"Is it you?", "Sind Sie das?", "ご本人ですか？"},
+    Row{"Next", "Weiter", "次へ"},
+    Row{"No, it's not me", "Nein, das war ich nicht", "いいえ、違います"},
+    Row{"Nobody was signed in", "Niemand wurde angemeldet", "サインインは行われませんでした"},
+    Row{"Send me an email", "E-Mail senden", "メールを送る"},
+    Row{"This link does not work", "Dieser Link geht nicht", "このリンクは使えません"},
+    Row{"This link has expired", "Dieser Link ist abgelaufen", "このリンクは期限切れです"},
+    Row{"This link is out of date", "Es gibt einen neueren Link", "このリンクは古いものです"},
+    Row{"This page cannot do what is asked for now.",
+        "Was jetzt verlangt wird, kann diese Seite nicht.",
+        "このページではここから先に進めません。"},
+    Row{"Type this code where you began to sign in to {0}.",
+        "Bitte geben Sie diesen Code dort ein, wo Sie die Anmeldung bei {0} begonnen haben.",
+        "{0} へのサインインを始めた画面で、このコードを入力してください。"},
+    Row{"Was it not you? Then leave this page, and nobody gets in.",
+        "Waren Sie das nicht? Dann verlassen Sie diese Seite, und niemand kommt hinein.",
+        "心当たりがない場合は、このページを閉じてください。誰もサインインできません。"},
+    Row{"Yes, it's me", "Ja, das bin ich", "はい、私です"},
+    Row{"You began on {0}.", "Begonnen haben Sie mit {0}.", "始めた場所：{0}"},
+    Row{"Your code", "Ihr Code", "あなたのコード"},
+};
+
 template <typename Table>
 const Row* find(const Table& table, std::string_view english) {
   for (const Row& row : table) {
@@ -145,8 +172,25 @@ std::string worded(Language language, std::string_view english) {
   if (language == Language::english) return std::string(english);
   const Row* row = find(kLabels, english);
   if (row == nullptr) row = find(kSentences, english);
+  if (row == nullptr) row = find(kPages, english);
   if (row == nullptr) return std::string(english);
   return std::string(language == Language::german ? row->german : row->japanese);
+}
+
+std::string worded(Language language, std::string_view english, std::string_view about) {
+  return replaceAll(worded(language, english), "{0}", about);
+}
+
+std::string_view tagOf(Language language) {
+  switch (language) {
+    case Language::german:
+      return "de";
+    case Language::japanese:
+      return "ja";
+    case Language::english:
+      break;
+  }
+  return "en";
 }
 
 Language preferredLanguage(const std::optional<std::string>& acceptLanguage, Language fallback) {

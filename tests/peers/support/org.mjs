@@ -51,10 +51,6 @@ const running = await start();
 export const org = running.origin;
 export const issuer = `${org}/oauth2/default`;
 
-// Whether this org knows tokens that are bound to a key; without, there is nothing to test of them.
-const metadata = await fetch(`${issuer}/.well-known/openid-configuration`);
-export const bindsTokens = 'dpop_signing_alg_values_supported' in await metadata.json();
-
 // The sanitizers have their say when the program ends.
 after(async () => {
   const {child, said, ended} = running;

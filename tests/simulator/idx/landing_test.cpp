@@ -104,7 +104,7 @@ TEST_F(LinkToTheOrgsPage, ShowsTheCodeInAnotherBrowserAndWhereItWasAskedFor) {
   EXPECT_EQ(text(shown, "stateHandle"), std::nullopt);
   const std::string page = open().body;
   EXPECT_NE(page.find(code), std::string::npos);
-  EXPECT_NE(page.find("FIREFOX on Mac OS X, Toronto, Ontario, Canada"), std::string::npos);
+  EXPECT_NE(page.find("FIREFOX, Mac OS X, Toronto, Ontario, Canada"), std::string::npos);
   EXPECT_EQ(formsWhereItBegan(), kWaiting);
   EXPECT_FALSE(Visitor::codeIn(grace_.answer(code)).empty()) << "typed where it was asked for";
 }
@@ -147,6 +147,23 @@ INSTANTIATE_TEST_SUITE_P(
                     Scanner{"Prefetch", http::Method::get, {{"Sec-Purpose", "prefetch"}}, true},
                     Scanner{"OldPrefetch", http::Method::get, {{"Purpose", "prefetch"}}, true}),
     [](const auto& row) { return row.param.name; });
+
+TEST_F(LinkToTheOrgsPage, SpeaksThePersonsLanguageInEachOfItsForms) {
+  grace_.acceptLanguage = "de";
+  const std::string question = open().body;
+  EXPECT_NE(question.find("<html lang=\"de\">"), std::string::npos);
+  EXPECT_NE(question.find("Wollten Sie sich gerade bei"), std::string::npos);
+  EXPECT_NE(question.find("Nein, das war ich nicht"), std::string::npos);
+  grace_.acceptLanguage.clear();
+  grace_.org.policy().language = Language::japanese;
+  inAnotherBrowser();
+  const std::string code = open().body;
+  EXPECT_NE(code.find("<html lang=\"ja\">"), std::string::npos);
+  EXPECT_NE(code.find("このコードを入力してください"), std::string::npos);
+  EXPECT_NE(
+      grace_.get("/email/verify/0oa1latchkeyDemo0g4?token=ft").body.find("このリンクは使えません"),
+      std::string::npos);
+}
 
 TEST_F(LinkToTheOrgsPage, SaysWhatIsWrongWithIt) {
   const std::string old = path();

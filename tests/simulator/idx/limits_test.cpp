@@ -91,6 +91,30 @@ TEST(StateHandle, TakesTenRequestsInFiveSecondsWherePolicySaysSo) {
   EXPECT_EQ(grace.status, 200);
 }
 
+TEST(AttemptLimiter, ForgetsTheKeysThatWereQuietForLongest) {
+  AttemptLimiter limiter(100);
+  Instant now = fromUnix(Seconds{1'900'000'000});
+  for (int i = 0; i < 5; ++i) limiter.count("persistent", now);
+  for (int i = 0; i < 10'000; ++i) {
+    now += Milliseconds{1};
+    limiter.count("name" + std::to_string(i), now);
+    if (i % 50 == 0) limiter.count("persistent", now);
+    EXPECT_LE(limiter.keys(), 100U);
+  }
+  EXPECT_TRUE(limiter.exhausted("persistent", 5, Seconds{300}, now)) << "nobody is crowded out";
+  EXPECT_FALSE(limiter.exhausted("name0", 1, Seconds{300}, now));
+  EXPECT_TRUE(limiter.exhausted("name9999", 1, Seconds{300}, now));
+}
+
+TEST(Username, ThatIsTooLongIsNotKept) {
+  Visitor visitor;
+  visitor.begin();
+  EXPECT_EQ(forms(visitor.identify(std::string(257, 'x'))),
+            "identify select-enroll-profile unlock-account");
+  EXPECT_EQ(visitor.status, 400);
+  EXPECT_EQ(visitor.org.transactions().byStateHandle(visitor.stateHandle)->identifier, "");
+}
+
 TEST(Poll, SaysAnotherIntervalEachTime) {
   Policy policy = demoPolicy();
   policy.pollRefresh = {Milliseconds{1000}, Milliseconds{2000}, Milliseconds{5000}};

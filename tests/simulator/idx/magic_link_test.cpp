@@ -68,7 +68,7 @@ TEST_F(LinkInGracesMail, AsksOnThePageOfTheOrgWhereTheAppHasNone) {
   withoutLandingPageInTheApp();
   const auto answer = click(mail().link);
   EXPECT_EQ(answer.status, 200);
-  EXPECT_NE(answer.body.find("Yes, it's me"), std::string::npos);
+  EXPECT_NE(answer.body.find("Yes, it&#39;s me"), std::string::npos);
   EXPECT_EQ(forms(grace_.poll()), "challenge-authenticator select-authenticator-authenticate");
 }
 
