@@ -31,6 +31,14 @@ http::Response addFault(Org& org, const Json& body) {
   return done();
 }
 
+http::Response listFaults() {
+  Json list = Json::array();
+  for (const FaultName& fault : faultNames()) {
+    list.push_back({{"kind", fault.name}, {"about", fault.about}});
+  }
+  return jsonAnswer(200, list);
+}
+
 http::Response advance(Org& org, const Json& body) {
   constexpr std::int64_t kTenYears = 315'360'000;
   const auto seconds = integer(body, "seconds");
@@ -55,6 +63,9 @@ http::Response control(Org& org, const http::Request& request, std::string_view 
   if (http::header(request.headers, "Origin")) return refused("not for pages");
   if (path == "/sim/state") {
     return request.method == http::Method::get ? state(org) : wrongMethod("GET");
+  }
+  if (path == "/sim/faults") {
+    return request.method == http::Method::get ? listFaults() : wrongMethod("GET");
   }
   if (path == "/sim/transactions") {
     return request.method == http::Method::get ? jsonAnswer(200, org.transactionsJson())

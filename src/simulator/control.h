@@ -11,6 +11,7 @@ class Org;
 // /sim/*, for tests that reach an org only by its port. No CORS: pages have no business here.
 //   POST /sim/fault   {"path":"/idp/idx/challenge/answer","kind":"status-500","count":1,"skip":0}
 //                     and "transaction" with an interaction handle: that sign-in only
+//   GET  /sim/faults  [{"kind","about"}, ...]: all that there are
 //   POST /sim/clear   no faults, mails, transactions, tokens or limits; the clock is right again
 //   POST /sim/advance {"seconds":60}
 //   POST /sim/expire  every transaction

@@ -1,15 +1,12 @@
 #include "simulator/faults.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/json_reader.h"
-#include "base/text.h"
 #include "simulator/answers.h"
 #include "simulator/idx/document.h"
 #include "simulator/idx/form.h"
-#include "simulator/number.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -20,71 +17,9 @@ constexpr int kTooMany = 429;
 constexpr Seconds kRateLimitWindow{30};
 constexpr std::size_t kHugeBytes = 8U << 20U;
 
-struct Named {
-  std::string_view name;
-  Kind kind;
-  TokenFlaw flaw = TokenFlaw::none;
-  Distortion distortion = Distortion::foreignHrefs;
-};
-
-constexpr std::array kNames = {
-    Named{"blocked", Kind::blocked},
-    Named{"rate-limit-idx", Kind::rateLimitIdx},
-    Named{"rate-limit-forms", Kind::rateLimitForms},
-    Named{"rate-limit-api", Kind::rateLimitApi},
-    Named{"lost-request", Kind::lostRequest},
-    Named{"lost-answer", Kind::lostAnswer},
-    Named{"half-body", Kind::halfBody},
-    Named{"garbage", Kind::garbage},
-    Named{"empty-body", Kind::emptyBody},
-    Named{"huge-body", Kind::hugeBody},
-    Named{"no-cors", Kind::noCors},
-    Named{"wrong-version", Kind::wrongVersion},
-    Named{"unknown-form", Kind::unknownForm},
-    Named{"wrong-nonce", Kind::flawedToken, TokenFlaw::wrongNonce},
-    Named{"expired-token", Kind::flawedToken, TokenFlaw::expired},
-    Named{"token-from-future", Kind::flawedToken, TokenFlaw::fromFuture},
-    Named{"unknown-kid", Kind::flawedToken, TokenFlaw::unknownKey},
-    Named{"wrong-audience", Kind::flawedToken, TokenFlaw::wrongAudience},
-    Named{"bad-signature", Kind::flawedToken, TokenFlaw::badSignature},
-    Named{"twice", Kind::twice},
-    Named{"foreign-hrefs", Kind::distorted, TokenFlaw::none, Distortion::foreignHrefs},
-    Named{"hostile-texts", Kind::distorted, TokenFlaw::none, Distortion::hostileTexts},
-    Named{"lost-relations", Kind::distorted, TokenFlaw::none, Distortion::lostRelations},
-    Named{"bare", Kind::distorted, TokenFlaw::none, Distortion::bare},
-    Named{"wrong-types", Kind::distorted, TokenFlaw::none, Distortion::wrongTypes},
-};
-
 bool startsWith(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
-
-// "status-503" with the prefix "status-": 503.
-std::optional<int> numberAfter(std::string_view name, std::string_view prefix) {
-  if (!startsWith(name, prefix)) return std::nullopt;
-  return numberIn<int>(name.substr(prefix.size()));
-}
-
-std::optional<Fault> numbered(std::string_view name) {
-  Fault fault;
-  if (const auto status = numberAfter(name, "status-")) {
-    fault.kind = Kind::status;
-    fault.status = *status;
-  } else if (const auto htmlStatus = numberAfter(name, "html-")) {
-    fault.kind = Kind::html;
-    fault.status = *htmlStatus;
-  } else if (const auto delay = numberAfter(name, "latency-")) {
-    fault.kind = Kind::latency;
-    fault.delay = Milliseconds{*delay};
-    return fault;
-  } else {
-    return std::nullopt;
-  }
-  const bool possible = fault.status >= 200 && fault.status <= 599;
-  return possible ? std::optional(fault) : std::nullopt;
-}
-
-Error wrongRule(std::string_view why) { return {ErrorCode::malformedInput, std::string(why)}; }
 
 http::Response limited(http::Response response, const Fault& fault, Instant now) {
   response.status = kTooMany;
@@ -139,58 +74,6 @@ void putUnknownFormFirst(Json& document) {
 }
 
 }  // namespace
-
-std::optional<Fault> faultByName(std::string_view name) {
-  constexpr std::string_view kBare = "-bare";
-  Fault fault;
-  const bool bare = startsWith(name, "rate-limit-") && name.size() > kBare.size() &&
-                    name.substr(name.size() - kBare.size()) == kBare;
-  if (bare) {
-    name.remove_suffix(kBare.size());
-    fault.rateLimitHeaders = Fault::RateLimitHeaders::missing;
-  }
-  for (const Named& named : kNames) {
-    if (named.name != name) continue;
-    fault.kind = named.kind;
-    fault.flaw = named.flaw;
-    fault.distortion = named.distortion;
-    return fault;
-  }
-  return numbered(name);
-}
-
-std::vector<std::string> faultNames() {
-  std::vector<std::string> names = {"status-503", "html-500", "html-200", "latency-2000"};
-  for (const Named& named : kNames) {
-    if (named.kind == Kind::twice || named.kind == Kind::distorted) continue;
-    names.emplace_back(named.name);
-    if (startsWith(named.name, "rate-limit-")) names.push_back(std::string(named.name) + "-bare");
-  }
-  return names;
-}
-
-Result<Fault> faultByRule(std::string_view rule) {
-  const auto parts = split(rule, ',');
-  const std::size_t at = parts.front().find('@');
-  auto fault = faultByName(parts.front().substr(0, at));
-  if (!fault) return wrongRule("there is no fault of that name");
-  fault->path = at == std::string_view::npos ? "/" : parts.front().substr(at + 1);
-  if (!startsWith(fault->path, "/")) return wrongRule("a path begins with \"/\"");
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    const auto count = numberAfter(parts[i], "count=");
-    const auto skip = numberAfter(parts[i], "skip=");
-    if (count && *count > 0) {
-      fault->count = *count;
-    } else if (skip && *skip >= 0) {
-      fault->skip = *skip;
-    } else if (startsWith(parts[i], "transaction=")) {
-      fault->transaction = parts[i].substr(parts[i].find('=') + 1);
-    } else {
-      return wrongRule("after the path there may be count=, skip= and transaction=");
-    }
-  }
-  return *std::move(fault);
-}
 
 bool Faults::singleOut() const {
   return std::any_of(pending_.begin(), pending_.end(),

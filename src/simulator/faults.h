@@ -53,16 +53,16 @@ struct Fault {
   std::string transaction = {};
 };
 
-// "status-503", "html-500", "html-200", "blocked", "rate-limit-idx", "rate-limit-forms",
-// "rate-limit-api" (each also with "-bare": without headers), "lost-request", "lost-answer",
-// "half-body", "garbage", "empty-body", "huge-body", "no-cors", "wrong-version", "unknown-form",
-// "wrong-nonce", "expired-token", "token-from-future", "unknown-kid", "wrong-audience",
-// "bad-signature", "latency-2000", "twice", "foreign-hrefs", "hostile-texts", "lost-relations",
-// "bare", "wrong-types". Nothing for any other name.
+struct FaultName {
+  std::string name;  // "status-503" stands for every "status-" with a number; so do a few others
+  std::string_view about;
+  Fault::Kind kind;
+};
+
+// Everything that faultByName() knows: the one list for --help, /sim/faults and the tests.
+std::vector<FaultName> faultNames();
+// Nothing for a name that is not one.
 std::optional<Fault> faultByName(std::string_view name);
-// The names of all that a network does, with one number for each that has one: not "twice", nor
-// what is wrong inside a document.
-std::vector<std::string> faultNames();
 
 // "status-503@/idp/idx/challenge/poll", with ",count=2", ",skip=1" and ",transaction=..." behind it
 // as wanted. Errors: malformedInput, with a sentence for the terminal.

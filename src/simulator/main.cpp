@@ -160,7 +160,7 @@ int main(int argc, char** argv) {
   const auto options = parseOptions(std::vector<std::string_view>(argv + 1, argv + argc));
   if (!options) return complain(options.error().detail + " (see --help)");
   if (options->help) {
-    std::cout << kUsage;
+    std::cout << usage();
     return 0;
   }
   auto policy = policyOf(*options);

@@ -7,7 +7,9 @@
 
 namespace latchkey::simulator {
 
-const std::string_view kUsage =
+namespace {
+
+constexpr std::string_view kUsage =
     "usage: latchkey-org [--port N] [--site DIR [--site-port N]] [--control] [--seed N]\n"
     "                    [--policy FILE] [--state FILE] [--fault RULE] [--mail-dir DIR] [--smtp "
     "HOST:PORT]\n"
@@ -18,13 +20,13 @@ const std::string_view kUsage =
     "                 (src/simulator/policy.schema.json)\n"
     "  --state FILE   remember sign-ins, tokens, keys and mails there, over a restart\n"
     "  --fault RULE   bad weather, as often as it is given: NAME@PATH, with ,count=N and ,skip=N;\n"
-    "                 status-503@/idp/idx/challenge/poll,count=2 (names: src/simulator/faults.h)\n"
+    "                 status-503@/idp/idx/challenge/poll,count=2 (names: below)\n"
     "  --control      serve /sim/ on the org's port: faults, clock, state, for tests\n"
     "  --seed N       the same codes and handles in every run, for tests\n"
     "  --mail-dir DIR keep every mail as an .eml file in this folder\n"
-    "  --smtp HOST:PORT  also send the mails, through this mail server\n";
-
-namespace {
+    "  --smtp HOST:PORT  also send the mails, through this mail server\n"
+    "\n"
+    "names for --fault (in place of a number there may be any other):\n";
 
 Error wrong(std::string sentence) { return {ErrorCode::malformedInput, std::move(sentence)}; }
 
@@ -69,6 +71,17 @@ bool takeValue(Options& options, std::string_view name, std::string_view value) 
 }
 
 }  // namespace
+
+std::string usage() {
+  constexpr std::size_t kColumn = 24;
+  std::string text(kUsage);
+  for (const FaultName& fault : faultNames()) {
+    std::string name = fault.name;
+    name.resize(kColumn, ' ');
+    text += "  " + name + std::string(fault.about) + "\n";
+  }
+  return text;
+}
 
 Result<Options> parseOptions(const std::vector<std::string_view>& arguments) {
   Options options;

@@ -28,7 +28,8 @@ struct Options {
   bool help = false;
 };
 
-extern const std::string_view kUsage;
+// For --help.
+std::string usage();
 
 // Errors: malformedInput, with a sentence for the terminal.
 Result<Options> parseOptions(const std::vector<std::string_view>& arguments);

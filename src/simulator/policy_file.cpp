@@ -74,6 +74,27 @@ void checkTogether(FieldReader& reader, const Policy& policy) {
   }
 }
 
+// As much of checkTogether() as JSON Schema can say: not that no two people are alike.
+Json schemaOfTogether() {
+  const Json some = {{"minItems", 1}};
+  const Json email = {{"properties", {{"name", {{"const", "email"}}}}},
+                      {"required", Json::array({"name"})}};
+  const Json person = {{"properties", {{"id", {{"pattern", "^00u"}}}}}};
+  const Json direct = {{"properties", {{"magicLink", {{"const", "direct"}}}}},
+                       {"required", Json::array({"magicLink"})}};
+  const Json landing = {
+      {"properties", {{"app", {{"required", Json::array({"emailVerificationUrl"})}}}}}};
+  Json rules = Json::array();
+  rules.push_back({{"properties",
+                    {{"app", {{"properties", {{"redirectUris", some}}}}},
+                     {"people", {{"items", person}}},
+                     {"pollRefresh", some},
+                     {"scopes", {{"contains", {{"const", "openid"}}}}},
+                     {"profileFields", {{"contains", email}}}}}});
+  rules.push_back({{"if", direct}, {"then", landing}});
+  return rules;
+}
+
 }  // namespace
 
 Result<Policy> readPolicy(std::string_view text, std::string_view fileName,
@@ -112,10 +133,13 @@ Json policySchema() {
   Policy usual;
   SchemaWriter writer;
   describe(writer, usual);
-  return writer.schema("The policy of a simulated Okta org",
-                       "What an administrator sets, who has an account, and how the org behaves "
-                       "where nobody outside Okta knows. {org} and {site} stand for the origins of "
-                       "the org and of the page, which the command line sets.");
+  Json schema =
+      writer.schema("The policy of a simulated Okta org",
+                    "What an administrator sets, who has an account, and how the org behaves "
+                    "where nobody outside Okta knows. {org} and {site} stand for the origins of "
+                    "the org and of the page, which the command line sets.");
+  setMember(schema, "allOf", schemaOfTogether());
+  return schema;
 }
 
 }  // namespace latchkey::simulator

@@ -21,6 +21,12 @@ using support::Person;
 using support::Visit;
 using support::World;
 
+std::vector<std::string> faults() {
+  std::vector<std::string> names;
+  for (const simulator::FaultName& fault : simulator::faultNames()) names.push_back(fault.name);
+  return names;
+}
+
 void strike(World& world, const std::string& kind, int skip, int count) {
   simulator::Fault fault = *simulator::faultByName(kind);
   fault.path = "/";
@@ -70,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
     Of, OneRequest,
     testing::Combine(testing::Values(Somebody{"Ada", kAda}, Somebody{"Linus", "linus@example.com"},
                                      Somebody{"GraceAskedToStay", kGrace, true}),
-                     testing::ValuesIn(simulator::faultNames())),
+                     testing::ValuesIn(faults())),
     [](const auto& test) {
       return std::string(std::get<0>(test.param).name) + "_" + nameOf(std::get<1>(test.param));
     });
@@ -159,7 +165,7 @@ class FromEveryPhase : public testing::TestWithParam<Stage> {};
 // All faults in one row: a process for each of them would take longer than what it shows.
 TEST_P(FromEveryPhase, AStormOfAnyKindIsSurvived) {
   const Stage& stage = GetParam();
-  for (const std::string& kind : simulator::faultNames()) {
+  for (const std::string& kind : faults()) {
     for (const int length : {2, 6}) {
       World world;
       Browser browser{world};
@@ -237,7 +243,7 @@ class Walk {
   Person person_{world_, kGrace};
   Visit* visit_ = &browser_.opens(kHome);
   std::mt19937 random_;
-  std::vector<std::string> faults_ = simulator::faultNames();
+  std::vector<std::string> faults_ = faults();
 };
 
 class RandomWalk : public testing::TestWithParam<unsigned> {};

@@ -34,6 +34,12 @@ TEST(CommandLine, SetsEach) {
   EXPECT_EQ(options->smtp->port, 2525);
 }
 
+TEST(Help, NamesEveryFault) {
+  for (const FaultName& fault : faultNames()) {
+    EXPECT_NE(usage().find("\n  " + fault.name + " "), std::string::npos) << fault.name;
+  }
+}
+
 struct Row {
   std::string name;
   std::vector<std::string_view> arguments;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "simulator/faults.h"
 #include "tests/simulator/visitor.h"
 
@@ -188,8 +190,21 @@ TEST(FaultName, MustBeKnown) {
         "-bare", "rate-limit--bare", "unknown"}) {
     EXPECT_FALSE(faultByName(name)) << name;
   }
-  EXPECT_TRUE(faultByName("unknown-kid"));
-  EXPECT_TRUE(faultByName("bad-signature"));
+}
+
+TEST(FaultName, IsInTheOneListWithWhatItDoes) {
+  std::set<std::string> seen;
+  std::set<Fault::Kind> kinds;
+  for (const FaultName& listed : faultNames()) {
+    const auto fault = faultByName(listed.name);
+    ASSERT_TRUE(fault) << listed.name;
+    EXPECT_EQ(fault->kind, listed.kind) << listed.name;
+    EXPECT_FALSE(listed.about.empty()) << listed.name;
+    EXPECT_TRUE(seen.insert(listed.name).second) << listed.name;
+    kinds.insert(fault->kind);
+  }
+  // Every kind that there is has a name.
+  EXPECT_EQ(kinds.size(), static_cast<std::size_t>(Fault::Kind::latency) + 1);
 }
 
 TEST(Latency, IsTakenApartFromOtherFaults) {
@@ -291,6 +306,17 @@ TEST_F(Control, OrdersFaults) {
   EXPECT_EQ(integer(state(), "faults"), 1);
   grace_.begin();
   EXPECT_EQ(grace_.status, 500);
+}
+
+TEST_F(Control, NamesTheFaultsThatThereAre) {
+  http::Request request;
+  request.url = "http://localhost:8081/sim/faults";
+  const Json list = parsed(grace_.org.handle(request).value_or(http::Response()).body);
+  ASSERT_EQ(list.size(), faultNames().size());
+  for (const Json& named : list) {
+    const Json order = {{"path", "/never"}, {"kind", at(named, "kind")}};
+    EXPECT_EQ(post("fault", writeJson(order)), 200) << named;
+  }
 }
 
 TEST_F(Control, MovesTheClock) {
