@@ -6,8 +6,8 @@ build_packages=(c++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config pyth
   curl-config:libcurl4-openssl-dev)
 format_packages=(python3:python3 clang-format-14:clang-format-14)
 clang_packages=(clang++-14:clang-14 libclang-rt-14-dev libgtest-dev libgmock-dev)
-test_packages=("${clang_packages[@]}" python3-aiosmtpd python3-jsonschema node:nodejs npm:npm chromium:chromium
-  fonts-dejavu-core)
+test_packages=("${clang_packages[@]}" python3-aiosmtpd python3-jsonschema node:nodejs npm:npm
+  chromium:chromium fonts-dejavu-core)
 
 # need_packages [command:]package...
 need_packages() {
