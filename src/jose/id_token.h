@@ -36,7 +36,7 @@ struct IdTokenClaims {
 };
 
 // Errors: malformedToken, also where a claim is there twice or has the wrong type.
-Result<IdTokenClaims> parseClaims(std::string_view json);
+Result<IdTokenClaims> parseClaims(std::string_view text);
 
 // Leaving a check out has a name that can be searched for.
 struct AnyAge {};

@@ -6,8 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "jose/id_token.h"
@@ -24,38 +27,39 @@ using support::SigningKey;
 
 constexpr Seconds kHour{3600};
 
-const SigningKey& orgKey() {
-  static const SigningKey key = SigningKey::rsa("org-key");
-  return key;
-}
-const SigningKey& orgsOtherKey() {
-  static const SigningKey key = SigningKey::p256("org-key-2");
-  return key;
-}
-const SigningKey& foreignKey() {
-  static const SigningKey key = SigningKey::rsa("org-key");
-  return key;
-}
-const SigningKey& foreignP256Key() {
-  static const SigningKey key = SigningKey::p256("org-key-2");
-  return key;
+// The org signs with the first; the last two are an attacker's, under the org's names.
+struct Keys {
+  SigningKey org;
+  SigningKey orgsOther;
+  SigningKey foreign;
+  SigningKey foreignOther;
+};
+
+const Keys& keysFor(Algorithm algorithm) {
+  static const Keys rs256 = {SigningKey::rsa("org-key"), SigningKey::p256("org-key-2"),
+                             SigningKey::rsa("org-key"), SigningKey::p256("org-key-2")};
+  static const Keys es256 = {rs256.foreignOther.withKid("org-key"),
+                             rs256.foreign.withKid("org-key-2"), rs256.orgsOther.withKid("org-key"),
+                             rs256.org.withKid("org-key-2")};
+  return algorithm == Algorithm::rs256 ? rs256 : es256;
 }
 
 // What an attacker, or a mistake, may change: the token, what the org publishes, what we expect.
 struct Forgery {
   IdTokenBuilder claims;
   std::string compact;  // empty: `claims`, signed with the org's key
-  std::vector<Jwk> published = {orgKey().jwk(), orgsOtherKey().jwk()};
+  std::optional<std::vector<Jwk>> published = std::nullopt;  // nothing: both keys of the org
   Expected expected = expectation();
 };
 
 // What a client makes of it: the first rule it breaks, if any.
-std::optional<Error> refusalOf(const Forgery& forgery) {
+std::optional<Error> refusalOf(const Forgery& forgery, const Keys& org) {
   const std::string token =
-      forgery.compact.empty() ? forgery.claims.signedWith(orgKey()) : forgery.compact;
+      forgery.compact.empty() ? forgery.claims.signedWith(org.org) : forgery.compact;
   const Result<Jws> jws = parseJws(token);
   if (!jws) return jws.error();
-  const Result<JwkSet> keys = parseJwkSet(support::jwkSetOf(forgery.published));
+  const std::vector<Jwk> both = {org.org.jwk(), org.orgsOther.jwk()};
+  const Result<JwkSet> keys = parseJwkSet(support::jwkSetOf(forgery.published.value_or(both)));
   if (!keys) return keys.error();
   const Result<Jwk> key = chooseKey(*keys, *jws);
   if (!key) return key.error();
@@ -95,7 +99,9 @@ Forgery tokenSaying(const std::string& payload) {
 }
 
 Forgery tokenWithHeader(std::string_view name, Json value) {
-  return tokenOf(IdTokenBuilder().header(name, std::move(value)).signedWith(orgKey()));
+  Forgery forgery;
+  forgery.claims.header(name, std::move(value));
+  return forgery;
 }
 
 // As a refresh brings it: no nonce, and the same person as in the token before.
@@ -106,168 +112,222 @@ Forgery refreshed(std::string_view claim, Json value) {
   return forgery;
 }
 
-std::string sound() { return IdTokenBuilder().signedWith(orgKey()); }
+Forgery publishing(std::vector<Jwk> published) {
+  Forgery forgery;
+  forgery.published = std::move(published);
+  return forgery;
+}
+
+std::string sound(const Keys& keys) { return IdTokenBuilder().signedWith(keys.org); }
+
+// What comes after the last dot is exchanged.
+std::string withSignature(const std::string& token, const std::string& signature) {
+  return token.substr(0, token.rfind('.') + 1) + signature;
+}
+
+Json asJson(const Jwk& key) { return (*parseJson(support::jwkSetOf({key})))["keys"][0]; }
+
+enum class Of { both, rs256, es256 };
 
 struct Attack {
   std::string name;
   Rule hits;
-  Forgery (*make)();
+  Forgery (*make)(const Keys& keys);
+  Of of = Of::both;
 };
 void PrintTo(const Attack& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
 
 const std::vector<Attack>& attacks() {
   static const std::vector<Attack> rows = {
-      {"NotAToken", Rule::compact, [] { return tokenOf("no token"); }},
+      {"NotAToken", Rule::compact, [](const Keys&) { return tokenOf("no token"); }},
       {"SignatureCutOff", Rule::compact,
-       [] { return tokenOf(sound().substr(0, sound().rfind('.') + 1)); }},
-      {"HugeClaims", Rule::compact, [] { return tokenWith("x", std::string(70'000, 'x')); }},
-      {"Es256OfAnRsaSignature", Rule::compact, [] { return tokenWithHeader("alg", "ES256"); }},
-      {"Encrypted", Rule::plain, [] { return tokenOf("eyJhbGciOiJkaXIifQ..AA.AA.AA"); }},
+       [](const Keys& keys) { return tokenOf(withSignature(sound(keys), "")); }},
+      {"HugeClaims", Rule::compact,
+       [](const Keys&) { return tokenWith("x", std::string(70'000, 'x')); }},
+      {"Es256OfAnRsaSignature", Rule::compact,
+       [](const Keys&) { return tokenWithHeader("alg", "ES256"); }, Of::rs256},
+      {"Rs256OfAP256Signature", Rule::keySuitable,
+       [](const Keys&) { return tokenWithHeader("alg", "RS256"); }, Of::es256},
+      {"Encrypted", Rule::plain,
+       [](const Keys&) { return tokenOf("eyJhbGciOiJkaXIifQ..AA.AA.AA"); }},
       {"HeaderWithTwoAlgorithms", Rule::header,
-       [] {
+       [](const Keys& keys) {
          return tokenOf(IdTokenBuilder()
                             .rawHeader(R"({"alg":"none","kid":"org-key","alg":"RS256"})")
-                            .signedWith(orgKey()));
+                            .signedWith(keys.org));
        }},
       {"HeaderIsAList", Rule::header,
-       [] { return tokenOf(IdTokenBuilder().rawHeader("[]").signedWith(orgKey())); }},
+       [](const Keys& keys) {
+         return tokenOf(IdTokenBuilder().rawHeader("[]").signedWith(keys.org));
+       }},
       {"AlgorithmNone", Rule::algorithm,
-       [] { return tokenOf(IdTokenBuilder().unsignedToken() + "AA"); }},
+       [](const Keys&) { return tokenOf(IdTokenBuilder().unsignedToken() + "AA"); }},
       {"AlgorithmNoneBesideAGoodSignature", Rule::algorithm,
-       [] { return tokenWithHeader("alg", "none"); }},
+       [](const Keys&) { return tokenWithHeader("alg", "none"); }},
       {"Hs256WithThePublicKeyAsSecret", Rule::algorithm,
-       [] { return tokenOf(IdTokenBuilder().signedWithHmac(orgKey().jwk().n)); }},
-      {"Rs512", Rule::algorithm, [] { return tokenWithHeader("alg", "RS512"); }},
+       [](const Keys& keys) {
+         return tokenOf(IdTokenBuilder().signedWithHmac(keys.org.jwk().n + keys.org.jwk().x));
+       }},
+      {"Rs512", Rule::algorithm, [](const Keys&) { return tokenWithHeader("alg", "RS512"); }},
       {"AlgorithmMissing", Rule::algorithm,
-       [] { return tokenOf(IdTokenBuilder().withoutHeader("alg").signedWith(orgKey())); }},
+       [](const Keys& keys) {
+         return tokenOf(IdTokenBuilder().withoutHeader("alg").signedWith(keys.org));
+       }},
       {"AnExtensionThatCounts", Rule::understood,
-       [] { return tokenWithHeader("crit", Json::array({"b64"})); }},
-      {"AccessTokensType", Rule::type, [] { return tokenWithHeader("typ", "at+jwt"); }},
-      {"LogoutTokensType", Rule::type, [] { return tokenWithHeader("typ", "logout+jwt"); }},
+       [](const Keys&) { return tokenWithHeader("crit", Json::array({"b64"})); }},
+      {"AccessTokensType", Rule::type,
+       [](const Keys&) { return tokenWithHeader("typ", "at+jwt"); }},
+      {"LogoutTokensType", Rule::type,
+       [](const Keys&) { return tokenWithHeader("typ", "logout+jwt"); }},
       {"KidMissing", Rule::keyNamed,
-       [] { return tokenOf(IdTokenBuilder().withoutHeader("kid").signedWith(orgKey())); }},
-      {"ForeignKid", Rule::keyPublished, [] { return tokenWithHeader("kid", "somebody-elses"); }},
-      {"NobodyPublishedAKey", Rule::keyPublished,
-       [] {
-         Forgery forgery;
-         forgery.published.clear();
-         return forgery;
+       [](const Keys& keys) {
+         return tokenOf(IdTokenBuilder().withoutHeader("kid").signedWith(keys.org));
        }},
+      {"ForeignKid", Rule::keyPublished,
+       [](const Keys&) { return tokenWithHeader("kid", "somebody-elses"); }},
+      {"NobodyPublishedAKey", Rule::keyPublished, [](const Keys&) { return publishing({}); }},
       {"TwoKeysWithOneKid", Rule::keyUnique,
-       [] {
-         Forgery forgery;
-         forgery.published = {orgKey().jwk(), foreignKey().jwk()};
-         return forgery;
+       [](const Keys& keys) {
+         return publishing({keys.org.jwk(), keys.foreign.jwk()});
        }},
-      {"Es256ByTheKidOfAnRsaKey", Rule::keySuitable,
-       [] {
-         return tokenOf(IdTokenBuilder().header("kid", "org-key").signedWith(foreignP256Key()));
+      {"OtherAlgorithmByTheKidOfTheKey", Rule::keySuitable,
+       [](const Keys& keys) {
+         return tokenOf(IdTokenBuilder().header("kid", "org-key").signedWith(keys.foreignOther));
        }},
       {"KeyForEncryption", Rule::keySuitable,
-       [] {
-         Forgery forgery;
-         forgery.published.front().use = "enc";
-         return forgery;
+       [](const Keys& keys) {
+         Jwk key = keys.org.jwk();
+         key.use = "enc";
+         return publishing({key});
        }},
+      {"KeyOfAnotherCurve", Rule::keySuitable,
+       [](const Keys& keys) {
+         Jwk key = keys.org.jwk();
+         key.crv = "secp256k1";
+         return publishing({key});
+       },
+       Of::es256},
       {"KeyOf1024Bits", Rule::keySuitable,
-       [] {
+       [](const Keys&) {
          const SigningKey weak = SigningKey::rsa("org-key", 1024);
          Forgery forgery = tokenOf(IdTokenBuilder().signedWith(weak));
          forgery.published = {weak.jwk()};
          return forgery;
-       }},
+       },
+       Of::rs256},
       {"SignedByAForeignKey", Rule::signature,
-       [] { return tokenOf(IdTokenBuilder().signedWith(foreignKey())); }},
-      {"Es256ByAForeignKey", Rule::signature,
-       [] { return tokenOf(IdTokenBuilder().signedWith(foreignP256Key())); }},
+       [](const Keys& keys) { return tokenOf(IdTokenBuilder().signedWith(keys.foreign)); }},
+      {"OtherAlgorithmByAForeignKey", Rule::signature,
+       [](const Keys& keys) { return tokenOf(IdTokenBuilder().signedWith(keys.foreignOther)); }},
+      // CVE-2022-21449: a verifier that forgets the range check takes r = s = 0 for everything.
+      {"SignatureOfZeros", Rule::signature,
+       [](const Keys& keys) {
+         return tokenOf(withSignature(sound(keys), toBase64Url(Bytes(64, 0))));
+       },
+       Of::es256},
+      {"KeyOffTheCurve", Rule::signature,
+       [](const Keys& keys) {
+         Jwk key = keys.org.jwk();
+         key.y = key.x;
+         return publishing({key});
+       },
+       Of::es256},
       {"KeyBroughtAlong", Rule::signature,
-       [] {
-         const Json own = {{"kty", "RSA"}, {"n", foreignKey().jwk().n}, {"e", "AQAB"}};
-         return tokenOf(IdTokenBuilder().header("jwk", own).signedWith(foreignKey()));
+       [](const Keys& keys) {
+         return tokenOf(
+             IdTokenBuilder().header("jwk", asJson(keys.foreign.jwk())).signedWith(keys.foreign));
        }},
       {"ClaimsOfAnotherToken", Rule::signature,
-       [] {
-         const std::string other = IdTokenBuilder().claim("sub", "00u1eve").signedWith(orgKey());
-         return tokenOf(other.substr(0, other.rfind('.')) + sound().substr(sound().rfind('.')));
+       [](const Keys& keys) {
+         const std::string mine = sound(keys);
+         const std::string other = IdTokenBuilder().claim("sub", "00u1eve").signedWith(keys.org);
+         return tokenOf(withSignature(other, mine.substr(mine.rfind('.') + 1)));
        }},
-      {"ClaimsAreText", Rule::claims, [] { return tokenSaying(R"("sub")"); }},
-      {"SubjectTwice", Rule::claims, [] { return tokenSaying(R"({"sub":"ada","sub":"eve"})"); }},
+      {"ClaimsAreText", Rule::claims, [](const Keys&) { return tokenSaying(R"("sub")"); }},
+      {"SubjectTwice", Rule::claims,
+       [](const Keys&) { return tokenSaying(R"({"sub":"ada","sub":"eve"})"); }},
       {"NestedMemberTwice", Rule::claims,
-       [] { return tokenSaying(R"({"sub":"ada","address":{"x":1,"x":2}})"); }},
-      {"EndIsText", Rule::claims, [] { return tokenWith("exp", "never"); }},
-      {"ContextIsAList", Rule::claims, [] { return tokenWith("acr", Json::array()); }},
-      {"OfAnotherIssuer", Rule::issuer, [] { return tokenWith("iss", "https://evil.test"); }},
+       [](const Keys&) { return tokenSaying(R"({"sub":"ada","address":{"x":1,"x":2}})"); }},
+      {"EndIsText", Rule::claims, [](const Keys&) { return tokenWith("exp", "never"); }},
+      {"ContextIsAList", Rule::claims, [](const Keys&) { return tokenWith("acr", Json::array()); }},
+      {"OfAnotherIssuer", Rule::issuer,
+       [](const Keys&) { return tokenWith("iss", "https://evil.test"); }},
       {"IssuerWithASlashMore", Rule::issuer,
-       [] { return tokenWith("iss", std::string(support::kIssuer) + "/"); }},
-      {"ForAnotherClient", Rule::audience, [] { return tokenWith("aud", "0oa2other"); }},
-      {"ForNobody", Rule::audience, [] { return tokenWithout("aud"); }},
+       [](const Keys&) { return tokenWith("iss", std::string(support::kIssuer) + "/"); }},
+      {"ForAnotherClient", Rule::audience,
+       [](const Keys&) { return tokenWith("aud", "0oa2other"); }},
+      {"ForNobody", Rule::audience, [](const Keys&) { return tokenWithout("aud"); }},
       {"ForManyAndNobodyNamed", Rule::partyNamed,
-       [] {
+       [](const Keys&) {
          return tokenWith("aud", Json::array({"0oa1client", "x"}));
        }},
-      {"IssuedToSomebodyElse", Rule::party, [] { return tokenWith("azp", "x"); }},
-      {"OfNobody", Rule::subject, [] { return tokenWithout("sub"); }},
-      {"OfAnEmptyName", Rule::subject, [] { return tokenWith("sub", ""); }},
-      {"WithoutAnEnd", Rule::expiry, [] { return tokenWithout("exp"); }},
-      {"WithoutABeginning", Rule::issued, [] { return tokenWithout("iat"); }},
-      {"EndsBeforeItBegan", Rule::order, [] { return tokenAt("exp", kNow - Seconds(1)); }},
-      {"OfAnotherRequest", Rule::nonce, [] { return tokenWith("nonce", "n-another"); }},
-      {"OfNoRequest", Rule::nonce, [] { return tokenWithout("nonce"); }},
-      {"RefreshedForAnotherRequest", Rule::nonce, [] { return refreshed("nonce", "n-another"); }},
-      {"RefreshedForAnotherPerson", Rule::samePerson, [] { return refreshed("sub", "00u1eve"); }},
+      {"IssuedToSomebodyElse", Rule::party, [](const Keys&) { return tokenWith("azp", "x"); }},
+      {"OfNobody", Rule::subject, [](const Keys&) { return tokenWithout("sub"); }},
+      {"OfAnEmptyName", Rule::subject, [](const Keys&) { return tokenWith("sub", ""); }},
+      {"WithoutAnEnd", Rule::expiry, [](const Keys&) { return tokenWithout("exp"); }},
+      {"WithoutABeginning", Rule::issued, [](const Keys&) { return tokenWithout("iat"); }},
+      {"EndsBeforeItBegan", Rule::order,
+       [](const Keys&) { return tokenAt("exp", kNow - Seconds(1)); }},
+      {"OfAnotherRequest", Rule::nonce,
+       [](const Keys&) { return tokenWith("nonce", "n-another"); }},
+      {"OfNoRequest", Rule::nonce, [](const Keys&) { return tokenWithout("nonce"); }},
+      {"RefreshedForAnotherRequest", Rule::nonce,
+       [](const Keys&) { return refreshed("nonce", "n-another"); }},
+      {"RefreshedForAnotherPerson", Rule::samePerson,
+       [](const Keys&) { return refreshed("sub", "00u1eve"); }},
       {"RefreshedFromAnotherSignIn", Rule::sameSignIn,
-       [] { return refreshed("auth_time", kNow.count()); }},
+       [](const Keys&) { return refreshed("auth_time", kNow.count()); }},
       {"AnHourTooOld", Rule::notExpired,
-       [] {
+       [](const Keys&) {
          Forgery forgery = tokenAt("exp", kNow - kHour);
          forgery.claims.claim("iat", kNow - 2 * kHour);
          return forgery;
        }},
       {"ClockAnHourAhead", Rule::notExpired,
-       [] {
+       [](const Keys&) {
          Forgery forgery;
          forgery.expected.now += kHour + forgery.expected.clockSkew;
          return forgery;
        }},
       {"ClockAnHourBehind", Rule::notFromFuture,
-       [] {
+       [](const Keys&) {
          Forgery forgery;
          forgery.expected.now -= kHour;
          return forgery;
        }},
-      {"NotYetValid", Rule::notBefore, [] { return tokenAt("nbf", kNow + kHour); }},
+      {"NotYetValid", Rule::notBefore, [](const Keys&) { return tokenAt("nbf", kNow + kHour); }},
       {"OfALesserContext", Rule::context,
-       [] {
+       [](const Keys&) {
          Forgery forgery = tokenWith("acr", "urn:okta:loa:1fa:any");
          forgery.expected.acrValues = {"urn:okta:loa:2fa:any", "phr"};
          return forgery;
        }},
       {"OfNoContextWhereOneWasAskedFor", Rule::context,
-       [] {
+       [](const Keys&) {
          Forgery forgery;
          forgery.expected.acrValues = {"phr"};
          return forgery;
        }},
       {"OfASignInTooLongAgo", Rule::age,
-       [] {
+       [](const Keys&) {
          Forgery forgery = tokenAt("auth_time", kNow - kHour);
          forgery.expected.maxAge = Seconds(300);
          return forgery;
        }},
       {"OfASignInOfUnknownAge", Rule::age,
-       [] {
+       [](const Keys&) {
          Forgery forgery = tokenWithout("auth_time");
          forgery.expected.maxAge = Seconds(300);
          return forgery;
        }},
       {"BesideAnotherAccessToken", Rule::accessToken,
-       [] {
+       [](const Keys&) {
          Forgery forgery;
          forgery.expected.accessTokenDigest = support::sha256Of(toBytes("another"));
          return forgery;
        }},
       {"OfAnotherCode", Rule::code,
-       [] {
+       [](const Keys&) {
          Forgery forgery = tokenWith("c_hash", "77QmUPtjPfzWtF2AnpK9RQ");
          forgery.expected.codeDigest = support::sha256Of(toBytes("the-code"));
          return forgery;
@@ -276,16 +336,39 @@ const std::vector<Attack>& attacks() {
   return rows;
 }
 
-class AttackOnTheRules : public testing::TestWithParam<Attack> {};
+constexpr std::array kAlgorithms = {Algorithm::rs256, Algorithm::es256};
 
-TEST_P(AttackOnTheRules, IsStoppedByTheRuleThatIsMeantForIt) {
-  const std::optional<Error> refusal = refusalOf(GetParam().make());
-  ASSERT_TRUE(refusal) << "it was believed";
-  EXPECT_EQ(*refusal, broken(GetParam().hits)) << refusal->detail;
+bool isFor(Of of, Algorithm algorithm) {
+  return of == Of::both || (of == Of::rs256) == (algorithm == Algorithm::rs256);
 }
 
-INSTANTIATE_TEST_SUITE_P(By, AttackOnTheRules, testing::ValuesIn(attacks()),
-                         [](const auto& test) { return test.param.name; });
+template <class Row>
+std::string nameOf(const testing::TestParamInfo<std::tuple<Algorithm, Row>>& test) {
+  return std::string(jose::name(std::get<0>(test.param))) + "_" + std::get<1>(test.param).name;
+}
+
+std::vector<std::tuple<Algorithm, Attack>> attacksOnEither() {
+  std::vector<std::tuple<Algorithm, Attack>> rows;
+  for (const Algorithm algorithm : kAlgorithms) {
+    for (const Attack& attack : attacks()) {
+      if (isFor(attack.of, algorithm)) rows.emplace_back(algorithm, attack);
+    }
+  }
+  return rows;
+}
+
+class AttackOnTheRules : public testing::TestWithParam<std::tuple<Algorithm, Attack>> {};
+
+TEST_P(AttackOnTheRules, IsStoppedByTheRuleThatIsMeantForIt) {
+  const auto& [algorithm, attack] = GetParam();
+  const Keys& keys = keysFor(algorithm);
+  const std::optional<Error> refusal = refusalOf(attack.make(keys), keys);
+  ASSERT_TRUE(refusal) << "it was believed";
+  EXPECT_EQ(*refusal, broken(attack.hits)) << refusal->detail;
+}
+
+INSTANTIATE_TEST_SUITE_P(By, AttackOnTheRules, testing::ValuesIn(attacksOnEither()),
+                         nameOf<Attack>);
 
 TEST(RulesTest, EachStopsAnAttack) {
   std::set<Rule> hit;
@@ -303,40 +386,48 @@ TEST(RulesTest, SayWhereTheyAreWritten) {
 
 struct Sound {
   std::string name;
-  Forgery (*make)();
+  Forgery (*make)(const Keys& keys);
 };
 void PrintTo(const Sound& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
 
-class SoundToken : public testing::TestWithParam<Sound> {};
+class SoundToken : public testing::TestWithParam<std::tuple<Algorithm, Sound>> {};
 
 TEST_P(SoundToken, BreaksNone) {
-  const std::optional<Error> refusal = refusalOf(GetParam().make());
+  const auto& [algorithm, sound] = GetParam();
+  const Keys& keys = keysFor(algorithm);
+  const std::optional<Error> refusal = refusalOf(sound.make(keys), keys);
   EXPECT_FALSE(refusal) << refusal->detail;
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Is, SoundToken,
-    testing::Values(
-        Sound{"Rs256", [] { return Forgery(); }},
-        Sound{"Es256", [] { return tokenOf(IdTokenBuilder().signedWith(orgsOtherKey())); }},
-        Sound{"OfTheSamePersonAfterARefresh", [] { return refreshed("iat", kNow.count()); }},
-        Sound{"OfTheFirstNonceAfterARefresh",
-              [] { return refreshed("nonce", std::string(support::kNonce)); }},
-        Sound{"OfAContextAskedFor",
-              [] {
-                Forgery forgery = tokenWith("acr", "phr");
-                forgery.expected.acrValues = {"phrh", "phr"};
-                return forgery;
-              }},
-        // The code and the hash of OpenID Connect Core's own example (appendix A.4).
-        Sound{"OfTheCodeOfTheStandardsExample",
-              [] {
-                Forgery forgery = tokenWith("c_hash", "LDktKdoQak3Pk0cnXxCltA");
-                forgery.expected.codeDigest = support::sha256Of(
-                    toBytes("Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk"));
-                return forgery;
-              }}),
-    [](const auto& test) { return test.param.name; });
+    testing::Combine(
+        testing::ValuesIn(kAlgorithms),
+        testing::Values(
+            Sound{"ByEitherKeyOfTheOrg",
+                  [](const Keys& keys) {
+                    return tokenOf(IdTokenBuilder().signedWith(keys.orgsOther));
+                  }},
+            Sound{"AsItIs", [](const Keys&) { return Forgery(); }},
+            Sound{"OfTheSamePersonAfterARefresh",
+                  [](const Keys&) { return refreshed("iat", kNow.count()); }},
+            Sound{"OfTheFirstNonceAfterARefresh",
+                  [](const Keys&) { return refreshed("nonce", std::string(support::kNonce)); }},
+            Sound{"OfAContextAskedFor",
+                  [](const Keys&) {
+                    Forgery forgery = tokenWith("acr", "phr");
+                    forgery.expected.acrValues = {"phrh", "phr"};
+                    return forgery;
+                  }},
+            // The code and the hash of OpenID Connect Core's own example (appendix A.4).
+            Sound{"OfTheCodeOfTheStandardsExample",
+                  [](const Keys&) {
+                    Forgery forgery = tokenWith("c_hash", "LDktKdoQak3Pk0cnXxCltA");
+                    forgery.expected.codeDigest = support::sha256Of(
+                        toBytes("Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk"));
+                    return forgery;
+                  }})),
+    nameOf<Sound>);
 
 }  // namespace
 }  // namespace latchkey::jose

@@ -2,20 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <string>
 
 #include "base/json_reader.h"
-#include "tests/support/recorded_answers.h"
 
 namespace latchkey::oauth {
 namespace {
-
-constexpr const char* kNotThere = "no recorded answers here; set LATCHKEY_FIXTURES to their folder";
-
-std::filesystem::path recorded(const std::string& file) {
-  return support::recordedAnswers("oauth2") / file;
-}
 
 Client clientOf(const std::string& issuer) {
   return *Client::from({.issuer = issuer,
@@ -88,16 +80,6 @@ TEST(MetadataTest, IsDerivedWhereTheDocumentIsSilent) {
   EXPECT_EQ(metadata->revocationEndpoint, kServer + "/v1/revoke");
   EXPECT_EQ(metadata->endSessionEndpoint, kServer + "/v1/logout");
   EXPECT_EQ(metadata->userinfoEndpoint, kServer + "/v1/userinfo");
-}
-
-TEST(MetadataTest, OfARealOrgIsTaken) {
-  const auto file = recorded("well-known-openid-configuration.json");
-  if (!support::exists(file)) GTEST_SKIP() << kNotThere;
-  const Result<Metadata> metadata =
-      parseMetadata({.status = 200, .headers = {}, .body = support::contentOf(file)},
-                    clientOf("http://localhost:3000/oauth2/default"));
-  ASSERT_TRUE(metadata) << metadata.error().detail;
-  EXPECT_EQ(metadata->jwksUri, "http://localhost:3000/oauth2/default/v1/keys");
 }
 
 struct Row {

@@ -3,20 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <string>
 
 #include "http/form_body.h"
-#include "tests/support/recorded_answers.h"
 
 namespace latchkey::oauth {
 namespace {
-
-constexpr const char* kNotThere = "no recorded answers here; set LATCHKEY_FIXTURES to their folder";
-
-std::filesystem::path recorded(const std::string& file) {
-  return support::recordedAnswers("oauth2") / file;
-}
 
 Client client() {
   return *Client::from({.issuer = "https://id.example.test/oauth2/default",
@@ -101,15 +93,6 @@ TEST(TokenResponseTest, NeedsNoScopesAndNoRefreshToken) {
   EXPECT_EQ(tokens->tokenType, "Bearer");
   EXPECT_FALSE(tokens->refreshToken);
   EXPECT_TRUE(tokens->scopes.empty());
-}
-
-TEST(TokenResponseTest, OfARealOrgIsTaken) {
-  const auto file = recorded("success-tokens.json");
-  if (!support::exists(file)) GTEST_SKIP() << kNotThere;
-  const auto tokens = tokensIn(answer(200, support::contentOf(file)));
-  ASSERT_TRUE(tokens) << tokens.error().detail;
-  EXPECT_EQ(tokens->expiresIn, Seconds(3600));
-  EXPECT_THAT(tokens->scopes, testing::ElementsAre("profile", "email", "openid"));
 }
 
 struct Row {
@@ -209,30 +192,6 @@ TEST(Refusal, OfAFirewallIsNotTheOrgs) {
   const http::Response org{403, {{"X-Okta-Request-Id", "r1"}}, R"({"error":"odd"})"};
   EXPECT_EQ(name(oauthFailureOf(org).code), "oauth-refused");
 }
-
-struct Recorded {
-  std::string name;
-  std::string file;
-  std::string verdict;
-};
-void PrintTo(const Recorded& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
-
-class RecordedRefusal : public testing::TestWithParam<Recorded> {};
-
-TEST_P(RecordedRefusal, OfARealOrgIsUnderstood) {
-  const auto file = recorded(GetParam().file);
-  if (!support::exists(file)) GTEST_SKIP() << kNotThere;
-  EXPECT_EQ(name(oauthFailureOf(answer(400, support::contentOf(file))).code), GetParam().verdict);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Bodies, RecordedRefusal,
-    testing::Values(
-        Recorded{"Pkce", "error-token-invalid-grant-pkce.json", "invalid-grant"},
-        Recorded{"FeatureOff", "error-feature-not-enabled.json", "access-denied"},
-        Recorded{"ActivationToken", "error-activation-token-invalid.json", "oauth-refused"},
-        Recorded{"RecoveryToken", "error-recovery-token-invalid.json", "oauth-refused"}),
-    [](const auto& test) { return test.param.name; });
 
 Client boundClient() {
   return *Client::from({.issuer = "https://id.example.test/oauth2/default",

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -18,6 +19,8 @@ class SigningKey {
  public:
   static SigningKey rsa(std::string kid, unsigned bits = 2048);
   static SigningKey p256(std::string kid);
+  // The same pair under another name.
+  SigningKey withKid(std::string kid) const { return {algorithm_, std::move(kid), pair_}; }
 
   jose::Algorithm algorithm() const { return algorithm_; }
   const std::string& kid() const { return kid_; }
