@@ -1,12 +1,12 @@
 # What ./dev installs on Debian and its kin. `command:package` asks for the package only when the
 # command is missing, whoever provides it; a bare name asks for that very package.
 
-build_packages=(c++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 xz:xz-utils
+build_packages=(clang++-14:clang-14 cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 xz:xz-utils
   brotli:brotli esbuild:esbuild nlohmann-json3-dev libcpp-httplib-dev libssl-dev
   curl-config:libcurl4-openssl-dev)
 format_packages=(python3:python3 clang-format-14:clang-format-14)
-clang_packages=(clang++-14:clang-14 libclang-rt-14-dev libgtest-dev libgmock-dev)
-test_packages=("${clang_packages[@]}" python3-aiosmtpd python3-jsonschema node:nodejs npm:npm
+check_packages=(libclang-rt-14-dev libgtest-dev libgmock-dev)
+test_packages=("${check_packages[@]}" python3-aiosmtpd python3-jsonschema node:nodejs npm:npm
   chromium:chromium fonts-dejavu-core)
 
 # need_packages [command:]package...
