@@ -21,14 +21,11 @@ struct Asset {
   From from;
 };
 
-// What is named by others comes before those.
-constexpr std::array<Asset, 7> kAssets = {{{"mark.svg", From::shell},
+constexpr std::array<Asset, 5> kAssets = {{{"mark.svg", From::shell},
                                            {"mail.svg", From::shell},
                                            {"done.svg", From::shell},
                                            {"latchkey.wasm", From::wasm},
-                                           {"style.css", From::shell},
-                                           {"page.js", From::shell},
-                                           {"boot.js", From::shell}}};
+                                           {"page.js", From::shell}}};
 
 constexpr const char* kFolder = "assets";
 
@@ -53,6 +50,15 @@ void removeOldAssets(const fs::path& folder) {
   for (const fs::path& path : old) fs::remove(path, error);
 }
 
+// Of a script or a style: an end tag in there would end it in the middle.
+Result<std::string> readToInline(const fs::path& path) {
+  Result<std::string> content = readFile(path);
+  if (content && content->find("</") != std::string::npos) {
+    return Error{ErrorCode::malformedInput, path.string() + ": has an end tag in it"};
+  }
+  return content;
+}
+
 }  // namespace
 
 std::string withAssetUrls(std::string text, const AssetUrls& urls) {
@@ -60,19 +66,23 @@ std::string withAssetUrls(std::string text, const AssetUrls& urls) {
   return text;
 }
 
-Result<AssetUrls> writeAssets(const AssetSources& sources, const fs::path& site) {
+Result<Assets> writeAssets(const AssetSources& sources, const fs::path& site) {
   removeOldAssets(site / kFolder);
-  AssetUrls urls;
+  Assets assets;
   for (const Asset& asset : kAssets) {
     const fs::path& folder = asset.from == From::wasm ? sources.wasm : sources.shell;
     Result<std::string> content = readFile(folder / asset.name);
     if (!content) return content.error();
-    if (asset.name == "style.css") *content = withAssetUrls(*std::move(content), urls);
     const std::string file = hashedName(asset.name, *content);
     if (const auto error = writeFile(site / kFolder / file, *content)) return *error;
-    urls[std::string(asset.name)] = std::string("/") + kFolder + '/' + file;
+    assets.urls[std::string(asset.name)] = std::string("/") + kFolder + '/' + file;
   }
-  return urls;
+  Result<std::string> script = readToInline(sources.shell / "boot.js");
+  if (!script) return script.error();
+  Result<std::string> style = readToInline(sources.shell / "style.css");
+  if (!style) return style.error();
+  assets.inlined = {*std::move(script), withAssetUrls(*std::move(style), assets.urls)};
+  return assets;
 }
 
 }  // namespace latchkey::prerender

@@ -1,6 +1,7 @@
 #include "shell/prerender/files.h"
 
 #include <fcntl.h>
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -17,6 +18,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kHashBytes = 5;
+
+using Digest = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
+
+Digest sha256(std::string_view content) {
+  Digest digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(content.data()), content.size(), digest.data());
+  return digest;
+}
 
 Error failure(std::string sentence) {
   return Error{ErrorCode::malformedInput, std::move(sentence)};
@@ -68,15 +77,21 @@ std::optional<Error> writeFile(const fs::path& path, const std::string& content)
 }
 
 std::string contentHash(std::string_view content) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(content.data()), content.size(), digest.data());
   constexpr std::string_view kHex = "0123456789abcdef";
+  const Digest digest = sha256(content);
   std::string hash;
   for (std::size_t i = 0; i < kHashBytes; ++i) {
     hash += kHex[digest[i] >> 4U];
     hash += kHex[digest[i] & 0xFU];
   }
   return hash;
+}
+
+std::string sha256Base64(std::string_view content) {
+  const Digest digest = sha256(content);
+  std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> text{};
+  EVP_EncodeBlock(text.data(), digest.data(), SHA256_DIGEST_LENGTH);
+  return reinterpret_cast<const char*>(text.data());
 }
 
 }  // namespace latchkey::prerender

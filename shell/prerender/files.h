@@ -19,4 +19,7 @@ std::optional<Error> writeFile(const std::filesystem::path& path, const std::str
 // "a1b2c3d4e5": changes with the content, so that a name can be cached for ever.
 std::string contentHash(std::string_view content);
 
+// As a content security policy names what it allows: base64, with padding.
+std::string sha256Base64(std::string_view content);
+
 }  // namespace latchkey::prerender

@@ -65,9 +65,9 @@ std::optional<Error> writeSite(const Options& options) {
   }
   const Result<std::string> html = readFile(fs::path(options.shell) / "index.template.html");
   if (!html) return html.error();
-  const Result<AssetUrls> urls = writeAssets({options.shell, options.wasm}, options.out);
-  if (!urls) return urls.error();
-  for (const Page& page : pagesFor(*config, *json, *html, *urls)) {
+  const Result<Assets> assets = writeAssets({options.shell, options.wasm}, options.out);
+  if (!assets) return assets.error();
+  for (const Page& page : pagesFor(*config, *json, *html, *assets)) {
     if (const auto error = writeFile(fs::path(options.out) / page.path, page.html)) return error;
   }
   return copyLogo(*config, options);

@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "screen/build_screen.h"
 #include "screen/dom.h"
+#include "shell/prerender/files.h"
 
 namespace latchkey::prerender {
 namespace {
@@ -45,12 +46,17 @@ std::string inlined(const std::string& json) {
   return parsed ? replaceAll(writeJson(*parsed), "<", "\\u003c") : "{}";
 }
 
-std::string policyFor(const app::Config& config) {
+// Only this very script or style may be in the page itself (CSP Level 3, 2.3.1).
+std::string hashSource(std::string_view content) {
+  return " 'sha256-" + sha256Base64(content) + "'";
+}
+
+std::string policyFor(const app::Config& config, const Inlined& inlined) {
   const std::string org = Url::parse(config.client.issuer())->origin();
   const std::optional<Url> logo = Url::parse(config.logo);
-  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-         "connect-src 'self' " +
-         org + "; img-src 'self'" + (logo ? " " + logo->origin() : "") +
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + hashSource(inlined.script) +
+         "; style-src" + hashSource(inlined.style) + "; connect-src 'self' " + org +
+         "; img-src 'self'" + (logo ? " " + logo->origin() : "") +
          "; form-action 'self'; base-uri 'none'; "
          "require-trusted-types-for 'script'; trusted-types 'none'";
 }
@@ -62,12 +68,14 @@ std::filesystem::path fileFor(const std::string& path) {
 
 std::string fill(const std::string& htmlTemplate, const app::Config& config,
                  const std::string& configJson, const screen::Screen& screen,
-                 const AssetUrls& urls) {
+                 const Assets& assets) {
   const Url issuer = *Url::parse(config.client.issuer());
   screen::DomNode form = screen::toDom(screen);
   if (screen.focus) focusIn(form, screen.focus->str());
-  std::string html = withAssetUrls(htmlTemplate, urls);
-  html = replaceAll(std::move(html), "@csp@", escapedHtml(policyFor(config)));
+  std::string html = withAssetUrls(htmlTemplate, assets.urls);
+  html = replaceAll(std::move(html), "@csp@", escapedHtml(policyFor(config, assets.inlined)));
+  html = replaceAll(std::move(html), "@style@", assets.inlined.style);
+  html = replaceAll(std::move(html), "@boot@", assets.inlined.script);
   html = replaceAll(std::move(html), "@hosted@", escapedHtml(issuer.origin() + "/"));
   html = replaceAll(std::move(html), "@host@", escapedHtml(issuer.authority()));
   // What people and configuration wrote comes last, as it may look like one of these names.
@@ -82,7 +90,7 @@ std::string fill(const std::string& htmlTemplate, const app::Config& config,
 }  // namespace
 
 std::vector<Page> pagesFor(const app::Config& config, const std::string& configJson,
-                           const std::string& htmlTemplate, const AssetUrls& urls) {
+                           const std::string& htmlTemplate, const Assets& assets) {
   const Url redirect = *Url::parse(config.client.redirectUri());
   const std::optional<Url> ownPage = config.defaultPage.substr(0, 1) == "/"
                                          ? Url::parse(redirect.origin() + config.defaultPage)
@@ -96,7 +104,7 @@ std::vector<Page> pagesFor(const app::Config& config, const std::string& configJ
   std::vector<Page> pages;
   for (const auto& entry : phases) {
     const screen::Screen screen = firstScreen(config, entry.second);
-    pages.push_back({entry.first, fill(htmlTemplate, config, configJson, screen, urls)});
+    pages.push_back({entry.first, fill(htmlTemplate, config, configJson, screen, assets)});
   }
   return pages;
 }

@@ -19,6 +19,6 @@ struct Page {
 // default page where it is a folder of our own. Each holds its first screen as HTML, made of the
 // same Screen that the program shows, so it is there before any script runs.
 std::vector<Page> pagesFor(const app::Config& config, const std::string& configJson,
-                           const std::string& htmlTemplate, const AssetUrls& urls);
+                           const std::string& htmlTemplate, const Assets& assets);
 
 }  // namespace latchkey::prerender

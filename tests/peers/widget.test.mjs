@@ -5,8 +5,8 @@ import {after} from 'node:test';
 import {closeBrowsers} from '../browser/support/browser.mjs';
 import {ownClock, passTime} from '../browser/support/clock.mjs';
 import {walks} from '../browser/support/walks.mjs';
-import {ada, expireTransactions, fault, freshOrg, mailsTo, newestMail, org, page as site}
-  from './support/org.mjs';
+import {ada, clientId, expireTransactions, fault, freshOrg, issuer, mailsTo, newestMail, org,
+  page as site, redirectUri, scopes} from './support/org.mjs';
 import {servePage} from './support/site.mjs';
 import {widgetPage} from './support/widget_page.mjs';
 import {noteWhenPolls, WidgetUser} from './support/widget_user.mjs';
@@ -33,7 +33,7 @@ const allowed = [/should have autocomplete attributes/];
 // walk(generation, name, steps), with the page's own time to be moved if `clock`.
 function walk(generation, name, {clock = false}, steps) {
   const prepare = async (context) => {
-    servePage(widgetPage(generation));
+    servePage(widgetPage(generation, {issuer, clientId, redirectUri, scopes}));
     if (!clock) return;
     await ownClock(context);
     await context.addInitScript(noteWhenPolls);

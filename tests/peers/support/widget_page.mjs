@@ -1,7 +1,5 @@
 // The page of an app with Okta's Sign-In Widget, as its README describes one. Nothing is changed but
 // where things come from: language, fonts and pictures from the npm package instead of a CDN.
-import {clientId, issuer, redirectUri, scopes} from './org.mjs';
-
 export const generations = {
   gen2: {script: 'okta-sign-in.min.js', style: 'okta-sign-in.min.css'},
   gen3: {script: 'okta-sign-in.next.no-polyfill.js', style: 'okta-sign-in.next.css'},
@@ -22,12 +20,13 @@ const signIn = (settings) => {
   }, (error) => say(`${error.name}: ${error.message}`));
 };
 
-export function widgetPage(generation) {
+// App: {issuer, clientId, redirectUri, scopes}, as the org knows it.
+export function widgetPage(generation, app) {
   const {script, style} = generations[generation];
   const folder = '/peer/okta-signin-widget/dist';
   const settings = {
-    el: '#widget', issuer, clientId, redirectUri, scopes, redirect: 'never', authScheme: 'oauth2',
-    assets: {baseUrl: folder}, language: 'en',
+    ...app, el: '#widget', redirect: 'never', authScheme: 'oauth2', assets: {baseUrl: folder},
+    language: 'en',
   };
   return `<!doctype html>
 <html lang="en">
