@@ -104,7 +104,9 @@ export function createCanvas({give, core}) {
       canvas.style.width = `${width / ratio}px`;
       canvas.style.height = `${height / ratio}px`;
     },
-    open: () => {
+    // After the next paint: the form must never wait for the GPU process.
+    begin: () => requestAnimationFrame(() => setTimeout(() => core()._latchkeyContext(1))),
+    open() {
       // For tests and benchmarks: at rest it stands still.
       Object.defineProperty(canvas, 'frames', {get: () => core()._latchkeyFrames()});
       isPlain = stored((storage) => storage.getItem(PLAIN_KEY)) === 'yes';
@@ -129,8 +131,7 @@ export function createCanvas({give, core}) {
       watchPointer();
       watchFocus();
       measure();
-      // After the first paint: the form must never wait for the GPU process.
-      requestAnimationFrame(() => setTimeout(() => core()._latchkeyContext(1)));
+      this.begin();
     },
   };
 }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "web/page.h"
 
+EM_JS(void, canvasBegin, (), { Module.page.canvas.begin(); });
 EM_JS(void, canvasReady, (int isReady), { Module.page.canvas.ready(isReady > 0); });
 
 namespace latchkey::web {
@@ -52,6 +53,9 @@ Program::Program(app::Config config)
       loop_([this](double seconds) { draw(seconds); }) {
   app_.onChange([this] {
     if (dom_.show(app_.screen())) loop_.wake(kOnce);
+    if (!isPaintingLate_ || app_.isUnderWay()) return;
+    isPaintingLate_ = false;
+    canvasBegin();
   });
 }
 
@@ -99,6 +103,9 @@ void Program::setOnline(bool online) { app_.setOnline(online); }
 void Program::hear(const std::string& message) { app_.hear(message); }
 
 void Program::setContext(bool isThere) {
+  // To set the GPU up takes time, all of the page's where there is none: the answers come first.
+  isPaintingLate_ = isThere && app_.isUnderWay();
+  if (isPaintingLate_) return;
   if (isThere) {
     painting_.open();
   } else {

@@ -53,6 +53,7 @@ class Program {
   gui::Interaction interaction_;
   bool isHidden_ = false;
   bool isReady_ = false;  // the page knows that a frame is there
+  bool isPaintingLate_ = false;
 };
 
 }  // namespace latchkey::web

@@ -76,6 +76,7 @@ class App::Impl {
     refresh();
   }
 
+  bool isUnderWay() const { return isAtAccount_ ? account_.isBusy() : signIn_.isUnderWay(); }
   void onChange(std::function<void()> changed) { changed_ = std::move(changed); }
   const screen::Screen& screen() const { return screen_; }
 
@@ -350,5 +351,6 @@ void App::setHidden(bool hidden) {
 void App::setOnline(bool online) { impl_->happen(signin::ConnectivityChanged{online}); }
 void App::hear(std::string_view) { impl_->hear(); }
 const screen::Screen& App::screen() const { return impl_->screen(); }
+bool App::isUnderWay() const { return impl_->isUnderWay(); }
 
 }  // namespace latchkey::app

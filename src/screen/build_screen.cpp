@@ -72,13 +72,12 @@ Screen username(const Model& model, const signin::Identify& phase) {
                         .autocomplete = Autocomplete::username,
                         .inputMode = InputMode::email,
                         .problem = problem});
-  // Orgs offer it as a rule. It has its place before this one has said so, and also afterwards where
-  // it does not, so that nothing moves under a finger.
+  // Orgs offer it as a rule. It has its place before this one has said so, and also afterwards
+  // where it does not, so that nothing moves under a finger.
   const bool offered = !phase.form || phase.form->find("rememberMe") != nullptr;
   const auto tick = model.draft.ticks.find(ids::kKeepSignedIn);
   const bool checked = tick == model.draft.ticks.end() ? phase.keepSignedIn : tick->second;
-  add(screen,
-      Checkbox{ElementId(ids::kKeepSignedIn), offered ? "Keep me signed in" : "", checked});
+  add(screen, Checkbox{ElementId(ids::kKeepSignedIn), offered ? "Keep me signed in" : "", checked});
   addButton(screen, "next", "Next", model.busy);
   Row row;
   if (!model.branding.registerUrl.empty()) {

@@ -26,6 +26,10 @@ bool SignIn::isBusy() const {
   return tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) || asksWhereItStands_;
 }
 
+bool SignIn::isUnderWay() const {
+  return isBusy() || tickets_.hasAny([](Purpose purpose) { return purpose < Purpose::discovery; });
+}
+
 // --- requests and timers
 
 void SignIn::send(Purpose purpose, http::Request request) {

@@ -33,6 +33,8 @@ class SignIn {
   const Trouble& trouble() const { return trouble_; }
   // A request that the person started, and waits for, is under way.
   bool isBusy() const;
+  // The same, or what the first screen needs is still to come.
+  bool isUnderWay() const;
   const idx::Response& document() const { return document_; }
   // As it was typed last; empty before.
   const std::string& username() const { return username_; }

@@ -7,11 +7,11 @@ import {ada} from '../support/person.mjs';
 
 const wasm = '**/*.wasm';
 
-// Holds the WebAssembly back until the answer is called.
-async function holdBack(page) {
+// Holds what has such an address back until the answer is called.
+async function holdBack(page, pattern = wasm) {
   let release;
   const released = new Promise((resolve) => { release = resolve; });
-  await page.route(wasm, async (route) => {
+  await page.route(pattern, async (route) => {
     await released;
     await route.continue();
   });
@@ -46,6 +46,22 @@ journey('early: what is typed but not submitted stays, with the focus and the ca
     await page.keyboard.press('Enter');
     await person.button('Send me an email').waitFor();
   });
+
+// Where there is no GPU, making ready to paint takes the page for itself.
+journey('early: the painting waits for the first answer', async ({person, page}) => {
+  const release = await holdBack(page, '**/idp/idx/introspect');
+  const asked = page.waitForRequest(/introspect/);
+  await person.open();
+  await asked;
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 5; ++frame) {
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    }
+  });
+  assert.ok(await page.evaluate(() => !document.documentElement.matches('.gl')));
+  release();
+  await person.painted();
+});
 
 journey('early: a button pressed twice before the WebAssembly is there is done once',
   async ({person, page}) => {

@@ -144,11 +144,11 @@ for (const view of ['painted', 'plain']) {
         await person.open();
         const before = await places();
         await program();
-        if (view === 'painted') await person.painted();
         // Whatever has not come to rest is not clicked on trial.
         await person.button('Next').click({trial: true});
         assert.deepEqual(await places(), before, 'with the program');
         await answer();
+        if (view === 'painted') await person.painted();
         await person.button('Unlock your account').click({trial: true});
         assert.deepEqual(await places(), before, 'with the answer of the org');
       });
@@ -159,9 +159,9 @@ for (const view of ['painted', 'plain']) {
     async ({person, page}) => {
       const answer = await heldBack(page, /introspect$/);
       await person.open();
-      if (view === 'painted') await person.painted();
       const before = await heights([person.button('Next')]);
       await answer();
+      if (view === 'painted') await person.painted();
       await person.button('Unlock your account').click({trial: true});
       assert.equal(await page.getByRole('checkbox').count(), 0);
       assert.deepEqual(await heights([person.button('Next')]), before);
