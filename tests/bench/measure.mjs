@@ -78,13 +78,24 @@ export const now = (page) => page.evaluate(() => performance.now());
 const metric = async (devtools, name) =>
   (await devtools.send('Performance.getMetrics')).metrics.find((one) => one.name === name).value;
 
+const frames = (page) => page.evaluate(() => window.watched.frames);
+
+// All is loaded, and for a second nobody has wanted to draw.
+export async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  let before;
+  do {
+    before = await frames(page);
+    await page.waitForTimeout(1000);
+  } while (await frames(page) !== before);
+}
+
 // Frames that were asked for, and milliseconds of the main thread, in a while of doing nothing.
 export async function atRest(page, devtools, milliseconds) {
-  const frames = () => page.evaluate(() => window.watched.frames);
-  const [framesBefore, cpuBefore] = [await frames(), await metric(devtools, 'TaskDuration')];
+  const [framesBefore, cpuBefore] = [await frames(page), await metric(devtools, 'TaskDuration')];
   await page.waitForTimeout(milliseconds);
   const cpu = await metric(devtools, 'TaskDuration') - cpuBefore;
-  return {frames: await frames() - framesBefore, cpu: cpu * 1000};
+  return {frames: await frames(page) - framesBefore, cpu: cpu * 1000};
 }
 
 // Bytes: what JavaScript really uses, and all that WebAssembly has taken.

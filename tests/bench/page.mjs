@@ -7,7 +7,7 @@ import {once} from 'node:events';
 import {pathToFileURL} from 'node:url';
 import {browser, closeBrowsers} from '../browser/support/browser.mjs';
 import {orgPort, orgProgram, site, siteFolder, sitePort} from '../browser/support/environment.mjs';
-import {atRest, memoryOf, now, usableAt, visit} from './measure.mjs';
+import {atRest, memoryOf, now, settled, usableAt, visit} from './measure.mjs';
 import {serve} from './serve.mjs';
 import {widgetPage} from '../peers/support/widget_page.mjs';
 
@@ -89,7 +89,7 @@ async function rest(chromium) {
   for (const name of ['latchkey', 'bare']) {
     spent[name] = await visit(chromium, 'good', async (page, devtools) => {
       await open(page, name);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       return atRest(page, devtools, 5000);
     });
   }
