@@ -1,6 +1,7 @@
 #include "app/config.h"
 
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include "base/json_reader.h"
@@ -10,9 +11,9 @@
 namespace latchkey::app {
 namespace {
 
-constexpr std::array<std::string_view, 11> kMembers = {
-    "issuer", "clientId", "redirectUri",  "scopes",  "defaultPage", "productName",
-    "logo",   "links",    "tokenStorage", "signOut", "dpop"};
+constexpr std::array<std::string_view, 13> kMembers = {
+    "issuer", "clientId",     "redirectUri", "scopes", "defaultPage", "productName", "logo",
+    "links",  "tokenStorage", "signOut",     "dpop",   "maxAge",      "acrValues"};
 // In the order of session::TokenStorage and signin::SignOutScope.
 constexpr std::array<std::string_view, 3> kTokenStorages = {"memory", "session", "local"};
 constexpr std::array<std::string_view, 3> kSignOutScopes = {"here", "tokens", "org"};
@@ -71,17 +72,24 @@ Result<std::string> requiredText(const Json& json, std::string_view name) {
   return value;
 }
 
-Result<std::vector<std::string>> scopesOf(const Json& json) {
-  if (member(json, "scopes") == nullptr) return std::vector<std::string>{"openid", "email"};
-  const Json* scopes = array(json, "scopes");
-  if (scopes == nullptr) return mistake("scopes: must be a list of texts");
-  std::vector<std::string> result;
-  for (const Json& scope : *scopes) {
-    const std::optional<std::string> word = asText(scope);
-    if (!word) return mistake("scopes: must be a list of texts");
-    result.push_back(*word);
+Result<std::vector<std::string>> textsOf(const Json& json, std::string_view name,
+                                         std::vector<std::string> fallback) {
+  if (member(json, name) == nullptr) return fallback;
+  const Json* list = array(json, name);
+  std::vector<std::string> texts;
+  for (const Json& each : list == nullptr ? Json::array() : *list) {
+    if (std::optional<std::string> one = asText(each)) texts.push_back(*std::move(one));
   }
-  return result;
+  const bool isWhole = list != nullptr && texts.size() == list->size();
+  if (!isWhole) return mistake(std::string(name) + ": must be a list of texts");
+  return texts;
+}
+
+Result<std::optional<Seconds>> maxAgeOf(const Json& json) {
+  const std::optional<std::int64_t> value = integer(json, "maxAge");
+  if (member(json, "maxAge") == nullptr) return std::optional<Seconds>();
+  if (!value || *value < 0) return mistake("maxAge: must be a whole number of seconds");
+  return std::optional(Seconds(*value));
 }
 
 // One of three words; `fallback` is the index of the one that counts where there is none.
@@ -110,11 +118,16 @@ Result<oauth::Client> clientOf(const Json& json) {
   if (!clientId) return clientId.error();
   const Result<std::string> redirectUri = requiredText(json, "redirectUri");
   if (!redirectUri) return redirectUri.error();
-  const Result<std::vector<std::string>> scopes = scopesOf(json);
+  const Result<std::vector<std::string>> scopes = textsOf(json, "scopes", {"openid", "email"});
   if (!scopes) return scopes.error();
   const Result<bool> dpop = flagOf(json, "dpop");
   if (!dpop) return dpop.error();
-  return oauth::Client::from({*issuer, *clientId, *redirectUri, *scopes, *dpop});
+  const Result<std::optional<Seconds>> maxAge = maxAgeOf(json);
+  if (!maxAge) return maxAge.error();
+  const Result<std::vector<std::string>> acrValues = textsOf(json, "acrValues", {});
+  if (!acrValues) return acrValues.error();
+  return oauth::Client::from(
+      {*issuer, *clientId, *redirectUri, *scopes, *dpop, *maxAge, *acrValues});
 }
 
 // After the sign-in we navigate there: to a foreign origin we never do.

@@ -18,7 +18,8 @@ namespace latchkey::app {
 //    "redirectUri": "https://www.example.com/login/callback/", "scopes": ["openid", ...],
 //    "defaultPage": "/app/", "productName": "Northwind", "logo": "/logo.svg",
 //    "links": {"help": "...", "privacy": "...", "register": "..."},
-//    "tokenStorage": "local", "signOut": "org", "dpop": false}
+//    "tokenStorage": "local", "signOut": "org", "dpop": false,
+//    "maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any"]}
 struct Config {
   oauth::Client client;
   std::string defaultPage;  // a path on our own origin, or an absolute URL of the same origin

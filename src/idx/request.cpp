@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json_reader.h"
+#include "base/text.h"
 #include "http/answer.h"
 #include "http/form_body.h"
 #include "idx/failure.h"
@@ -146,13 +147,15 @@ void chooseFixed(const std::vector<Field>& form, const std::string& path, Values
 
 http::Request interactRequest(const oauth::Client& client, const oauth::CodeChallenge& challenge,
                               const oauth::State& state, const jose::Nonce& nonce) {
-  const QueryPairs form = {{"client_id", client.clientId()},
-                           {"scope", client.scope()},
-                           {"redirect_uri", client.redirectUri()},
-                           {"code_challenge", challenge.str()},
-                           {"code_challenge_method", "S256"},
-                           {"state", state.str()},
-                           {"nonce", nonce.str()}};
+  QueryPairs form = {{"client_id", client.clientId()},
+                     {"scope", client.scope()},
+                     {"redirect_uri", client.redirectUri()},
+                     {"code_challenge", challenge.str()},
+                     {"code_challenge_method", "S256"},
+                     {"state", state.str()},
+                     {"nonce", nonce.str()}};
+  if (client.maxAge()) form.emplace_back("max_age", std::to_string(client.maxAge()->count()));
+  if (!client.acrValues().empty()) form.emplace_back("acr_values", join(client.acrValues(), " "));
   return post(client.endpoint("interact"), "application/json", http::kFormContentType,
               http::toFormBody(form));
 }

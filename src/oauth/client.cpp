@@ -75,10 +75,13 @@ bool isScopeToken(std::string_view scope) {
   });
 }
 
+std::optional<Error> wordsProblem(std::string_view field, const std::vector<std::string>& words) {
+  if (std::all_of(words.begin(), words.end(), isScopeToken)) return std::nullopt;
+  return malformed(field, "each must be one word (RFC 6749 3.3)");
+}
+
 std::optional<Error> scopesProblem(const std::vector<std::string>& scopes) {
-  if (!std::all_of(scopes.begin(), scopes.end(), isScopeToken)) {
-    return malformed("scopes", "each must be one word (RFC 6749 3.3)");
-  }
+  if (auto problem = wordsProblem("scopes", scopes)) return problem;
   if (std::find(scopes.begin(), scopes.end(), "openid") == scopes.end()) {
     return malformed("scopes", "must hold \"openid\"");
   }
@@ -93,6 +96,7 @@ Result<Client> Client::from(ClientOptions options) {
   if (auto problem = clientIdProblem(options.clientId)) return *problem;
   if (auto problem = redirectUriProblem(options.redirectUri)) return *problem;
   if (auto problem = scopesProblem(options.scopes)) return *problem;
+  if (auto problem = wordsProblem("acrValues", options.acrValues)) return *problem;
 
   const std::optional<Url> issuer = Url::parse(options.issuer);
   const std::string_view path = withoutTrailingSlashes(issuer->path());

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 
 namespace latchkey::oauth {
 
@@ -17,6 +19,11 @@ struct ClientOptions {
   std::vector<std::string> scopes;  // must hold "openid"
   // Tokens count only together with a key of this browser (DPoP, RFC 9449).
   bool dpop = false;
+  // Step-up: how long ago people may have proven who they are, and the authentication contexts that
+  // will do. Asked for at /interact, held against `auth_time` and `acr` of the ID token (OpenID
+  // Connect Core 1.0, 3.1.3.7). Nothing and empty: any.
+  std::optional<Seconds> maxAge = std::nullopt;
+  std::vector<std::string> acrValues = {};
 };
 
 class Client {
@@ -31,6 +38,8 @@ class Client {
   const std::vector<std::string>& scopes() const { return options_.scopes; }
   std::string scope() const;  // joined by one space
   bool usesDpop() const { return options_.dpop; }
+  std::optional<Seconds> maxAge() const { return options_.maxAge; }
+  const std::vector<std::string>& acrValues() const { return options_.acrValues; }
 
   // "https://id.example.com": where IDX lives.
   const std::string& org() const { return org_; }

@@ -56,20 +56,19 @@ Result<std::vector<Redemption::Want>> Redemption::wants(const oauth::Client& cli
     wants.emplace_back(WantDigest{toBytes(*texts[digests_.size()])});
   }
   if (verdict_ || !metadata_) return wants;
-  if (!keys_) {
-    wants.emplace_back(WantKeys{});
-    return wants;
-  }
-  Result<jose::Jwk> key = jose::chooseKey(*keys_, *idToken_);
-  if (key) {
-    wants.emplace_back(WantVerdict{*std::move(key), *idToken_});
-  } else if (key.error().code == ErrorCode::keyNotFound && !keysAreFresh_) {
-    // The org may have rotated its keys since we fetched them, while the person read the mail.
-    wants.emplace_back(WantKeys{});
-  } else {
-    return key.error();
-  }
+  Result<Want> next = toVerdict();
+  if (!next) return next.error();
+  wants.push_back(*std::move(next));
   return wants;
+}
+
+Result<Redemption::Want> Redemption::toVerdict() const {
+  if (!keys_) return Want(WantKeys{});
+  Result<jose::Jwk> key = jose::chooseKey(*keys_, *idToken_);
+  if (key) return Want(WantVerdict{*std::move(key), *idToken_});
+  // The org may have rotated its keys since we fetched them, while the person read the mail.
+  const bool isRotated = key.error().code == ErrorCode::keyNotFound && !keysAreFresh_;
+  return isRotated ? Result<Want>(WantKeys{}) : key.error();
 }
 
 Result<jose::VerifiedIdToken> Redemption::verified(const oauth::Client& client,
@@ -79,6 +78,8 @@ Result<jose::VerifiedIdToken> Redemption::verified(const oauth::Client& client,
   expected.clientId = client.clientId();
   if (const Code* code = std::get_if<Code>(&grant_)) {
     expected.answersTo = code->nonce;
+    if (client.maxAge()) expected.maxAge = *client.maxAge();
+    expected.acrValues = client.acrValues();
   } else {
     expected.answersTo = std::get_if<Renewal>(&grant_)->before;
   }

@@ -79,6 +79,7 @@ class Redemption {
 
  private:
   std::vector<const std::string*> toDigest() const;
+  Result<Want> toVerdict() const;
   Result<jose::VerifiedIdToken> verified(const oauth::Client& client, Instant serverNow) const;
 
   Grant grant_;

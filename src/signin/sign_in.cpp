@@ -64,15 +64,6 @@ void SignIn::on(const Answered& event) {
   switch (*purpose) {
     case Purpose::poll:
       return takePollAnswer(event.response);
-    case Purpose::discovery:
-      return event.response ? takeMetadata(*event.response)
-                            : retryRedemptionLater(event.response.error());
-    case Purpose::keys:
-      return event.response ? takeKeys(*event.response)
-                            : retryRedemptionLater(event.response.error());
-    case Purpose::token:
-      return event.response ? takeTokenAnswer(*event.response)
-                            : retryRedemptionLater(event.response.error());
     case Purpose::lastLook:
       return takeOver(event.response);
     case Purpose::interact:
@@ -81,8 +72,18 @@ void SignIn::on(const Answered& event) {
       return event.response ? takeAnswer(*purpose, *event.response)
                             : failOpeningOrSubmit(*purpose, event.response.error(), nullptr);
     default:
-      return;
+      return takeForRedemption(*purpose, event.response);
   }
+}
+
+// What the tokens are made of and verified with; anything else nobody waits for.
+void SignIn::takeForRedemption(Purpose purpose, const Result<http::Response>& response) {
+  const bool isForIt =
+      purpose == Purpose::discovery || purpose == Purpose::keys || purpose == Purpose::token;
+  if (!isForIt) return;
+  if (!response) return retryRedemptionLater(response.error());
+  if (purpose == Purpose::discovery) return takeMetadata(*response);
+  return purpose == Purpose::keys ? takeKeys(*response) : takeTokenAnswer(*response);
 }
 
 void SignIn::on(const TimerFired& event) {

@@ -94,6 +94,7 @@ class SignIn {
   void on(const SignOut&) {}
   void want(Effect effect) { effects_.push_back(std::move(effect)); }
   void send(Purpose purpose, http::Request request);
+  void takeForRedemption(Purpose purpose, const Result<http::Response>& response);
   void startTimer(Purpose purpose, Milliseconds delay);
   void noteServerTime(const http::Response& response);
   Instant serverNow() const { return now_ + clockOffset_.value_or(Milliseconds{0}); }

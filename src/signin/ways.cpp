@@ -99,17 +99,19 @@ class Offers {
     if (isSafe) ways_.push_back({WayKind::provider, form, {}, form.idpName, ""});
   }
 
+  bool isInUse(const idx::Authenticator* authenticator) const {
+    const idx::Authenticator* current = document_.current();
+    return authenticator != nullptr && current != nullptr && !current->id.empty() &&
+           authenticator->id == current->id;
+  }
+
   void addMethods(const Remediation& whole, const Field& field) {
     auto afterEmail = ways_.end() - ways_.begin();
     for (const idx::Option& option : field.options) {
       if (option.form.empty()) continue;
       const idx::Authenticator* about =
           option.authenticator ? &document_.authenticators[*option.authenticator] : nullptr;
-      const idx::Authenticator* current = document_.current();
-      if (about != nullptr && current != nullptr && about->id == current->id &&
-          !about->id.empty()) {
-        continue;
-      }
+      if (isInUse(about)) continue;
       Way way{WayKind::method, withChosen(whole, field, option), {}, option.label, ""};
       if (about != nullptr) way.detail = about->email.empty() ? about->phone : about->email;
       // Email is what this page is for.
@@ -191,9 +193,9 @@ OtherStep stepOf(const idx::Response& document, std::string_view org) {
   if (!document.remediations.empty()) step.name = document.remediations.front().name;
   const Remediation* main = formToFillIn(document);
   if (main != nullptr) takeForm(step, *main);
-  for (const Remediation& form : document.remediations) {
-    if (!step.poll && isPoll(form)) step.poll = form;
-  }
+  const auto poll =
+      std::find_if(document.remediations.begin(), document.remediations.end(), isPoll);
+  if (poll != document.remediations.end()) step.poll = *poll;
   const idx::Authenticator* about =
       main == nullptr ? document.current() : document.authenticatorOf(*main);
   if (about != nullptr) {

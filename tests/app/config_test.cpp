@@ -74,6 +74,16 @@ TEST(Config, KeepsTokensInTheBrowserAndEndsTheOrgsSessionUnlessToldOtherwise) {
   EXPECT_FALSE(config->client.usesDpop());
 }
 
+TEST(Config, SaysHowSurePeopleHaveToBeWhoTheyAre) {
+  const Result<Config> config =
+      parseConfig(withOption(R"("maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any", "phr"])"));
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->client.maxAge(), Seconds(300));
+  EXPECT_EQ(config->client.acrValues(), (std::vector<std::string>{"urn:okta:loa:2fa:any", "phr"}));
+  EXPECT_FALSE(parseConfig(kSound)->client.maxAge());
+  EXPECT_TRUE(parseConfig(kSound)->client.acrValues().empty());
+}
+
 TEST(Config, NeedsThreeMembersOnly) {
   const Result<Config> config = parseConfig(
       R"({"issuer":"https://id.example.com","clientId":"0oa","redirectUri":"https://a.test/cb/"})");
@@ -181,6 +191,14 @@ INSTANTIATE_TEST_SUITE_P(
            Mistake{"SignOutIsUnknown", withOption(R"("signOut": "everywhere")"),
                    R"(signOut: must be "here", "tokens" or "org")"},
            Mistake{"DpopIsText", withOption(R"("dpop": "yes")"), "dpop: must be true or false"},
+           Mistake{"MaxAgeIsText", withOption(R"("maxAge": "300")"),
+                   "maxAge: must be a whole number of seconds"},
+           Mistake{"MaxAgeIsNegative", withOption(R"("maxAge": -1)"),
+                   "maxAge: must be a whole number of seconds"},
+           Mistake{"AcrValuesAreText", withOption(R"("acrValues": "phr")"),
+                   "acrValues: must be a list of texts"},
+           Mistake{"TwoAcrValuesInOne", withOption(R"("acrValues": ["phr phrh"])"),
+                   "acrValues: each must be one word (RFC 6749 3.3)"},
            Mistake{"IssuerIsNoUrl", with(kIssuer, R"("issuer": "id.example.com",)"),
                    "issuer: must be an http(s) URL"},
            Mistake{"IssuerOverPlainHttp", with(kIssuer, R"("issuer": "http://id.example.com",)"),

@@ -40,6 +40,18 @@ TEST(InteractRequestTest, AsksForATransactionWithoutAnythingThatNeedsAPreflight)
   EXPECT_EQ(headerOf(request, "Content-Type"), "application/x-www-form-urlencoded");
 }
 
+TEST(InteractRequestTest, AsksForAStepUpWhereThePageIsToldTo) {
+  oauth::ClientOptions options{"https://id.example.test", "0oa", "https://a.test/", {"openid"}};
+  options.maxAge = Seconds(0);
+  options.acrValues = {"urn:okta:loa:2fa:any", "phr"};
+  const std::string body = interactRequest(*oauth::Client::from(options), oauth::CodeChallenge("c"),
+                                           oauth::State("s"), jose::Nonce("n"))
+                               .body;
+  EXPECT_NE(body.find("&max_age=0&acr_values=urn%3Aokta%3Aloa%3A2fa%3Aany%20phr"),
+            std::string::npos)
+      << body;
+}
+
 TEST(IntrospectRequestTest, OpensTheTransactionAtTheOrg) {
   const http::Request request = introspectRequest(support::demoClient(), InteractionHandle("Vb0p"));
   EXPECT_EQ(request.method, http::Method::post);

@@ -280,6 +280,21 @@ TEST_F(BoundSession, CannotBeRenewedByWhoeverHasTheTokensButNotTheKey) {
   EXPECT_EQ(browser.kept(), "");
 }
 
+// --- how sure the app wants to be
+
+TEST_F(Session, BeginsWhereAFreshProofIsWantedAndThisOneIs) {
+  browser.configuration = R"("maxAge": 60)";
+  EXPECT_TRUE(isSignedIn(browser.signsIn(kAda)));
+}
+
+TEST_F(Session, IsNotBegunWhereTheOrgDoesNotSayHowWellAPersonWasRecognised) {
+  browser.configuration = R"("acrValues": ["urn:okta:loa:2fa:any"])";
+  Visit& visit = browser.signsIn(kAda);
+  EXPECT_EQ(visit.name(), "stopped");
+  EXPECT_NE(visit.alert().find("could not verify"), std::string::npos) << visit.alert();
+  EXPECT_EQ(browser.kept(), "");
+}
+
 // --- clocks
 
 TEST_F(Session, OnADeviceWithAWrongClockSaysSoAndGoesOn) {

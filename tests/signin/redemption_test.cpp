@@ -23,6 +23,16 @@ oauth::Client client() {
                                {"openid"}});
 }
 
+oauth::Client clientThatSteppedUp() {
+  oauth::ClientOptions options{std::string(support::kIssuer),
+                               std::string(support::kClientId),
+                               "https://app.example.test/login/callback/",
+                               {"openid"}};
+  options.maxAge = Seconds(300);
+  options.acrValues = {"phr", "urn:okta:loa:2fa:any"};
+  return *oauth::Client::from(options);
+}
+
 oauth::TokenResponse tokensWith(const std::string& idToken) {
   oauth::TokenResponse tokens;
   tokens.accessToken = oauth::AccessToken(std::string(support::kAccessToken));
@@ -84,12 +94,19 @@ void serve(Redemption& redemption) {
 // Of a device whose clock says `now`, and that was told how far off that is, or not.
 Result<Redemption::Redeemed> redeemed(const std::string& idToken, Instant now = kNow,
                                       std::optional<Milliseconds> offset = Milliseconds(0),
-                                      Redemption::Grant grant = code()) {
+                                      Redemption::Grant grant = code(),
+                                      const oauth::Client& asking = client()) {
   Redemption redemption = prepared(std::move(grant));
   if (const auto error = redemption.giveTokens(tokensWith(idToken), now)) return *error;
   serve(redemption);
   if (!redemption.isComplete()) return Error{ErrorCode::malformedInput, "not complete"};
-  return redemption.finish(client(), now, offset);
+  return redemption.finish(asking, now, offset);
+}
+
+std::string steppedUp(const IdTokenBuilder& token, Redemption::Grant grant = code()) {
+  const auto result = redeemed(token.signedWith(orgKey()), kNow, Milliseconds(0), std::move(grant),
+                               clientThatSteppedUp());
+  return result ? "signed in" : std::string(name(result.error().code));
 }
 
 TEST(Redemption, WantsTokensAndMetadataAtOnce) {
@@ -225,6 +242,20 @@ TEST(Redemption, KnowsThatACodeLivesForAMinute) {
   const Redemption redemption(code(), kNow);
   EXPECT_TRUE(redemption.isCodeAlive(kNow + Seconds(59)));
   EXPECT_FALSE(redemption.isCodeAlive(kNow + Seconds(60)));
+}
+
+TEST(Redemption, WhereAStepUpWasAskedForTheTokenHasToSayThatItHappened) {
+  const auto token = [] {
+    return IdTokenBuilder().claim("auth_time", support::kNow - Seconds(60)).claim("acr", "phr");
+  };
+  EXPECT_EQ(steppedUp(token()), "signed in");
+  EXPECT_EQ(steppedUp(token().claim("auth_time", support::kNow - Seconds(600))),
+            "authentication-too-old");
+  EXPECT_EQ(steppedUp(token().without("auth_time")), "authentication-too-old");
+  EXPECT_EQ(steppedUp(token().claim("acr", "urn:okta:loa:1fa:any")), "authentication-too-weak");
+  EXPECT_EQ(steppedUp(token().without("acr")), "authentication-too-weak");
+  // A renewal is no proof of who sits there, and never was meant to be one.
+  EXPECT_EQ(steppedUp(IdTokenBuilder().without("nonce"), renewal()), "signed in");
 }
 
 }  // namespace
