@@ -74,21 +74,27 @@ peer_tests() {
 # node:test with the distribution's Chromium, on a site and an org of their own.
 browser_tests() {
   { need_npm browser && need_npm peers; } || { count "browser tests" "0 1 0"; return; }
-  local ports tap=build/log/browser.tap files=(tests/browser/*.test.mjs)
+  local tap=build/log/browser.tap files=(tests/browser/*.test.mjs)
   [ -f "${files[0]}" ] || { say "there are no browser tests"; count "browser tests" "0 1 0"; return; }
-  read -r -a ports <<<"$(python3 -c '
-import socket
-a, b = (socket.create_server(("127.0.0.1", 0)) for _ in "ab")
-print(a.getsockname()[1], b.getsockname()[1])')"
-  demo_config "${ports[0]}" "${ports[1]}" >build/test-config.json
-  check "site" write_site build/asan build/test-config.json build/test-site || return 0
+  check "site" site_for_chromium asan test || return 0
   say "running the browser tests"
-  export LATCHKEY_SITE=$PWD/build/test-site LATCHKEY_ORG=$PWD/build/asan/latchkey-org
-  export LATCHKEY_PORT=${ports[0]} LATCHKEY_ORG_PORT=${ports[1]}
   rm -f "$tap"
   node --test --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" </dev/null || true
   count "browser tests" "$(python3 -B tests/tools/count_tests.py tap "$tap")"
+}
+
+# site_for_chromium PRESET NAME: build/NAME-site, for two ports that are free now, and where all is.
+site_for_chromium() {
+  local ports
+  read -r -a ports <<<"$(python3 -c '
+import socket
+a, b = (socket.create_server(("127.0.0.1", 0)) for _ in "ab")
+print(a.getsockname()[1], b.getsockname()[1])')"
+  demo_config "${ports[0]}" "${ports[1]}" >"build/$2-config.json"
+  write_site "build/$1" "build/$2-config.json" "build/$2-site" || return 1
+  export LATCHKEY_SITE=$PWD/build/$2-site LATCHKEY_ORG=$PWD/build/$1/latchkey-org
+  export LATCHKEY_PORT=${ports[0]} LATCHKEY_ORG_PORT=${ports[1]}
 }
 
 # count NAME "passed failed skipped"
