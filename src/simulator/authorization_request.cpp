@@ -101,7 +101,7 @@ AuthorizationRequest requestIn(const Policy& policy, const QueryPairs& form) {
   return asked;
 }
 
-Transaction& beginSignIn(OrgState& state, AuthorizationRequest asked) {
+Transaction& beginTransaction(OrgState& state, AuthorizationRequest asked) {
   const Instant now = state.clock.now();
   state.transactions.prune(now);
   Transaction transaction;

@@ -26,7 +26,7 @@ std::optional<Refusal> brokenRuleOfRequest(const Policy& policy, const QueryPair
 
 AuthorizationRequest requestIn(const Policy& policy, const QueryPairs& form);
 // Makes room for it, too.
-Transaction& beginSignIn(OrgState& state, AuthorizationRequest asked);
+Transaction& beginTransaction(OrgState& state, AuthorizationRequest asked);
 
 // Redirects to the app with what is said, and the request's `state`; with `okta_post_message` a
 // page that says it to the window around it or that opened it.

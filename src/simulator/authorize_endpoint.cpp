@@ -129,7 +129,7 @@ http::Response answerAtOnce(OrgState& state, const http::Request& request,
                            "The client specified not to prompt, but the client app requires "
                            "consent."});
   }
-  Transaction& transaction = beginSignIn(state, std::move(asked));
+  Transaction& transaction = beginTransaction(state, std::move(asked));
   transaction.personId = person->id;
   transaction.identifier = person->login;
   transaction.method = session.method;
@@ -165,7 +165,7 @@ http::Response authorizeAnswer(OrgState& state, const http::Request& request) {
     return refused(asked, {400, "login_required",
                            "The client specified not to prompt, but the user is not logged in."});
   }
-  return showHostedPage(state, request, beginSignIn(state, std::move(asked)));
+  return showHostedPage(state, request, beginTransaction(state, std::move(asked)));
 }
 
 }  // namespace latchkey::simulator

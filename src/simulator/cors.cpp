@@ -1,14 +1,13 @@
 #include "simulator/cors.h"
 
+#include "base/text.h"
+
 namespace latchkey::simulator {
 namespace {
 
 constexpr std::string_view kAllowedHeaders =
     "accept, accept-language, authorization, content-type, dpop, x-device-token, "
     "x-okta-user-agent-extended";
-constexpr std::string_view kExposedHeaders =
-    "date, dpop-nonce, retry-after, www-authenticate, x-okta-request-id, x-rate-limit-limit, "
-    "x-rate-limit-remaining, x-rate-limit-reset";
 
 }  // namespace
 
@@ -28,7 +27,8 @@ void addCorsHeaders(const Policy& policy, const http::Request& request, http::Re
   if (origin.empty() || !policy.trusts(origin)) return;
   response.headers.emplace_back("Access-Control-Allow-Origin", origin);
   response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
-  response.headers.emplace_back("Access-Control-Expose-Headers", kExposedHeaders);
+  if (policy.exposedHeaders.empty()) return;
+  response.headers.emplace_back("Access-Control-Expose-Headers", join(policy.exposedHeaders, ", "));
 }
 
 }  // namespace latchkey::simulator

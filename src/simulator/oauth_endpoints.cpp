@@ -95,7 +95,7 @@ http::Response OauthEndpoints::interact(const http::Request& request) {
   if (!broken) broken = brokenRuleOfTokens(form);
   if (!broken) broken = brokenRuleOfRequest(state_.policy, form);
   if (broken) return oauthError(broken->status, broken->error, broken->description);
-  const Transaction& begun = beginSignIn(state_, requestIn(state_.policy, form));
+  const Transaction& begun = beginTransaction(state_, requestIn(state_.policy, form));
   return jsonAnswer(200, {{"interaction_handle", begun.interactionHandle}});
 }
 

@@ -70,7 +70,8 @@ struct App {
   // Email Verification Experience: where a magic link lands in the end. Empty: on a page of the
   // org, which finishes the sign-in of the tab that waits.
   std::string emailVerificationUrl;
-  bool asksConsent = false;  // "consent": may the app have these scopes?
+  bool asksConsent = false;        // "consent": may the app have these scopes?
+  bool consentIsGranular = false;  // "granular-consent": and which of them?
 };
 
 enum class CodeAlphabet { digits, alphanumeric };
@@ -188,6 +189,15 @@ struct Limits {
   int requestsPerClient = 0;       // of one browser, in a minute, at /interact; Okta: 60
 };
 
+// "Are you a person?" Nothing here draws one: the token that a real one would make is given.
+struct Captcha {
+  enum class Kind { hCaptcha, reCaptcha };
+
+  Kind kind = Kind::hCaptcha;
+  std::string siteKey;
+  std::string token;
+};
+
 // RFC 9449.
 struct DpopPolicy {
   bool required = false;     // tokens for nobody without a proof; else for whoever sends one
@@ -201,6 +211,15 @@ struct Policy {
   App app;
   std::vector<Person> people;
   std::vector<std::string> trustedOrigins;
+  // Of an answer, which a page may read. Nobody outside knows what Okta's are.
+  std::vector<std::string> exposedHeaders = {"date",
+                                             "dpop-nonce",
+                                             "retry-after",
+                                             "www-authenticate",
+                                             "x-okta-request-id",
+                                             "x-rate-limit-limit",
+                                             "x-rate-limit-remaining",
+                                             "x-rate-limit-reset"};
   std::vector<std::string> scopes = {"openid", "profile", "email", "offline_access"};
 
   CodePolicy code;
@@ -224,7 +243,8 @@ struct Policy {
   LinkLanding linkLanding = LinkLanding::askConsent;
   // How many different authenticators a sign-in takes, if the person has so many.
   std::size_t factors = 1;
-  // Whoever lacks one of these is asked to set it up once signed in: email, password.
+  // Whoever lacks one of these is asked to set it up once signed in. Not those that nothing here
+  // answers for.
   std::vector<Authenticator> toEnroll = {};
   bool enrollmentMayBeSkipped = true;
   SelfService selfService;
@@ -233,6 +253,7 @@ struct Policy {
   bool offersOktaVerify = false;  // launch-authenticator next to identify
   SafeMode safeMode;
   std::optional<Location> location = std::nullopt;
+  std::optional<Captcha> captcha = std::nullopt;
   bool honoursLoginHint = true;     // at /interact
   bool rotatesStateHandle = false;  // with every step
   Limits limits;

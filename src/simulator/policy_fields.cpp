@@ -33,6 +33,8 @@ void describe(Fields& fields, App& app) {
                    app.emailVerificationUrl, TextRule::url);
   fields.flag({"asksConsent", "Asks whether the app may have the scopes that it wants."},
               app.asksConsent);
+  fields.flag({"consentIsGranular", "And lets people choose which of them."},
+              app.consentIsGranular);
 }
 
 static void describe(Fields& fields, SecurityQuestion& question) {
@@ -201,8 +203,15 @@ static void describe(Fields& fields, Location& location) {
   fields.text({"country", "The same."}, location.country, TextRule::any);
 }
 
-const Choices kAuthenticators = {"email",   "password",  "phone", "securityQuestion",
-                                 "passkey", "oktaVerify"};
+static void describe(Fields& fields, Captcha& captcha) {
+  fields.oneOf({"kind", "Whose it is."}, captcha.kind, {"hCaptcha", "reCaptcha"});
+  fields.text(required("siteKey", "As the page is told it."), captcha.siteKey, TextRule::word);
+  fields.text(required("token", "The only one that counts; a real one would make it."),
+              captcha.token, TextRule::notEmpty);
+}
+
+// The others cannot be set up here.
+const Choices kToEnroll = {"email", "password", "phone", "securityQuestion"};
 
 static void describeSteps(Fields& fields, Policy& policy) {
   fields.flag({"passwordWithUsername", "The first form asks for both."},
@@ -216,7 +225,7 @@ static void describeSteps(Fields& fields, Policy& policy) {
                  "many."},
                 policy.factors, {1, 6});
   fields.choices({"toEnroll", "Who lacks one of these is asked to set it up once signed in."},
-                 policy.toEnroll, kAuthenticators);
+                 policy.toEnroll, kToEnroll);
   fields.flag({"enrollmentMayBeSkipped", "With \"skip\"."}, policy.enrollmentMayBeSkipped);
   fields.object({"selfService", "What is offered besides signing in."}, policy.selfService);
   fields.list({"profileFields", "Of the registration form."}, policy.profileFields);
@@ -224,6 +233,7 @@ static void describeSteps(Fields& fields, Policy& policy) {
   fields.flag({"offersOktaVerify", "Next to the username."}, policy.offersOktaVerify);
   fields.object({"safeMode", "The waiting room of an org that can only be read."}, policy.safeMode);
   fields.optionalObject({"location", "Where sign-ins begin."}, policy.location);
+  fields.optionalObject({"captcha", "At the username, recovery and registration."}, policy.captcha);
 }
 
 static void describeKnobs(Fields& fields, Policy& policy) {
@@ -264,6 +274,8 @@ void describe(Fields& fields, Policy& policy) {
   fields.list(required("people", "Everybody who has an account."), policy.people);
   fields.texts({"trustedOrigins", "Trusted Origins with CORS: which pages may read answers."},
                policy.trustedOrigins, TextRule::origin);
+  fields.texts({"exposedHeaders", "Which headers of an answer those pages may read."},
+               policy.exposedHeaders, TextRule::word);
   fields.texts({"scopes", "What may be asked for."}, policy.scopes, TextRule::word);
   fields.object({"code", "The codes in mails."}, policy.code);
   fields.object({"lifetimes", "How long things last, in seconds."}, policy.lifetimes);

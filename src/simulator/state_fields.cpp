@@ -90,6 +90,7 @@ static void describeProgress(Fields& fields, Transaction& transaction) {
   fields.number({"waits"}, transaction.waits);
   fields.oneOf({"authenticator"}, transaction.authenticator, kAuthenticators);
   keepText(fields, "channel", transaction.channel);
+  keepText(fields, "newPhone", transaction.newPhone);
   fields.optionalObject({"sent"}, transaction.sent);
   fields.number({"polls"}, transaction.polls);
   keepText(fields, "landingHandle", transaction.landingHandle);

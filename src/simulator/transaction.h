@@ -95,6 +95,7 @@ struct Transaction {
   std::size_t waits = 0;   // spent in the waiting room
   Authenticator authenticator = Authenticator::email;  // of the challenge or enrolment
   std::string channel;                                 // "sms" or "voice" of a phone
+  std::string newPhone;                                // that is being set up
   std::optional<SentCode> sent;
   std::size_t polls = 0;
   std::string landingHandle;  // of the org's own page that asks whether it was you

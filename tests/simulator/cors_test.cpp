@@ -30,6 +30,14 @@ TEST(TrustedOrigin, MayReadAnswersWithCookies) {
   EXPECT_EQ(header(answer, "Vary"), "Origin");
 }
 
+TEST(TrustedOrigin, SeesTheHeadersThatThePolicyNames) {
+  Visitor visitor;
+  visitor.org.policy().exposedHeaders = {"retry-after", "dpop-nonce"};
+  EXPECT_EQ(header(visitor.get(kKeys), "Access-Control-Expose-Headers"), "retry-after, dpop-nonce");
+  visitor.org.policy().exposedHeaders.clear();
+  EXPECT_EQ(header(visitor.get(kKeys), "Access-Control-Expose-Headers"), "");
+}
+
 TEST(TrustedOrigin, MayReadRefusalsToo) {
   const auto answer = ask(http::Method::get, "/nowhere", kPage);
   EXPECT_EQ(answer.status, 404);

@@ -96,6 +96,7 @@ Policy policyWithEverything() {
   ada.question = SecurityQuestion{"self_made", "Who?", "Me"};
   policy.identityProviders = {{"0oaIdp", "Example Social", "GOOGLE"}};
   policy.location = Location{"Toronto", "Ontario", "Canada"};
+  policy.captcha = Captcha{Captcha::Kind::reCaptcha, "site-key", "a person"};
   policy.mail.sender = "hello@tide.example";
   policy.mail.senderName = "Tide";
   policy.mail.subject = *MailTemplate::parse("For ${user.profile.firstName}");
@@ -184,8 +185,8 @@ INSTANTIATE_TEST_SUITE_P(
             "4:12: \"mail.body\" must be a template with ${verificationToken} or "
             "${emailAuthenticationLink} in it, and known variables only."},
         Row{"UnknownAuthenticatorToEnroll", R"("toEnroll": ["email", "fax"])",
-            "4:25: Each of \"toEnroll\" must be \"email\", \"password\", \"phone\", "
-            "\"securityQuestion\", \"passkey\" or \"oktaVerify\"."},
+            "4:25: Each of \"toEnroll\" must be \"email\", \"password\", \"phone\" "
+            "or \"securityQuestion\"."},
         Row{"RegistrationWithoutEmail", R"("profileFields": [{"name": "a", "label": "A"}])",
             "4:3: \"profileFields\" must hold one with the name \"email\"."},
         Row{"NoOpenid", R"("scopes": ["email"])", "4:3: \"scopes\" must hold \"openid\"."},

@@ -62,8 +62,9 @@ std::string_view methodLabel(std::string_view method) {
   return method == "voice" ? "Voice call" : "Email";
 }
 
-// The form inside one option: which authenticator, by which method, and which of the person's own.
-Json choiceOf(const AuthenticatorKind& kind, const Person* person, Language language) {
+// The form inside one option: which authenticator, by which method, and which of the person's own,
+// or the number of a new one.
+Json choiceOf(const AuthenticatorKind& kind, const Person* person, bool isNew, Language language) {
   Json fields = Json::array();
   fields.push_back(fixedField("id", kind.id));
   if (kind.methods.size() == 1) {
@@ -73,7 +74,8 @@ Json choiceOf(const AuthenticatorKind& kind, const Person* person, Language lang
                       {"type", "string"},
                       {"required", false},
                       {"options", methodOptions(kind, language)}});
-    fields.push_back(fixedField("enrollmentId", enrollmentId(kind.which, person)));
+    fields.push_back(isNew ? phoneNumberField(false, language)
+                           : fixedField("enrollmentId", enrollmentId(kind.which, person)));
   }
   return nestedForm(std::move(fields));
 }
@@ -189,6 +191,13 @@ Json enrollment(Authenticator which, const Person* person, Language language) {
   return own;
 }
 
+Json phoneNumberField(bool required, Language language) {
+  return {{"name", "phoneNumber"},
+          {"type", "string"},
+          {"label", worded(language, "Phone number")},
+          {"required", required}};
+}
+
 Json methodOptions(const AuthenticatorKind& kind, Language language) {
   Json options = Json::array();
   for (const std::string_view method : kind.methods) {
@@ -199,11 +208,12 @@ Json methodOptions(const AuthenticatorKind& kind, Language language) {
 
 Json authenticatorOptions(const std::vector<Authenticator>& choices, const AuthenticatorList& list,
                           const Person* person, Language language) {
+  const bool isNew = list.name == "authenticators";
   Json options = Json::array();
   for (const Authenticator which : choices) {
     const auto place = std::find(list.whole.begin(), list.whole.end(), which) - list.whole.begin();
     const AuthenticatorKind& kind = kindOf(which);
-    Json one = option(worded(language, kind.name), choiceOf(kind, person, language));
+    Json one = option(worded(language, kind.name), choiceOf(kind, person, isNew, language));
     setMember(one, "relatesTo",
               "$." + std::string(list.name) + ".value[" + std::to_string(place) + "]");
     options.push_back(std::move(one));

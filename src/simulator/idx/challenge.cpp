@@ -12,6 +12,7 @@
 #include "simulator/idx/enroll.h"
 #include "simulator/idx/progress.h"
 #include "simulator/idx/reply.h"
+#include "simulator/idx/security_question.h"
 #include "simulator/idx/self_service.h"
 
 namespace latchkey::simulator {
@@ -238,9 +239,9 @@ http::Response acceptCode(Call& call) {
 http::Response answer(Call& call) {
   const Step step = call.transaction.step;
   if (step == Step::resetPassword) return resetPassword(call);
-  const bool enrollsPassword =
-      step == Step::enroll && call.transaction.authenticator == Authenticator::password;
-  if (enrollsPassword) return enrollPassword(call);
+  const Authenticator which = call.transaction.authenticator;
+  if (step == Step::enroll && which == Authenticator::password) return enrollPassword(call);
+  if (step == Step::enroll && which == Authenticator::securityQuestion) return enrollQuestion(call);
   if (step != Step::challenge && step != Step::enroll) return outOfStep(call);
   const Json* credentials = object(call.body, "credentials");
   if (credentials == nullptr || !isComplete(call, *credentials)) return badRequest(call);

@@ -62,7 +62,7 @@ std::optional<Choice> readChoice(const Json& body) {
   if (!which) return std::nullopt;
   const std::string method = text(*authenticator, "methodType").value_or("");
   if (!method.empty() && !hasMethod(*which, method)) return std::nullopt;
-  return Choice{*which, method};
+  return Choice{*which, method, text(*authenticator, "phoneNumber")};
 }
 
 Json selectForm(const StepPage& page) {

@@ -11,10 +11,12 @@ namespace latchkey::simulator {
 
 // Which authenticator, and by which of its methods?
 
-// "authenticator": {"id": ..., "methodType"?: ...} of a body. Nothing if the id is nobody's.
+// "authenticator": {"id": ..., "methodType"?: ..., "phoneNumber"?: ...} of a body. Nothing if the
+// id is nobody's.
 struct Choice {
   Authenticator authenticator;
   std::string method;
+  std::optional<std::string> phoneNumber;
 };
 std::optional<Choice> readChoice(const Json& body);
 

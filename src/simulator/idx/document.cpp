@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "simulator/idx/authenticators.h"
+#include "simulator/idx/captcha.h"
 #include "simulator/idx/challenge.h"
 #include "simulator/idx/choose.h"
 #include "simulator/idx/enroll.h"
@@ -152,6 +153,7 @@ Json stepDocument(const Policy& policy, const Transaction& transaction, const Re
   setMember(document, "cancel", page.form("cancel", "cancel").json());
   setMember(document, "app", appMember(policy.app));
   addAuthenticatorChallenge(document, page);
+  addCaptcha(document, page);
   if (step == Step::success) addSuccess(document, page);
   return document;
 }

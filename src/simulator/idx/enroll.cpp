@@ -8,6 +8,8 @@
 #include "simulator/idx/choose.h"
 #include "simulator/idx/progress.h"
 #include "simulator/idx/reply.h"
+#include "simulator/idx/security_question.h"
+#include "simulator/text_rule.h"
 
 namespace latchkey::simulator {
 namespace {
@@ -42,6 +44,9 @@ Json enrollmentDataForm(const StepPage& page) {
                     {"type", "string"},
                     {"required", false},
                     {"options", methodOptions(kind, page.transaction.language)}});
+  if (kind.which == Authenticator::phone) {
+    fields.push_back(phoneNumberField(true, page.transaction.language));
+  }
   IonForm asked = page.form("authenticator-enrollment-data", "credential/enroll");
   asked.relateTo("$.currentAuthenticator");
   Json authenticator = {{"name", "authenticator"}, {"label", page.label(kind.name)}};
@@ -50,7 +55,15 @@ Json enrollmentDataForm(const StepPage& page) {
   return asked.json();
 }
 
-Json enrollForm(const StepPage& page) {
+// As their data come before the code.
+bool provesByCode(Authenticator which) {
+  return which == Authenticator::email || which == Authenticator::phone;
+}
+
+Json credentialsToEnroll(const StepPage& page) {
+  if (page.transaction.authenticator == Authenticator::securityQuestion) {
+    return questionToEnroll(page);
+  }
   Json fields = Json::array();
   if (page.transaction.authenticator == Authenticator::password) {
     fields.push_back(
@@ -58,9 +71,13 @@ Json enrollForm(const StepPage& page) {
   } else {
     fields.push_back(codeField(page));
   }
+  return page.credentials(std::move(fields));
+}
+
+Json enrollForm(const StepPage& page) {
   IonForm asked = page.form("enroll-authenticator", "challenge/answer");
   asked.relateTo("$.currentAuthenticator");
-  asked.add(page.credentials(std::move(fields)));
+  asked.add(credentialsToEnroll(page));
   return asked.json();
 }
 
@@ -106,7 +123,10 @@ void addToEnroll(Json& document, const StepPage& page) {
   const bool isSent = page.transaction.step == Step::enroll;
   if (page.transaction.step != Step::selectToEnroll) {
     Json current = Json::object();
-    if (which == Authenticator::email) addCodeActions(current, page, isSent);
+    if (provesByCode(which)) addCodeActions(current, page, isSent);
+    if (which == Authenticator::securityQuestion) {
+      setMember(current, "contextualData", questionsToChoose(page));
+    }
     current.update(described(which, kindOf(which).id, language));
     if (which == Authenticator::password) setMember(current, "settings", passwordSettings());
     setMember(document, "currentAuthenticator", ionObject(std::move(current)));
@@ -127,6 +147,17 @@ void addToEnroll(Json& document, const StepPage& page) {
   }
 }
 
+static http::Response callNewPhone(Call& call, const Choice& choice) {
+  if (!choice.phoneNumber) return current(call);
+  constexpr std::size_t kLongest = 32;
+  if (choice.phoneNumber->size() > kLongest || !follows(TextRule::phone, *choice.phoneNumber)) {
+    return currentWith(call, messages::invalidPhone(), 400);
+  }
+  call.transaction.channel = choice.method;
+  call.transaction.newPhone = *choice.phoneNumber;
+  return sendCode(call, Step::enroll);
+}
+
 http::Response chooseToEnroll(Call& call) {
   Transaction& transaction = call.transaction;
   const Person* person = call.person();
@@ -139,12 +170,11 @@ http::Response chooseToEnroll(Call& call) {
   }
   transaction.authenticator = choice->authenticator;
   extend(call);
-  if (choice->authenticator == Authenticator::email && !choice->method.empty()) {
-    return sendCode(call, Step::enroll);
-  }
-  transaction.step =
-      choice->authenticator == Authenticator::email ? Step::enrollmentData : Step::enroll;
-  return current(call);
+  const bool byCode = provesByCode(choice->authenticator);
+  transaction.step = byCode ? Step::enrollmentData : Step::enroll;
+  if (!byCode || choice->method.empty()) return current(call);
+  return choice->authenticator == Authenticator::phone ? callNewPhone(call, *choice)
+                                                       : sendCode(call, Step::enroll);
 }
 
 http::Response skip(Call& call) {
@@ -156,8 +186,15 @@ http::Response skip(Call& call) {
 }
 
 http::Response finishEnrollment(Call& call) {
-  call.state.changePerson(call.transaction.personId,
-                          [](Person& person) { person.hasEmail = true; });
+  const Transaction& transaction = call.transaction;
+  const bool isPhone = transaction.authenticator == Authenticator::phone;
+  call.state.changePerson(transaction.personId, [&](Person& person) {
+    if (isPhone) {
+      person.phone = transaction.newPhone;
+    } else {
+      person.hasEmail = true;
+    }
+  });
   return call.transaction.passed.empty() ? pass(call) : goOn(call);
 }
 

@@ -8,8 +8,8 @@
 
 namespace latchkey::simulator {
 
-// Setting up an authenticator that the person lacks: email, by a code that is mailed to it, or a
-// password. The person may do without where the policy lets them.
+// Setting up an authenticator that the person lacks: email or a phone, by a code that is sent to
+// it, a password, or a security question. The person may do without where the policy lets them.
 
 Json selectToEnrollForms(const StepPage& page);
 Json enrollmentDataForms(const StepPage& page);
@@ -22,7 +22,7 @@ http::Response chooseToEnroll(Call& call);
 // POST /idp/idx/skip
 http::Response skip(Call& call);
 
-// The new address was proven.
+// The new address or number was proven.
 http::Response finishEnrollment(Call& call);
 // A new password was given.
 http::Response enrollPassword(Call& call);

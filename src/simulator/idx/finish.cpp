@@ -9,12 +9,16 @@
 namespace latchkey::simulator {
 namespace {
 
-// What a scope lets the app see, in two words and in one sentence.
+// What a scope lets the app do.
+std::string_view meaningOf(std::string_view scope) {
+  if (scope == "email") return "See your email address.";
+  if (scope == "profile") return "See your name.";
+  if (scope == "offline_access") return "Keep access while you are away.";
+  return "Use this app with your account.";
+}
+
 Json scopeToConsent(const StepPage& page, const std::string& scope) {
-  std::string_view what = "Use this app with your account.";
-  if (scope == "email") what = "See your email address.";
-  if (scope == "profile") what = "See your name.";
-  if (scope == "offline_access") what = "Keep access while you are away.";
+  const std::string_view what = meaningOf(scope);
   return {
       {"name", scope}, {"label", page.label(what)}, {"value", scope}, {"desc", page.label(what)}};
 }
@@ -32,7 +36,29 @@ Json keepMeSignedInForms(const StepPage& page) {
   return onlyForm(asked.json());
 }
 
+static Json granularConsentForms(const StepPage& page) {
+  Json scopes = Json::array();
+  for (const std::string& scope : page.transaction.request.scopes) {
+    Json field = {{"name", scope}};
+    const bool isFixed = scope == "openid";
+    if (!isFixed) setMember(field, "label", page.label(meaningOf(scope)));
+    field.update({{"type", "boolean"},
+                  {"required", true},
+                  {"value", true},
+                  {"visible", true},
+                  {"mutable", !isFixed}});
+    scopes.push_back(std::move(field));
+  }
+  IonForm asked = page.form("granular-consent", "consent");
+  asked.add({{"name", "consent"}, {"type", "boolean"}, {"visible", false}, {"required", true}});
+  Json opted = {{"name", "optedScopes"}};
+  opted.update(nestedForm(std::move(scopes)));
+  asked.add(std::move(opted));
+  return onlyForm(asked.json());
+}
+
 Json consentForms(const StepPage& page) {
+  if (page.policy.app.consentIsGranular) return granularConsentForms(page);
   Json scopes = Json::array();
   for (const std::string& scope : page.transaction.request.scopes) {
     if (scope != "openid") scopes.push_back(scopeToConsent(page, scope));
@@ -75,6 +101,15 @@ http::Response keepMeSignedIn(Call& call) {
   return goOn(call);
 }
 
+// All but openid, without which there would be no ID token to say who it is.
+static void keepOptedScopes(Call& call) {
+  const Json* opted = object(call.body, "optedScopes");
+  if (opted == nullptr) return;
+  std::erase_if(call.transaction.request.scopes, [opted](const std::string& scope) {
+    return scope != "openid" && !boolean(*opted, scope).value_or(true);
+  });
+}
+
 http::Response consent(Call& call) {
   if (call.transaction.step != Step::consent) return outOfStep(call);
   const auto allowed = boolean(call.body, "consent");
@@ -83,6 +118,7 @@ http::Response consent(Call& call) {
     call.transaction.step = Step::denied;
     return afterTheEnd(call);
   }
+  if (call.state.policy.app.consentIsGranular) keepOptedScopes(call);
   call.transaction.consented = true;
   return goOn(call);
 }

@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "simulator/digest.h"
 #include "simulator/idx/authenticators.h"
+#include "simulator/idx/captcha.h"
 #include "simulator/idx/progress.h"
 #include "simulator/idx/reply.h"
 #include "simulator/idx/self_service.h"
@@ -33,6 +34,7 @@ Json identifyForm(const StepPage& page) {
     if (page.policy.remembersByDefault) setMember(remember, "value", true);
     asked.add(std::move(remember));
   }
+  addCaptchaField(asked, page);
   return asked.json();
 }
 
@@ -133,6 +135,7 @@ http::Response identify(Call& call) {
   if (transaction.step != Step::identify && !recovers) return outOfStep(call);
   const std::string identifier(trimmed(text(call.body, "identifier").value_or("")));
   if (identifier.empty()) return currentWith(call, messages::usernameRequired(), 400);
+  if (auto refusal = captchaRefusal(call)) return *std::move(refusal);
   // Okta's logins end at 100 characters. What is typed is kept, so that it must have an end here.
   constexpr std::size_t kLongest = 256;
   if (identifier.size() > kLongest) return badRequest(call);

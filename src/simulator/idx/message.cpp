@@ -67,6 +67,15 @@ Message accountUnlocked() {
   return message;
 }
 
+Message answerTooShort(std::size_t shortest) {
+  const std::string count = std::to_string(shortest);
+  Message message =
+      errorWithParams("The security question answer must be at least {0} characters in length",
+                      "securityQuestion.answer.tooShort.arg", {count});
+  message.about = count;
+  return message;
+}
+
 Message badRequest() { return error("Bad request.", "E0000020"); }
 
 Message cancelledByUser() {
@@ -113,6 +122,10 @@ Message linkExpired() {
 Message linkStale() {
   return info("This email link is out of date. Return to the screen where you requested it.",
               "idx.return.stale");
+}
+
+Message invalidPhone() {
+  return error("Invalid Phone Number.", "api.factors.error.sms.invalid_phone");
 }
 
 Message lockedOut() {

@@ -38,6 +38,7 @@ void addMessages(Json& fields, const Remarks& remarks, Language language);
 namespace messages {
 Message accessDenied();
 Message accountUnlocked();
+Message answerTooShort(std::size_t shortest);
 Message badRequest();
 Message cancelledByUser();
 Message cancelledElsewhere();
@@ -48,6 +49,7 @@ Message invalidEmail();
 Message linkBroken();
 Message linkExpired();
 Message linkStale();
+Message invalidPhone();
 Message lockedOut();
 Message notAssigned();
 Message passwordRequirements();

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "simulator/idx/authenticators.h"
+#include "simulator/idx/captcha.h"
 #include "simulator/idx/progress.h"
 #include "simulator/idx/reply.h"
 #include "simulator/random_text.h"
@@ -113,6 +114,7 @@ Json profileForms(const StepPage& page) {
   Json profile = {{"name", "userProfile"}};
   setMember(profile, "form", ionFields(std::move(fields)));
   asked.add(std::move(profile));
+  addCaptchaField(asked, page);
   Json forms = Json::array();
   forms.push_back(asked.json());
   forms.push_back(page.form("select-identify", "identify/select").json());
@@ -136,6 +138,7 @@ http::Response registerPerson(Call& call) {
   if (transaction.step != Step::enrollProfile) return outOfStep(call);
   const Json* profile = object(call.body, "userProfile");
   if (profile == nullptr) return badRequest(call);
+  if (auto refusal = captchaRefusal(call)) return *std::move(refusal);
   Remarks remarks;
   for (const ProfileField& field : call.state.policy.profileFields) {
     if (auto message = complaint(call.state, field, *profile)) {

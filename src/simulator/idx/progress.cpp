@@ -34,10 +34,10 @@ std::string methodOf(const Transaction& transaction) {
 }
 
 // Text messages and calls go where the mails are looked at, but no mail server gets them.
-Mail textMessage(const Person& person, const SentCode& sent, std::string id) {
+Mail textMessage(const std::string& number, const SentCode& sent, std::string id) {
   Mail message;
   message.id = std::move(id);
-  message.to = person.phone;
+  message.to = number;
   message.subject = "Your code";
   message.text = "Your code is " + sent.code + ".";
   message.code = sent.code;
@@ -49,7 +49,9 @@ void deliver(Call& call, const Person& person) {
   const Transaction& transaction = call.transaction;
   std::string id = randomHandle(call.state.random, kMailIdLength);
   if (transaction.authenticator == Authenticator::phone) {
-    call.state.mailbox.deliver(textMessage(person, *transaction.sent, std::move(id)));
+    const bool isNew = transaction.step == Step::enroll;
+    call.state.mailbox.deliver(
+        textMessage(isNew ? transaction.newPhone : person.phone, *transaction.sent, std::move(id)));
   } else {
     call.state.send(signInMail(call.state.policy, person, transaction, std::move(id)));
   }

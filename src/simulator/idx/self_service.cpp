@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "simulator/idx/authenticators.h"
+#include "simulator/idx/captcha.h"
 #include "simulator/idx/challenge.h"
 #include "simulator/idx/choose.h"
 #include "simulator/idx/enroll.h"
@@ -54,6 +55,7 @@ void addUnlockAuthenticators(Json& document, const StepPage& page) {
 Json identifyToRecoverForms(const StepPage& page) {
   IonForm asked = page.form("identify-recovery", "identify");
   asked.add(identifierField(page));
+  addCaptchaField(asked, page);
   Json forms = onlyForm(asked.json());
   if (page.policy.selfService.registration) {
     forms.push_back(page.form("select-enroll-profile", "enroll").json());

@@ -17,7 +17,7 @@ async function freePorts(count) {
 
 const [orgPort, sitePort] = await freePorts(2);
 
-// The org's own demo policy: one app, whose page is here.
+// The org's own demo policy, or the one that LATCHKEY_ORG_POLICY names: one app, whose page is here.
 export const pagePort = sitePort;
 export const page = `http://localhost:${pagePort}`;
 export const clientId = 'latchkey-demo';
@@ -28,8 +28,9 @@ export const ada = 'ada@example.com';
 export const grace = 'grace@example.com';
 
 async function start() {
-  const child = spawn(program, ['--port', orgPort, '--site-port', pagePort, '--control'],
-    {stdio: ['ignore', 'pipe', 'pipe']});
+  const policy = process.env.LATCHKEY_ORG_POLICY;
+  const child = spawn(program, ['--port', orgPort, '--site-port', pagePort, '--control',
+    ...(policy ? ['--policy', policy] : [])], {stdio: ['ignore', 'pipe', 'pipe']});
   const said = {out: '', err: ''};
   child.stderr.on('data', (data) => { said.err += data; });
   const ended = once(child, 'exit');

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "simulator/idx/authenticators.h"
 #include "tests/simulator/visitor.h"
 
 namespace latchkey::simulator {
@@ -51,6 +52,20 @@ TEST_F(GraceWithTheRightCode, IsShownTheScopesOfTheApp) {
             "profile email offline_access");
   EXPECT_EQ(at(asked, "remediation.value.0.value.0.options.1.value"), false);
   EXPECT_FALSE(Visitor::codeIn(consent({{"consent", true}})).empty());
+}
+
+TEST_F(GraceWithTheRightCode, ChoosesAmongTheScopesWhereThePolicySaysSo) {
+  policy().app.asksConsent = true;
+  policy().app.consentIsGranular = true;
+  const Json asked = answer();
+  EXPECT_EQ(forms(asked), "granular-consent");
+  EXPECT_EQ(eachText(at(asked, "remediation.value.0.value.1.form.value"), "name"),
+            "openid profile email offline_access");
+  const Json opted = {{"openid", false}, {"profile", true}, {"email", false}};
+  const Json done = consent({{"consent", true}, {"optedScopes", opted}});
+  const Json tokens = grace_.tokens(Visitor::exchange(Visitor::codeIn(done)));
+  EXPECT_EQ(text(tokens, "scope"), "openid profile offline_access");
+  EXPECT_EQ(member(claimsOf(text(tokens, "id_token").value_or("")), "email"), nullptr);
 }
 
 TEST_F(GraceWithTheRightCode, EndsTheSignInByRefusingTheScopes) {
@@ -163,6 +178,73 @@ TEST_F(AlanWithoutEmail, IsAsBeforeOnceTheOrgWasCleared) {
   alan_.answer(code());
   alan_.org.clear();
   EXPECT_EQ(forms(signIn()), "select-authenticator-enroll skip");
+}
+
+class GraceSetsUp : public testing::Test {
+ protected:
+  Json begin(Authenticator which) {
+    grace_.org.policy().toEnroll = {which};
+    grace_.begin();
+    grace_.identify("grace@example.com");
+    return grace_.answer(grace_.mailTo("grace@example.com").code);
+  }
+  Json choose(Authenticator which, Json choice = Json::object()) {
+    setMember(choice, "id", kindOf(which).id);
+    return grace_.step("/idp/idx/credential/enroll", {{"authenticator", choice}});
+  }
+  const Person& grace() { return *grace_.org.policy().personByLogin("grace@example.com"); }
+
+  Visitor grace_;
+};
+
+TEST_F(GraceSetsUp, APhoneByTheCodeThatIsSentToIt) {
+  EXPECT_EQ(forms(begin(Authenticator::phone)), "select-authenticator-enroll skip");
+  const std::string both = "authenticator-enrollment-data select-authenticator-enroll skip";
+  EXPECT_EQ(forms(choose(Authenticator::phone)), both);
+  EXPECT_EQ(forms(choose(Authenticator::phone, {{"methodType", "sms"}})), both);
+  const Json asked =
+      choose(Authenticator::phone, {{"methodType", "sms"}, {"phoneNumber", "+1 555 0100"}});
+  EXPECT_EQ(forms(asked), "enroll-authenticator select-authenticator-enroll skip");
+  EXPECT_EQ(grace().phone, "") << "not before it is proven";
+  grace_.answer("wrong");
+  EXPECT_EQ(grace_.status, 401);
+  grace_.resend();
+  EXPECT_FALSE(Visitor::codeIn(grace_.answer(grace_.mailTo("+1 555 0100").code)).empty());
+  EXPECT_EQ(grace().phone, "+1 555 0100");
+}
+
+TEST_F(GraceSetsUp, NoPhoneByWhatIsNoNumber) {
+  begin(Authenticator::phone);
+  for (const std::string& number :
+       {std::string("call me"), std::string(), std::string(33, '5'), std::string("+")}) {
+    const Json refused =
+        choose(Authenticator::phone, {{"methodType", "voice"}, {"phoneNumber", number}});
+    EXPECT_EQ(messageKeys(refused), "api.factors.error.sms.invalid_phone") << number;
+    EXPECT_EQ(grace_.status, 400);
+  }
+  EXPECT_EQ(grace_.org.mailbox().size(), 1U);
+}
+
+TEST_F(GraceSetsUp, AQuestionOfTheOrgOrOfHerOwn) {
+  begin(Authenticator::securityQuestion);
+  const auto reply = [this](const Json& credentials) {
+    return grace_.step("/idp/idx/challenge/answer", {{"credentials", credentials}});
+  };
+  choose(Authenticator::securityQuestion);
+  const Json tooShort = reply({{"questionKey", "disliked_food"}, {"answer", " egg "}});
+  EXPECT_EQ(textAt(tooShort,
+                   "remediation.value.0.value.0.options.0.value.form.value.1.messages."
+                   "value.0.message"),
+            "The security question answer must be at least 4 characters in length");
+  for (const Json& odd : {Json({{"questionKey", "nobody's"}, {"answer", "liver"}}),
+                          Json({{"questionKey", "custom"}, {"question", " "}, {"answer", "liver"}}),
+                          Json({{"answer", "liver"}}), Json("liver")}) {
+    EXPECT_EQ(messageKeys(reply(odd)), "E0000020") << odd;
+  }
+  const Json own = {{"questionKey", "custom"}, {"question", "Which ship?"}, {"answer", "Hopper"}};
+  EXPECT_FALSE(Visitor::codeIn(reply(own)).empty());
+  EXPECT_EQ(grace().question->question, "Which ship?");
+  EXPECT_EQ(grace().question->answer, "Hopper");
 }
 
 TEST(NewPassword, IsSetUpByWhoeverLacksOne) {

@@ -86,6 +86,22 @@ inline Json enrollsPassword() {
   return grace.step("/idp/idx/credential/enroll", {{"authenticator", password}});
 }
 
+// Grace, whom the policy wants to have one authenticator more, and what she sends for it.
+inline Json graceSetsUp(Authenticator which, Json choice, const Json& credentials = nullptr) {
+  Visitor grace(with([which](Policy& policy) { policy.toEnroll = {which}; }));
+  grace.begin();
+  grace.identify("grace@example.com");
+  grace.answer(grace.mailTo("grace@example.com").code);
+  setMember(choice, "id", kindOf(which).id);
+  const Json asked = grace.step("/idp/idx/credential/enroll", {{"authenticator", choice}});
+  if (credentials.is_null()) return asked;
+  return grace.step("/idp/idx/challenge/answer", {{"credentials", credentials}});
+}
+
+inline void asksCaptcha(Policy& policy) {
+  policy.captcha = Captcha{Captcha::Kind::hCaptcha, "site-key", "a person"};
+}
+
 inline Json registersBadly() {
   Visitor visitor;
   visitor.begin();
@@ -281,6 +297,53 @@ inline const std::vector<Kind>& kinds() {
         "authenticator-enroll-email-first-emailmagiclink-true"},
        [] { return alanEnrolls("email"); }},
       {"EnrollPassword", {"authenticator-enroll-password"}, enrollsPassword},
+      {"PhoneToSetUp",
+       {"authenticator-enroll-data-phone"},
+       [] {
+         return graceSetsUp(Authenticator::phone, {{"methodType", "sms"}});
+       }},
+      {"NumberThatIsNone",
+       {"error-authenticator-enroll-phone-invalid-number"},
+       [] {
+         return graceSetsUp(Authenticator::phone,
+                            {{"methodType", "sms"}, {"phoneNumber", "call me"}});
+       }},
+      {"NewPhone",
+       {"error-authenticator-enroll-phone-invalid-otp"},
+       [] {
+         return graceSetsUp(Authenticator::phone,
+                            {{"methodType", "sms"}, {"phoneNumber", "+15550100"}},
+                            {{"passcode", "wrong"}});
+       }},
+      {"NewQuestion",
+       {"authenticator-enroll-security-question"},
+       [] { return graceSetsUp(Authenticator::securityQuestion, Json::object()); }},
+      {"ShortAnswer",
+       {"error-authenticator-enroll-security-question-create-question",
+        "enroll-security-question-with-character-limit-error"},
+       [] {
+         return graceSetsUp(Authenticator::securityQuestion, Json::object(),
+                            {{"questionKey", "disliked_food"}, {"answer", "egg"}});
+       }},
+      {"GranularConsent",
+       {"consent-granular"},
+       [] {
+         return answered([](Policy& policy) {
+           policy.app.asksConsent = true;
+           policy.app.consentIsGranular = true;
+         });
+       }},
+      {"IdentifyWithCaptcha",
+       {"identify-with-password-with-recaptcha-v2"},
+       [] {
+         return first([](Policy& policy) {
+           policy.passwordWithUsername = true;
+           asksCaptcha(policy);
+         });
+       }},
+      {"ProfileWithCaptcha",
+       {"enroll-profile-new-with-hcaptcha", "enroll-profile-new-with-recaptcha-v2"},
+       [] { return besides("/idp/idx/enroll", asksCaptcha); }},
       {"Consent",
        {"consent-enduser", "consent-enduser-custom-scopes"},
        [] { return answered([](Policy& policy) { policy.app.asksConsent = true; }); }},
@@ -314,8 +377,10 @@ inline const std::vector<Kind>& kinds() {
       {"IdentifyToRecover",
        {"identify-recovery-with-hcaptcha"},
        [] {
-         return besides("/idp/idx/recover",
-                        [](Policy& policy) { policy.passwordWithUsername = true; });
+         return besides("/idp/idx/recover", [](Policy& policy) {
+           policy.passwordWithUsername = true;
+           asksCaptcha(policy);
+         });
        }},
       {"WaitingRoom",
        {"safe-mode-polling", "safe-mode-polling-refreshed-interval"},

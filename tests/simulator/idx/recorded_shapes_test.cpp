@@ -78,7 +78,6 @@ constexpr Explained kExplained[] = {
     {"Consent -.app.value.*", "links of the app, and ours has none"},
     {"Profile* -*[select-identify].value[identifier]:element", "until 2019; now a form of its own"},
     {"WrongProfile +*[userProfile].form.value[*", "what the policy says of a field"},
-    {"IdentifyToRecover -*aptcha*", "a switch of the org"},
     {"IdentifyWithProviders -*[piv-idp]:element", "smart cards are not for email sign-in"},
 };
 

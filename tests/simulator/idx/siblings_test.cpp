@@ -171,5 +171,51 @@ TEST(RememberMe, ComesTickedByPolicy) {
   EXPECT_EQ(at(visitor.begin(), "remediation.value.0.value.1.value"), true);
 }
 
+class Captchas : public testing::Test {
+ protected:
+  static Policy policy() {
+    Policy policy = demoPolicy();
+    policy.captcha = Captcha{Captcha::Kind::reCaptcha, "site-key", "a person"};
+    return policy;
+  }
+  static Json verified(std::string_view token) {
+    return {{"captchaId", "cap1latchkeyCaptcha0g3"}, {"captchaToken", token}};
+  }
+
+  Visitor grace_{policy()};
+};
+
+TEST_F(Captchas, AreAskedForAtTheFirstForm) {
+  const Json begun = grace_.begin();
+  EXPECT_EQ(textAt(begun, "captcha.value.type"), "RECAPTCHA_V2");
+  EXPECT_EQ(textAt(begun, "captcha.value.siteKey"), "site-key");
+  const auto identify = [this](const Json& verify) {
+    return grace_.step("/idp/idx/identify",
+                       {{"identifier", "grace@example.com"}, {"captchaVerify", verify}});
+  };
+  for (const Json& odd : {Json(nullptr), Json("a person"), verified(""), verified("a robot"),
+                          Json({{"captchaToken", "a person"}})}) {
+    EXPECT_EQ(messageKeys(identify(odd)), "E0000020") << odd;
+    EXPECT_EQ(grace_.status, 400);
+  }
+  EXPECT_EQ(grace_.org.mailbox().size(), 0U);
+  const Json asked = identify(verified("a person"));
+  EXPECT_EQ(grace_.org.mailbox().size(), 1U);
+  EXPECT_EQ(member(asked, "captcha"), nullptr) << "once is enough";
+}
+
+TEST_F(Captchas, AreAskedForAtRegistration) {
+  grace_.begin();
+  EXPECT_EQ(textAt(grace_.step("/idp/idx/enroll"), "captcha.value.name"), "reCAPTCHA");
+  const Json profile = {{"lastName", "L"}, {"firstName", "F"}, {"email", "new@example.com"}};
+  const auto enroll = [&](const Json& verify) {
+    return grace_.step("/idp/idx/enroll/new",
+                       {{"userProfile", profile}, {"captchaVerify", verify}});
+  };
+  enroll(verified("a robot"));
+  EXPECT_EQ(grace_.status, 400);
+  EXPECT_EQ(forms(enroll(verified("a person"))).substr(0, 20), "enroll-authenticator");
+}
+
 }  // namespace
 }  // namespace latchkey::simulator
