@@ -5,17 +5,20 @@
 #include "base/url.h"
 #include "simulator/html_text.h"
 #include "simulator/idx/magic_link.h"
+#include "simulator/idx/wording.h"
 
 namespace latchkey::simulator {
 namespace {
 
+// What is in [[ ]] is said in the person's language.
 constexpr std::string_view kSubject =
-    "#if(${emailAuthenticationLink})Sign in to ${app.name}#{else}Your code for ${app.name}#end";
+    "#if(${emailAuthenticationLink})[[Sign in to ${app.name}]]"
+    "#{else}[[Your code for ${app.name}]]#end";
 
 // Tables and inline styles are what mail programs understand; those that know <style> follow the
 // person's dark mode. There is no image in it that could be missing.
 constexpr std::string_view kBody = R"(<!doctype html>
-<html lang="en">
+<html lang="[[en]]">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -46,47 +49,63 @@ constexpr std::string_view kBody = R"(<!doctype html>
 <p class="quiet" style="margin:0 0 20px; font-size:14px; line-height:20px; font-weight:600;
  color:#565d73;">${app.name}</p>
 <h1 class="ink" style="margin:0 0 16px; font-size:24px; line-height:32px; font-weight:650;
- color:#171a26;">#if(${emailAuthenticationLink})Your sign-in link#{else}Your sign-in code#end</h1>
+ color:#171a26;">#if(${emailAuthenticationLink})[[Your sign-in link]]#{else}[[Your sign-in code]]#end</h1>
 <p class="ink" style="margin:0 0 16px; font-size:16px; line-height:24px; color:#171a26;
- overflow-wrap:anywhere;">#if(${user.profile.firstName})Hi ${user.profile.firstName}#{else}Hello#end,</p>
+ overflow-wrap:anywhere;">#if(${user.profile.firstName})[[Hi ${user.profile.firstName}]]#{else}[[Hello]]#end,</p>
 #if(${emailAuthenticationLink})
 <p class="ink" style="margin:0 0 20px; font-size:16px; line-height:24px; color:#171a26;">
-Open this in the browser where you began. It signs you in.</p>
+[[Open this in the browser where you began. It signs you in.]]</p>
 <p style="margin:0 0 28px;"><a id="email-authentication-button" class="button"
  href="${emailAuthenticationLink}" style="display:inline-block; padding:12px 28px;
  border-radius:10px; background:#3d4ad6; color:#ffffff; font-size:16px; line-height:24px;
- font-weight:600; text-decoration:none; overflow-wrap:anywhere;">Sign in to ${app.name}</a></p>
+ font-weight:600; text-decoration:none; overflow-wrap:anywhere;">[[Sign in to ${app.name}]]</a></p>
 <p class="ink" style="margin:0 0 12px; font-size:16px; line-height:24px; color:#171a26;">
-Or type this code on the page that waits for it:</p>
+[[Or type this code on the page that waits for it:]]</p>
 #else
 <p class="ink" style="margin:0 0 12px; font-size:16px; line-height:24px; color:#171a26;">
-Type this code on the page that waits for it:</p>
+[[Type this code on the page that waits for it:]]</p>
 #end
 <p id="verification-code" class="code" style="margin:0 0 20px; padding:14px 20px;
  border-radius:10px; background:#eceefe; color:#171a26; font-size:30px; line-height:36px;
  font-weight:600; font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
  letter-spacing:0.14em; text-align:center; overflow-wrap:anywhere;">${verificationToken}</p>
 <p class="quiet" style="margin:0; font-size:14px; line-height:20px; color:#565d73;">
-#if(${emailAuthenticationLink})Both work#{else}It works#end for ${tokenExpirationDate}.</p>
+#if(${emailAuthenticationLink})[[Both work for ${tokenExpirationDate}.]]#{else}
+[[It works for ${tokenExpirationDate}.]]#end</p>
 <p class="quiet line" style="margin:24px 0 0; padding:20px 0 0; border-top:1px solid #e4e7f0;
  font-size:14px; line-height:20px; color:#565d73;">
-You did not ask for this? Then you can ignore it: nobody gets in without this mail.
-Give the code to nobody, whoever asks.</p>
+[[You did not ask for this? Then you can ignore it: nobody gets in without this mail.]]
+[[Give the code to nobody, whoever asks.]]</p>
 </td></tr>
 </table>
 <p class="quiet" style="margin:20px 0 0; font-size:13px; line-height:20px; color:#565d73;
- overflow-wrap:anywhere;">For ${user.profile.login}, from ${org.name}</p>
+ overflow-wrap:anywhere;">[[For ${user.profile.login}, from ${org.name}]]</p>
 </td></tr>
 </table>
 </body>
 </html>
 )";
 
-std::string minutes(Seconds lifetime) {
+std::string minutes(Seconds lifetime, Language language) {
   constexpr Seconds kMinute{60};
   const bool whole = lifetime >= kMinute && lifetime % kMinute == Seconds{0};
   const auto count = whole ? lifetime / kMinute : lifetime.count();
-  return std::to_string(count) + (whole ? " minute" : " second") + (count == 1 ? "" : "s");
+  const std::string unit =
+      std::string(whole ? "{0} minute" : "{0} second") + (count == 1 ? "" : "s");
+  return worded(language, unit, std::to_string(count));
+}
+
+std::string inLanguage(Language language, std::string_view built) {
+  std::string said;
+  while (!built.empty()) {
+    const std::size_t begin = built.find("[[");
+    said += built.substr(0, begin);
+    if (begin == std::string_view::npos) break;
+    const std::size_t end = built.find("]]", begin);
+    said += worded(language, built.substr(begin + 2, end - begin - 2));
+    built.remove_prefix(end + 2);
+  }
+  return said;
 }
 
 std::string hostOf(const Policy& policy) {
@@ -108,14 +127,14 @@ MailValues valuesFor(const Policy& policy, const Person& person, const Transacti
   at(values, MailVariable::code) = transaction.sent->code;
   at(values, MailVariable::link) = magicLink(policy, transaction);
   at(values, MailVariable::state) = percentEncode(transaction.request.state);
-  at(values, MailVariable::lifetime) = minutes(policy.code.lifetime);
+  at(values, MailVariable::lifetime) = minutes(policy.code.lifetime, transaction.language);
   return values;
 }
 
 std::string render(const std::optional<MailTemplate>& own, std::string_view built,
-                   const MailValues& values, MailTemplate::Into into) {
+                   Language language, const MailValues& values, MailTemplate::Into into) {
   if (own) return own->render(values, into);
-  const auto parsed = MailTemplate::parse(built);
+  const auto parsed = MailTemplate::parse(inLanguage(language, built));
   return parsed ? parsed->render(values, into) : "";
 }
 
@@ -130,8 +149,10 @@ Mail signInMail(const Policy& policy, const Person& person, const Transaction& t
   mail.fromName = policy.mail.senderName.empty() ? policy.app.label : policy.mail.senderName;
   mail.to = person.email;
   mail.toName = person.fullName();
-  mail.subject = render(policy.mail.subject, kSubject, values, MailTemplate::Into::text);
-  mail.html = render(policy.mail.body, kBody, values, MailTemplate::Into::html);
+  mail.subject =
+      render(policy.mail.subject, kSubject, transaction.language, values, MailTemplate::Into::text);
+  mail.html =
+      render(policy.mail.body, kBody, transaction.language, values, MailTemplate::Into::html);
   mail.text = textOfHtml(mail.html);
   mail.code = transaction.sent->code;
   mail.link = hrefById(mail.html, "email-authentication-button");

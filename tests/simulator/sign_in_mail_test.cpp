@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "simulator/idx/wording.h"
 #include "tests/simulator/visitor.h"
 
 namespace latchkey::simulator {
@@ -131,6 +132,36 @@ INSTANTIATE_TEST_SUITE_P(Of, Lifetime,
                                          Row{"HalfAMinute", Seconds{30}, "work for 30 seconds."},
                                          Row{"Odd", Seconds{90}, "work for 90 seconds."}),
                          [](const auto& row) { return row.param.name; });
+
+struct Spoken {
+  std::string name;
+  Language language;
+  std::string subject;
+  std::string sentence;
+};
+
+class MailIn : public testing::TestWithParam<Spoken> {};
+
+TEST_P(MailIn, TheLanguageOfWhoAskedForIt) {
+  Visitor grace;
+  grace.acceptLanguage = std::string(tagOf(GetParam().language));
+  grace.begin();
+  grace.identify("grace@example.com");
+  const Mail mail = grace.mailTo("grace@example.com");
+  EXPECT_EQ(mail.subject, GetParam().subject);
+  EXPECT_NE(mail.text.find(GetParam().sentence), std::string::npos) << mail.text;
+  EXPECT_NE(mail.html.find("<html lang=\"" + grace.acceptLanguage + "\">"), std::string::npos);
+  EXPECT_EQ(mail.html.find("[["), std::string::npos);
+  EXPECT_NE(mail.link, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Each, MailIn,
+    testing::Values(
+        Spoken{"English", Language::english, "Sign in to Latchkey demo", "Hi Grace,"},
+        Spoken{"German", Language::german, "Bei Latchkey demo anmelden", "Beides gilt 5 Minuten."},
+        Spoken{"Japanese", Language::japanese, "Latchkey demo にサインイン", "どちらも5分間有効です。"}),
+    [](const auto& row) { return row.param.name; });
 
 }  // namespace
 }  // namespace latchkey::simulator

@@ -154,6 +154,45 @@ constexpr std::array kPages = {
     Row{"Your code", "Ihr Code", "あなたのコード"},
 };
 
+// Of mails; ${...} is filled in afterwards.
+constexpr std::array kMails = {
+    Row{"en", "de", "ja"},
+    Row{"{0} minute", "{0} Minute", "{0}分間"},
+    Row{"{0} minutes", "{0} Minuten", "{0}分間"},
+    Row{"{0} second", "{0} Sekunde", "{0}秒間"},
+    Row{"{0} seconds", "{0} Sekunden", "{0}秒間"},
+    Row{"Both work for ${tokenExpirationDate}.", "Beides gilt ${tokenExpirationDate}.",
+        "どちらも${tokenExpirationDate}有効です。"},
+    Row{"For ${user.profile.login}, from ${org.name}", "Für ${user.profile.login}, von ${org.name}",
+        "宛先：${user.profile.login}、送信元：${org.name}"},
+    Row{"Give the code to nobody, whoever asks.",
+        "Geben Sie den Code niemandem, wer auch immer fragt.",
+        "誰に聞かれても、コードを教えないでください。"},
+    Row{"Hello", "Guten Tag", "こんにちは"},
+    Row{"Hi ${user.profile.firstName}", "Guten Tag ${user.profile.firstName}",
+        "${user.profile.firstName} さん"},
+    Row{"It works for ${tokenExpirationDate}.", "Er gilt ${tokenExpirationDate}.",
+        "${tokenExpirationDate}有効です。"},
+    Row{"Open this in the browser where you began. It signs you in.",
+        "Öffnen Sie das in dem Browser, in dem Sie angefangen haben. Es meldet Sie an.",
+        "始めたブラウザーで開いてください。サインインできます。"},
+    Row{"Or type this code on the page that waits for it:",
+        "Oder geben Sie diesen Code auf der Seite ein, die darauf wartet:",
+        "または、待っている画面でこのコードを入力してください。"},
+    Row{"Sign in to ${app.name}", "Bei ${app.name} anmelden", "${app.name} にサインイン"},
+    Row{"Type this code on the page that waits for it:",
+        "Geben Sie diesen Code auf der Seite ein, die darauf wartet:",
+        "待っている画面でこのコードを入力してください。"},
+    Row{"You did not ask for this? Then you can ignore it: nobody gets in without this mail.",
+        "Haben Sie das nicht verlangt? Dann lassen Sie es liegen: Ohne diese Mail kommt niemand "
+        "hinein.",
+        "心当たりがない場合は、そのままにしてください。このメールがなければ誰もサインインできません"
+        "。"},
+    Row{"Your code for ${app.name}", "Ihr Code für ${app.name}", "${app.name} のコード"},
+    Row{"Your sign-in code", "Ihr Code zum Anmelden", "サインイン用のコード"},
+    Row{"Your sign-in link", "Ihr Link zum Anmelden", "サインイン用のリンク"},
+};
+
 template <typename Table>
 const Row* find(const Table& table, std::string_view english) {
   for (const Row& row : table) {
@@ -185,6 +224,7 @@ std::string worded(Language language, std::string_view english) {
   const Row* row = find(kLabels, english);
   if (row == nullptr) row = find(kSentences, english);
   if (row == nullptr) row = find(kPages, english);
+  if (row == nullptr) row = find(kMails, english);
   if (row == nullptr) return std::string(english);
   return std::string(language == Language::german ? row->german : row->japanese);
 }
