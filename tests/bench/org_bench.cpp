@@ -2,6 +2,7 @@
 //   org_bench once            50 sign-ins in one process (for callgrind)
 //   org_bench in-process      how long one takes, beside what a signature takes
 //   org_bench load N PEOPLE   N sign-ins over loopback, so many at once
+#include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -121,7 +122,12 @@ long peakOf(pid_t process) {
   return kilobytes;
 }
 
-// The org in a process of its own: it says its port, and ends when `until` does.
+// What is in use of the heap, in kB: without what was freed and is kept for later, which the peak
+// has in it.
+long heapInUse() { return static_cast<long>(::mallinfo2().uordblks / 1'000); }
+
+// The org in a process of its own: it says its port, and for each byte from `until` what it uses of
+// the heap; it ends when `until` does.
 void serve(int said, int until, int people) {
   const simulator::SystemClock clock;
   simulator::SystemRandom random;
@@ -132,8 +138,27 @@ void serve(int said, int until, int people) {
   server.start();
   const int port = server.port();
   char byte = 0;
-  if (::write(said, &port, sizeof(port)) != sizeof(port) || ::read(until, &byte, 1) < 0) _exit(1);
+  if (::write(said, &port, sizeof(port)) != sizeof(port)) _exit(1);
+  while (::read(until, &byte, 1) == 1) {
+    const long used = heapInUse();
+    if (::write(said, &used, sizeof(used)) != sizeof(used)) _exit(1);
+  }
   server.stop();
+}
+
+// What the org in the other process has of memory.
+struct Memory {
+  long peak = 0;
+  long used = 0;
+};
+
+Memory memoryOf(pid_t org, int ask, int answer) {
+  Memory memory{peakOf(org), 0};
+  if (::write(ask, "?", 1) != 1 ||
+      ::read(answer, &memory.used, sizeof(memory.used)) != sizeof(memory.used)) {
+    memory.used = 0;
+  }
+  return memory;
 }
 
 int load(int signIns, int people) {
@@ -156,17 +181,18 @@ int load(int signIns, int people) {
   // A tenth first: what is kept has its size then, and must not grow any more.
   wanted.signIns = signIns / 10;
   std::vector<std::string> problems = signIn(wanted);
-  const long early = peakOf(org);
+  const Memory early = memoryOf(org, until[1], said[0]);
   wanted.signIns = signIns - signIns / 10;
   const auto begin = std::chrono::steady_clock::now();
   const std::vector<std::string> more = signIn(wanted);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   problems.insert(problems.end(), more.begin(), more.end());
-  const long late = peakOf(org);
+  const Memory late = memoryOf(org, until[1], said[0]);
   ::close(until[1]);
   ::waitpid(org, nullptr, 0);
   if (!problems.empty()) std::cerr << problems.front() << "\n";
-  std::printf("%zu %.0f %ld %ld\n", problems.size(), wanted.signIns / took.count(), early, late);
+  std::printf("%zu %.0f %ld %ld %ld %ld\n", problems.size(), wanted.signIns / took.count(),
+              early.peak, late.peak, early.used, late.used);
   return 0;
 }
 
