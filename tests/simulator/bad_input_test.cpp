@@ -12,7 +12,8 @@
 namespace latchkey::simulator {
 namespace {
 
-enum class Takes { idx, form, clientForm, nothing };
+// A page form is answered to a person, with a page.
+enum class Takes { idx, clientForm, pageForm, nothing };
 
 struct Endpoint {
   std::string name;
@@ -156,12 +157,31 @@ std::optional<Expected> expectedOfForm(const Endpoint& endpoint, Badness badness
   }
 }
 
+std::optional<Expected> expectedOfPageForm(const Endpoint& endpoint, Badness badness) {
+  switch (badness) {
+    case Badness::wrongType:
+    case Badness::noType:
+      return Expected{415, "E0000021"};
+    case Badness::noBody:
+    case Badness::truncated:
+    case Badness::notUtf8:
+    case Badness::unknownClient:
+    case Badness::clientTwice:
+      return Expected{400, endpoint.name == "Authorize" ? "invalid_client" : "invalid_request"};
+    case Badness::tenMegabytes:
+      return Expected{400, "invalid_request"};
+    default:
+      return std::nullopt;
+  }
+}
+
 std::optional<Expected> expectedOf(const Endpoint& endpoint, Badness badness) {
   if (badness == Badness::wrongMethod || badness == Badness::unknownMethod) {
     return Expected{405, "E0000022"};
   }
   if (endpoint.takes == Takes::idx) return expectedOfIdx(endpoint, badness);
   if (endpoint.takes == Takes::clientForm) return expectedOfForm(endpoint, badness);
+  if (endpoint.takes == Takes::pageForm) return expectedOfPageForm(endpoint, badness);
   return std::nullopt;
 }
 
@@ -189,8 +209,9 @@ TEST_P(Badly, AskedEndpointAnswersAsOktaDoes) {
                                    {{"Content-Type", typeFor(endpoint, badness)}}, body);
   EXPECT_EQ(answer.status, expected->status);
   EXPECT_NE(answer.body.find(expected->body), std::string::npos) << answer.body.substr(0, 300);
-  EXPECT_TRUE(parseJson(answer.body));
-  EXPECT_LT(answer.body.size(), 4'000U);  // what was sent is not sent back
+  const bool isPage = endpoint.takes == Takes::pageForm && answer.status == 400;
+  EXPECT_EQ(parseJson(answer.body).has_value(), !isPage);
+  EXPECT_LT(answer.body.size(), 6'000U);  // what was sent is not sent back
   const auto allowed = http::header(answer.headers, "Allow");
   EXPECT_EQ(allowed.value_or(""), expected->status == 405 ? endpoint.allowed : "");
   EXPECT_EQ(visitor.org.transactions().size(), 0U);
@@ -240,6 +261,10 @@ std::vector<Endpoint> endpoints() {
       got("ServerMetadata", "/oauth2/default/.well-known/oauth-authorization-server"),
       got("Keys", "/oauth2/default/v1/keys"),
       got("Userinfo", "/oauth2/default/v1/userinfo"),
+      {"Authorize", http::Method::post, "/oauth2/default/v1/authorize", Takes::pageForm,
+       "GET, POST"},
+      {"LoginStep", http::Method::post, "/login/step", Takes::pageForm, "POST"},
+      got("LoginRedirect", "/login/token/redirect"),
       got("Logout", "/oauth2/default/v1/logout"),
       got("Inbox", "/inbox"),
       {"SessionsMe", http::Method::get, "/api/v1/sessions/me", Takes::nothing, "GET, DELETE"},

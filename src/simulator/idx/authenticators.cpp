@@ -74,7 +74,9 @@ Json choiceOf(const AuthenticatorKind& kind, const Person* person, bool isNew, L
                       {"type", "string"},
                       {"required", false},
                       {"options", methodOptions(kind, language)}});
-    fields.push_back(isNew ? phoneNumberField(false, language)
+    fields.push_back(isNew ? Json({{"name", "phoneNumber"},
+                                   {"label", worded(language, "Phone number")},
+                                   {"required", false}})
                            : fixedField("enrollmentId", enrollmentId(kind.which, person)));
   }
   return nestedForm(std::move(fields));
@@ -189,13 +191,6 @@ Json enrollment(Authenticator which, const Person* person, Language language) {
   }
   own.update(described(which, enrollmentId(which, person), language));
   return own;
-}
-
-Json phoneNumberField(bool required, Language language) {
-  return {{"name", "phoneNumber"},
-          {"type", "string"},
-          {"label", worded(language, "Phone number")},
-          {"required", required}};
 }
 
 Json methodOptions(const AuthenticatorKind& kind, Language language) {

@@ -45,8 +45,6 @@ Json enrollment(Authenticator which, const Person* person, Language language);
 Json enrollmentProfile(Authenticator which, const Person* person);
 std::string enrollmentId(Authenticator which, const Person* person);
 
-// Of a phone that is to be set up.
-Json phoneNumberField(bool required, Language language);
 // "SMS or voice call?"
 Json methodOptions(const AuthenticatorKind& kind, Language language);
 // The options "which authenticator?", each pointing to its place in `whole`, the list of that name

@@ -37,7 +37,7 @@ void addCaptcha(Json& document, const StepPage& page) {
   const bool isHcaptcha = page.policy.captcha->kind == Captcha::Kind::hCaptcha;
   setMember(document, "captcha",
             ionObject({{"id", kId},
-                       {"name", isHcaptcha ? "hCaptcha" : "reCAPTCHA"},
+                       {"name", isHcaptcha ? "hCaptcha" : "reCaptcha"},
                        {"siteKey", page.policy.captcha->siteKey},
                        {"type", isHcaptcha ? "HCAPTCHA" : "RECAPTCHA_V2"}}));
 }

@@ -45,7 +45,10 @@ Json enrollmentDataForm(const StepPage& page) {
                     {"required", false},
                     {"options", methodOptions(kind, page.transaction.language)}});
   if (kind.which == Authenticator::phone) {
-    fields.push_back(phoneNumberField(true, page.transaction.language));
+    fields.push_back({{"name", "phoneNumber"},
+                      {"type", "string"},
+                      {"label", page.label("Phone number")},
+                      {"required", true}});
   }
   IonForm asked = page.form("authenticator-enrollment-data", "credential/enroll");
   asked.relateTo("$.currentAuthenticator");

@@ -298,12 +298,12 @@ inline const std::vector<Kind>& kinds() {
        [] { return alanEnrolls("email"); }},
       {"EnrollPassword", {"authenticator-enroll-password"}, enrollsPassword},
       {"PhoneToSetUp",
-       {"authenticator-enroll-data-phone"},
+       {"authenticator-enroll-data-phone", "error-authenticator-enroll-phone-invalid-number"},
        [] {
          return graceSetsUp(Authenticator::phone, {{"methodType", "sms"}});
        }},
       {"NumberThatIsNone",
-       {"error-authenticator-enroll-phone-invalid-number"},
+       {"authenticator-enroll-data-phone", "error-authenticator-enroll-phone-invalid-number"},
        [] {
          return graceSetsUp(Authenticator::phone,
                             {{"methodType", "sms"}, {"phoneNumber", "call me"}});
@@ -342,7 +342,8 @@ inline const std::vector<Kind>& kinds() {
          });
        }},
       {"ProfileWithCaptcha",
-       {"enroll-profile-new-with-hcaptcha", "enroll-profile-new-with-recaptcha-v2"},
+       {"enroll-profile-new-with-hcaptcha", "enroll-profile-new-with-recaptcha-v2",
+        "enroll-profile-new", "enroll-profile"},
        [] { return besides("/idp/idx/enroll", asksCaptcha); }},
       {"Consent",
        {"consent-enduser", "consent-enduser-custom-scopes"},

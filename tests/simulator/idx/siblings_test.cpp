@@ -206,7 +206,7 @@ TEST_F(Captchas, AreAskedForAtTheFirstForm) {
 
 TEST_F(Captchas, AreAskedForAtRegistration) {
   grace_.begin();
-  EXPECT_EQ(textAt(grace_.step("/idp/idx/enroll"), "captcha.value.name"), "reCAPTCHA");
+  EXPECT_EQ(textAt(grace_.step("/idp/idx/enroll"), "captcha.value.name"), "reCaptcha");
   const Json profile = {{"lastName", "L"}, {"firstName", "F"}, {"email", "new@example.com"}};
   const auto enroll = [&](const Json& verify) {
     return grace_.step("/idp/idx/enroll/new",
