@@ -157,10 +157,11 @@ TEST_P(MailIn, TheLanguageOfWhoAskedForIt) {
 
 INSTANTIATE_TEST_SUITE_P(
     Each, MailIn,
-    testing::Values(
-        Spoken{"English", Language::english, "Sign in to Latchkey demo", "Hi Grace,"},
-        Spoken{"German", Language::german, "Bei Latchkey demo anmelden", "Beides gilt 5 Minuten."},
-        Spoken{"Japanese", Language::japanese, "Latchkey demo にサインイン", "どちらも5分間有効です。"}),
+    testing::Values(Spoken{"English", Language::english, "Sign in to Latchkey demo", "Hi Grace,"},
+                    Spoken{"German", Language::german, "Bei Latchkey demo anmelden",
+                           "Beides gilt 5 Minuten."},
+                    Spoken{"Japanese", Language::japanese, "Latchkey demo にサインイン",
+                           "どちらも5分間有効です。"}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace

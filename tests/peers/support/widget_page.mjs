@@ -20,14 +20,25 @@ const signIn = (settings) => {
   }, (error) => say(`${error.name}: ${error.message}`));
 };
 
+// With the state token that /authorize handed out, as on a page of the org's own: its success leads
+// back to the app, where there is nothing left to do.
+const signInForOrg = (settings) => {
+  const stateToken = new URL(location.href).searchParams.get('stateToken');
+  if (stateToken) new OktaSignIn({...settings, stateToken}).renderEl({el: '#widget'});
+};
+
+const folder = '/peer/okta-signin-widget/dist';
+const usual = {el: '#widget', assets: {baseUrl: folder}, language: 'en'};
+
 // App: {issuer, clientId, redirectUri, scopes}, as the org knows it.
-export function widgetPage(generation, app) {
+export const widgetPage = (generation, app) =>
+  page(generation, signIn, {...usual, ...app, redirect: 'never', authScheme: 'oauth2'});
+
+export const hostedWidgetPage = (generation, org) =>
+  page(generation, signInForOrg, {...usual, baseUrl: org});
+
+function page(generation, start, settings) {
   const {script, style} = generations[generation];
-  const folder = '/peer/okta-signin-widget/dist';
-  const settings = {
-    ...app, el: '#widget', redirect: 'never', authScheme: 'oauth2', assets: {baseUrl: folder},
-    language: 'en',
-  };
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -37,7 +48,7 @@ export function widgetPage(generation, app) {
 <div id="widget"></div>
 <output id="result"></output>
 <script src="${folder}/js/${script}"></script>
-<script>(${signIn})(${JSON.stringify(settings)});</script>
+<script>(${start})(${JSON.stringify(settings)});</script>
 </html>
 `;
 }
