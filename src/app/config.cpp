@@ -156,7 +156,7 @@ std::optional<Error> readLinks(const Json& json, Config& config) {
     return member(json, "links") == nullptr ? std::nullopt
                                             : std::optional(mistake("links: must be an object"));
   }
-  if (const auto unknown = firstUnknown(*links, kLinks, "links.")) return unknown;
+  if (auto unknown = firstUnknown(*links, kLinks, "links.")) return unknown;
   const Result<std::string> help = linkOf(*links, "help", "links.");
   if (!help) return help.error();
   const Result<std::string> privacy = linkOf(*links, "privacy", "links.");
@@ -175,7 +175,7 @@ Result<Config> parseConfig(std::string_view text) {
   const Result<Json> json = parseJsonStrictly(text);
   if (!json) return unreadable(text, json.error());
   if (!json->is_object()) return mistake("the configuration must be one JSON object");
-  if (const auto unknown = firstUnknown(*json, kMembers, "")) return *unknown;
+  if (auto unknown = firstUnknown(*json, kMembers, "")) return *unknown;
 
   Result<oauth::Client> client = clientOf(*json);
   if (!client) return client.error();

@@ -33,6 +33,6 @@ struct Config {
 };
 
 // Errors: malformedConfig, with a sentence for the person who writes the file.
-Result<Config> parseConfig(std::string_view json);
+Result<Config> parseConfig(std::string_view text);
 
 }  // namespace latchkey::app

@@ -2,6 +2,7 @@
 
 namespace latchkey {
 
+// NOLINTNEXTLINE(readability-function-size): a table
 std::string_view name(ErrorCode code) {
   switch (code) {
     case ErrorCode::networkUnreachable:

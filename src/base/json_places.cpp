@@ -56,7 +56,7 @@ class JsonPlaces::Walker {
   bool number_unsigned(Json::number_unsigned_t) { return value(); }
   bool number_float(Json::number_float_t, const Json::string_t&) { return value(); }
   bool string(Json::string_t&) { return value(); }
-  bool binary(Json::binary_t&) { return false; }
+  static bool binary(Json::binary_t&) { return false; }
   bool start_object(std::size_t) { return enter(false); }
   bool start_array(std::size_t) { return enter(true); }
   bool end_object() { return leave(); }
@@ -64,7 +64,7 @@ class JsonPlaces::Walker {
   bool key(Json::string_t& name) {
     const std::string path = open_.back().pointer + "/" + pointerPart(name);
     const std::size_t at = startOfToken();
-    if (!places_.duplicate_ && places_.offsets_.count(path) > 0) {
+    if (!places_.duplicate_ && places_.offsets_.contains(path)) {
       places_.duplicate_ = path;
       places_.offsets_[path] = at;
     } else {

@@ -22,19 +22,19 @@ class Builder {
   bool number_unsigned(Json::number_unsigned_t value) { return put(value); }
   bool number_float(Json::number_float_t value, const Json::string_t&) { return put(value); }
   bool string(Json::string_t& value) { return put(std::move(value)); }
-  bool binary(Json::binary_t&) { return false; }  // in other formats than JSON
+  static bool binary(Json::binary_t&) { return false; }  // in other formats than JSON
   bool start_object(std::size_t) { return enter(Json::object()); }
   bool end_object() { return leave(); }
   bool start_array(std::size_t) { return enter(Json::array()); }
   bool end_array() { return leave(); }
   bool key(Json::string_t& name) {
     auto& members = open_.back()->get_ref<Json::object_t&>();
-    const auto [found, isNew] = members.emplace(std::move(name), Json());
+    const auto [found, isNew] = members.emplace(name, Json());
     member_ = &found->second;
     if (!isNew) foundDuplicate_ = true;
     return members.size() <= kMaxJsonMembers;
   }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
+  static bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
     return false;
   }
 

@@ -12,8 +12,6 @@
 namespace latchkey::screen {
 namespace {
 
-using signin::Advice;
-
 Screen arriving(const Model& model) {
   Screen screen = startScreen(model, "arriving", "Just a moment");
   if (!addTrouble(screen, model)) addParagraph(screen, "lead", "We are opening your sign-in.");

@@ -16,6 +16,7 @@ struct Sentence {
   Tone tone = Tone::bad;
 };
 
+// NOLINTNEXTLINE(readability-function-size): a table
 Sentence sentenceFor(const Model& model) {
   switch (model.trouble.advice) {
     case Advice::linkRefused:

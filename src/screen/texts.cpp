@@ -277,7 +277,7 @@ std::string timeOfDay(Instant at, Instant now, Seconds utcOffset) {
   const auto today = std::chrono::floor<Days>((now + utcOffset).time_since_epoch());
   const auto minutes =
       std::chrono::duration_cast<std::chrono::minutes>(local.time_since_epoch() - day).count();
-  const std::string time = twoDigits(minutes / 60) + ':' + twoDigits(minutes % 60);
+  std::string time = twoDigits(minutes / 60) + ':' + twoDigits(minutes % 60);
   if (day == today) return time;
   return std::string(kDays.at(static_cast<std::size_t>((day.count() % 7 + 7) % 7))) + ' ' + time;
 }

@@ -9,6 +9,7 @@
 namespace latchkey::simulator {
 namespace {
 
+// NOLINTNEXTLINE(readability-function-size): a table
 const std::vector<AuthenticatorKind>& kinds() {
   static const std::vector<AuthenticatorKind> all = {
       {Authenticator::email,
