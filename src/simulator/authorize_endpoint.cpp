@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +15,7 @@
 #include "simulator/idx/hosted_page.h"
 #include "simulator/idx/progress.h"
 #include "simulator/limits.h"
+#include "simulator/number.h"
 #include "simulator/oauth_form.h"
 #include "simulator/page.h"
 
@@ -64,9 +64,9 @@ std::optional<Prompt> promptIn(const QueryPairs& query) {
   return contradicts ? std::nullopt : std::optional(prompt);
 }
 
-bool isNumber(std::string_view digits) {
-  return !digits.empty() && digits.size() <= 9 &&
-         digits.find_first_not_of("0123456789") == std::string_view::npos;
+std::optional<Seconds> maxAgeIn(const QueryPairs& query) {
+  const auto seconds = numberIn<int>(http::single(query, "max_age").value_or(""));
+  return seconds && *seconds >= 0 ? std::optional(Seconds{*seconds}) : std::nullopt;
 }
 
 std::optional<Refusal> firstBrokenRule(const Policy& policy, const QueryPairs& query) {
@@ -83,8 +83,7 @@ std::optional<Refusal> firstBrokenRule(const Policy& policy, const QueryPairs& q
   if (!promptIn(query)) {
     return Refusal{400, "invalid_request", "The 'prompt' parameter is invalid."};
   }
-  const auto maxAge = http::single(query, "max_age");
-  if (maxAge && !isNumber(*maxAge)) {
+  if (http::single(query, "max_age") && !maxAgeIn(query)) {
     return Refusal{400, "invalid_request", "The 'max_age' parameter must be a number of seconds."};
   }
   return std::nullopt;
@@ -106,11 +105,8 @@ const Session* usableSession(OrgState& state, const http::Request& request,
                              const QueryPairs& query) {
   const Session* session = state.sessions.find(cookie(request, kSessionCookie).value_or(""));
   if (session == nullptr || promptIn(query)->login) return nullptr;
-  const auto maxAge = http::single(query, "max_age");
-  if (!maxAge) return session;
-  int seconds = 0;
-  std::from_chars(maxAge->data(), maxAge->data() + maxAge->size(), seconds);
-  const bool old = session->createdAt + Seconds{seconds} < state.clock.now();
+  const auto maxAge = maxAgeIn(query);
+  const bool old = maxAge && session->createdAt + *maxAge < state.clock.now();
   return old ? nullptr : session;
 }
 

@@ -1,86 +1,11 @@
-// The way to a code by redirects: /v1/authorize and the org's own sign-in page.
+// The way to a code by redirects: /v1/authorize.
 
 #include <gtest/gtest.h>
 
-#include "tests/simulator/visitor.h"
+#include "tests/simulator/redirects.h"
 
-namespace latchkey::simulator {
+namespace latchkey::simulator::redirects {
 namespace {
-
-constexpr std::string_view kAuthorize = "/oauth2/default/v1/authorize";
-constexpr std::string_view kCallback = "http://localhost:8080/login/callback/";
-
-QueryPairs with(QueryPairs pairs, std::string_view name, std::optional<std::string> value) {
-  for (auto pair = pairs.begin(); pair != pairs.end(); ++pair) {
-    if (pair->first != name) continue;
-    pairs.erase(pair);
-    break;
-  }
-  if (value) pairs.emplace_back(std::string(name), *std::move(value));
-  return pairs;
-}
-
-QueryPairs usual() { return with(Visitor::interaction(), "response_type", "code"); }
-
-std::string header(const http::Response& response, std::string_view name) {
-  return http::header(response.headers, name).value_or("");
-}
-
-// What came back to the app; empty if nobody was sent there.
-QueryPairs saidByQuery(const http::Response& answer) {
-  const auto url = Url::parse(header(answer, "Location"));
-  if (answer.status != 302 || !url || url->origin() + url->path() != kCallback) return {};
-  return parseQuery(url->query());
-}
-
-std::string in(const QueryPairs& said, std::string_view name) {
-  return http::single(said, name).value_or("");
-}
-
-class Authorize : public testing::Test {
- protected:
-  http::Response ask(const QueryPairs& query) {
-    http::Headers headers;
-    if (!session_.empty()) headers.emplace_back("Cookie", session_);
-    return grace_.send(http::Method::get, std::string(kAuthorize) + "?" + toQuery(query),
-                       std::move(headers), "");
-  }
-  void signInToTheOrg() {
-    grace_.begin();
-    grace_.identify("grace@example.com");
-    const Json credentials = {{"passcode", grace_.mailTo("grace@example.com").code}};
-    const auto answer =
-        grace_.postJson("/idp/idx/challenge/answer",
-                        {{"stateHandle", grace_.stateHandle}, {"credentials", credentials}});
-    takeSession(answer);
-  }
-  void takeSession(const http::Response& answer) {
-    for (const auto& [name, value] : answer.headers) {
-      if (name == "Set-Cookie" && value.rfind("idx=", 0) == 0) {
-        session_ = value.substr(0, value.find(';'));
-      }
-    }
-  }
-  static QueryPairs grant(const std::string& code) {
-    return {{"client_id", "latchkey-demo"},
-            {"redirect_uri", std::string(kCallback)},
-            {"grant_type", "authorization_code"},
-            {"code_verifier", std::string(Visitor::kVerifier)},
-            {"code", code}};
-  }
-  std::string freshCode() { return in(saidByQuery(ask(with(usual(), "prompt", "none"))), "code"); }
-
-  // The org's own page.
-  http::Response press(const http::Response& page, QueryPairs form) {
-    const std::size_t at = page.body.find("name=\"stateToken\" value=\"");
-    const std::size_t begin = page.body.find("02", at);
-    form.emplace_back("stateToken", page.body.substr(begin, page.body.find('"', begin) - begin));
-    return grace_.postForm("/login/step", form);
-  }
-
-  Visitor grace_;
-  std::string session_;
-};
 
 TEST_F(Authorize, GivesACodeAtOnceToWhoIsSignedInToTheOrg) {
   signInToTheOrg();
@@ -309,80 +234,5 @@ TEST_F(AuthorizationCode, SurvivesARestart) {
   EXPECT_FALSE(text(other.tokens(grant(code_)), "access_token").value_or("").empty());
 }
 
-using HostedPage = Authorize;
-
-TEST_F(HostedPage, SignsInByTheMailedCodeAndGoesBackToTheApp) {
-  const auto first = ask(usual());
-  EXPECT_EQ(first.status, 200);
-  EXPECT_EQ(header(first, "Content-Security-Policy"), "frame-ancestors 'none'");
-  const auto second = press(first, {{"identifier", "ada@example.com"}});
-  EXPECT_NE(second.body.find("Send me an email"), std::string::npos) << second.body;
-  const auto third = press(second, {});
-  const auto wrong = press(third, {{"passcode", "nonsense"}});
-  EXPECT_NE(wrong.body.find("Invalid code. Try again."), std::string::npos);
-  const auto last = press(wrong, {{"passcode", grace_.mailTo("ada@example.com").code}});
-  const Json tokens = grace_.tokens(grant(in(saidByQuery(last), "code")));
-  EXPECT_EQ(text(claimsOf(text(tokens, "id_token").value_or("")), "email"), "ada@example.com");
-  takeSession(last);
-  EXPECT_FALSE(freshCode().empty()) << "the org knows the browser from then on";
-}
-
-TEST_F(HostedPage, IsThereForPromptLoginHoweverFreshTheSessionIs) {
-  signInToTheOrg();
-  EXPECT_EQ(ask(usual()).status, 302);
-  EXPECT_EQ(ask(with(usual(), "prompt", "login")).status, 200);
-}
-
-TEST_F(HostedPage, NamesTheUnknownAndFillsInTheHint) {
-  const auto first = ask(with(usual(), "login_hint", "\"><b>x"));
-  EXPECT_NE(first.body.find("value=\"&quot;&gt;&lt;b&gt;x\""), std::string::npos);
-  const auto again = press(first, {{"identifier", "nobody@example.com"}});
-  EXPECT_NE(again.body.find("There is no account with the Username nobody@example.com."),
-            std::string::npos);
-}
-
-TEST_F(HostedPage, SpeaksThePersonsLanguage) {
-  grace_.acceptLanguage = "ja";
-  const auto page = ask(usual());
-  EXPECT_NE(page.body.find("<html lang=\"ja\">"), std::string::npos);
-  EXPECT_NE(page.body.find("ユーザー名"), std::string::npos);
-}
-
-TEST_F(HostedPage, GoesOnWhereALinkWasFollowed) {
-  grace_.org.policy().app.emailVerificationUrl.clear();
-  grace_.org.policy().linkLanding = LinkLanding::finish;
-  const auto waiting = press(ask(usual()), {{"identifier", "grace@example.com"}});
-  const std::string link = grace_.mailTo("grace@example.com").link;
-  EXPECT_EQ(press(waiting, {}).status, 200);
-  grace_.get(link.substr(std::string("http://localhost:8081").size()));
-  EXPECT_FALSE(in(saidByQuery(press(waiting, {})), "code").empty());
-}
-
-TEST_F(HostedPage, IsOverWithTheSignInAndForAMadeUpToken) {
-  const auto first = ask(usual());
-  grace_.clock.advance(Seconds{7200});
-  EXPECT_EQ(press(first, {{"identifier", "ada@example.com"}}).status, 400);
-  EXPECT_EQ(grace_.postForm("/login/step", {{"stateToken", "02guess"}}).status, 400);
-  EXPECT_EQ(grace_.get("/login/token/redirect?stateToken=02guess").status, 400);
-}
-
-// What a widget in place of the org's page does: its state token is that of the page.
-TEST_F(HostedPage, IsAnIdxSignInWhoseSuccessIsARedirect) {
-  const auto first = ask(usual());
-  const std::size_t at = first.body.find("02", first.body.find("name=\"stateToken\""));
-  const std::string token = first.body.substr(at, first.body.find('"', at) - at);
-  const auto begun = grace_.postJson("/idp/idx/introspect", {{"stateToken", token}});
-  EXPECT_EQ(forms(parsed(begun.body)).substr(0, 8), "identify");
-  grace_.stateHandle = token;
-  grace_.identify("grace@example.com");
-  const Json end = grace_.answer(grace_.mailTo("grace@example.com").code);
-  EXPECT_EQ(textAt(end, "success.name"), "success-redirect");
-  EXPECT_EQ(member(end, "successWithInteractionCode"), nullptr);
-  const std::string href = textAt(end, "success.href");
-  const auto back = grace_.get(href.substr(std::string("http://localhost:8081").size()));
-  grace_.tokens(grant(in(saidByQuery(back), "code")));
-  EXPECT_EQ(grace_.status, 200);
-}
-
 }  // namespace
-}  // namespace latchkey::simulator
+}  // namespace latchkey::simulator::redirects
