@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/result.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "oauth/landing.h"
 #include "tests/fuzz/fuzz.h"
@@ -13,6 +14,7 @@ namespace {
 
 void isWorthTaking(const std::string& value) {
   promise(!value.empty() && value.size() <= 1024, "a value is there and not too long", value);
+  promise(isUtf8(value), "a value is text", value);
 }
 
 void isACode(const std::string& otp) {
@@ -22,11 +24,31 @@ void isACode(const std::string& otp) {
   }
 }
 
+// Read in another way than ours: whatever is called `name` there, in any capitals, escapes aside.
+std::ptrdiff_t timesNamed(std::string_view address, const std::string& name) {
+  const std::string text = lowered(address.substr(0, address.find('#')));
+  const std::size_t question = text.find('?');
+  if (question == std::string::npos) return 0;
+  std::ptrdiff_t times = 0;
+  for (const std::string_view part : split(std::string_view(text).substr(question + 1), '&')) {
+    if (part.substr(0, name.size() + 1) == name + '=') ++times;
+  }
+  return times;
+}
+
 void readsTheAddress(std::string_view address) {
   const oauth::Landing landing = oauth::parseLanding(address);
   const bool fresh = std::holds_alternative<oauth::FreshVisit>(landing);
   promise(fresh || oauth::holdsSecrets(address), "what is taken also leaves the address bar",
           address);
+  for (const char* name : {"otp", "state", "interaction_code"}) {
+    const std::ptrdiff_t times = timesNamed(address, name);
+    promise(times == 0 || oauth::holdsSecrets(address), "a secret leaves the address bar", address);
+  }
+  if (std::holds_alternative<oauth::MagicLink>(landing) && address == lowered(address)) {
+    promise(timesNamed(address, "otp") <= 1 && timesNamed(address, "state") <= 1,
+            "what is there twice is taken by nobody", address);
+  }
   std::visit(Overloaded{[](const oauth::FreshVisit&) {},
                         [](const oauth::MagicLink& it) {
                           isACode(it.otp.reveal());
@@ -50,6 +72,9 @@ void takesTheAddressApart(std::string_view address) {
   const QueryPairs pairs = parseQuery(url->query());
   const QueryPairs again = parseQuery(toQuery(pairs));
   promise(pairs == again, "a query that is written is read the same", address);
+  for (const auto& [name, value] : pairs) {
+    promise(isUtf8(name) && isUtf8(value), "a query is text", address);
+  }
 }
 
 }  // namespace

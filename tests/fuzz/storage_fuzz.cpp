@@ -33,14 +33,38 @@ void promiseWhole(const session::Transaction& transaction) {
           "a transaction is whole or not there");
 }
 
+// The JSON that is kept there, read in another way than the stores do.
+Json keptAt(MemoryStorage& storage, Lifetime lifetime, std::string_view key) {
+  const Result<Json> json = parseJson(storage.read(lifetime, key).value_or(""));
+  return json ? *json : Json();
+}
+
+void promiseOfThisApp(const Json& entry) {
+  promise(text(entry, "clientId") == support::demoClient().clientId(), "what is kept is this app's",
+          writeJson(entry));
+}
+
+void promiseShared(const Json& entries) {
+  const Json* entry = object(entries, kState.str());
+  promise(entry != nullptr, "a shared transaction is under its state");
+  promiseOfThisApp(*object(*entry, "transaction"));
+  const auto created = integer(*entry, "dateCreated");
+  const Instant oldest = kNow - session::kSharedTransactionLife;
+  promise(!created || *created >= oldest.time_since_epoch().count(), "a link has half an hour");
+}
+
 void playTransaction(MemoryStorage& storage) {
   const oauth::Client client = support::demoClient();
   session::TransactionStore store(storage, client);
   const auto own = store.load(kNow);
-  if (own) promiseWhole(*own);
+  if (own) {
+    promiseWhole(*own);
+    promiseOfThisApp(keptAt(storage, Lifetime::tab, session::kTransactionKey));
+  }
   const auto shared = store.loadByState(kState, kNow);
   if (shared) {
     promiseWhole(*shared);
+    if (!own) promiseShared(keptAt(storage, Lifetime::browser, session::kSharedTransactionKey));
     promise(shared->state == kState, "a link finds its own transaction");
     store.save(*shared, kNow);
     const auto again = store.load(kNow);
@@ -75,6 +99,8 @@ void playTokens(MemoryStorage& storage) {
   const std::size_t foreign = foreignEntries(storage);
   if (const auto tokens = store.load()) {
     promise(!tokens->accessToken.empty() && !tokens->idToken.empty(), "tokens are whole");
+    const Json kept = keptAt(storage, Lifetime::browser, session::kTokenKey);
+    promiseOfThisApp(*object(kept, "idToken"));
     session::displayName(*tokens);
     session::emailOf(*tokens);
     store.save(*tokens, client.issuer());
