@@ -68,9 +68,6 @@ void promiseNames(const Screen& screen) {
       promise(field->masking == screen::Masking::none || field->value.empty(),
               "what is masked is not filled in by us", field->id.str());
     }
-    if (const auto* box = std::get_if<screen::Checkbox>(&element)) {
-      promise(!box->label.empty(), "a checkbox has a label", box->id.str());
-    }
     if (const auto* button = std::get_if<screen::Button>(&element)) {
       promise(!button->label.empty(), "a button has a name", button->id.str());
     }
@@ -92,6 +89,11 @@ void promiseSoundScreen(const Screen& screen) {
   const DomNode dom = screen::toDom(screen);
   Tally tally;
   count(dom, tally);
+  for (const screen::Element& element : screen.elements) {
+    const auto* box = std::get_if<screen::Checkbox>(&element);
+    promise(box == nullptr || box->label.empty() != tally.ids.contains(box->id.str()),
+            "a checkbox is there with its label, or not at all", screen.name);
+  }
   const std::string html = screen::toHtml(dom);
   const auto opened = static_cast<std::size_t>(std::count(html.begin(), html.end(), '<'));
   promise(opened == tally.tags, "no text becomes an element", html);
