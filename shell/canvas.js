@@ -98,12 +98,6 @@ export function createCanvas({give, core}) {
       isReady = now;
       apply();
     },
-    resize: (width, height, ratio) => {
-      if (canvas.width !== width) canvas.width = width;
-      if (canvas.height !== height) canvas.height = height;
-      canvas.style.width = `${width / ratio}px`;
-      canvas.style.height = `${height / ratio}px`;
-    },
     // After the next paint: the form must never wait for the GPU process.
     begin: () => requestAnimationFrame(() => setTimeout(() => core()._latchkeyContext(1))),
     open() {

@@ -4,6 +4,7 @@ import createLatchkey from './latchkey.js';
 import {createDom} from './dom.js';
 import {createCanvas} from './canvas.js';
 import {createText} from './text.js';
+import {createRenderer} from './renderer.js';
 import {createDevice} from './device.js';
 
 const encoder = new TextEncoder();
@@ -42,6 +43,7 @@ export async function start(boot) {
   page.dom = createDom(host);
   page.canvas = createCanvas(host);
   page.text = createText(host);
+  page.renderer = createRenderer(host);
   page.device = createDevice(host);
 
   addEventListener('error', (event) => {

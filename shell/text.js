@@ -1,5 +1,5 @@
-// Text as whole shaped runs: Canvas2D draws them into one bitmap, which web/text_runs.cpp uploads
-// as a texture. Pixels are never read back, so browsers that falsify reading do no harm, and
+// Text as whole shaped runs: Canvas2D draws them into one bitmap, which renderer.js takes as its
+// texture; web/text_runs.cpp says where each goes. Pixels are never read back, so browsers that falsify reading do no harm, and
 // every script that the browser can shape is right.
 
 // Languages without spaces break between words; everything else at spaces only, so that an
@@ -20,6 +20,7 @@ export function createText({give, core}) {
   const words = segmenter('word');
   const characters = segmenter('grapheme');
   let family = '';
+  let isChanged = false;
 
   const use = (size, weight) => {
     context.font = `${weight} ${size}px ${family}`;
@@ -62,7 +63,13 @@ export function createText({give, core}) {
   };
 
   return {
-    canvas,
+    // Into the texture that is bound, if it is new or anything was drawn since.
+    upload: (gl, isNew) => {
+      if (isNew || isChanged) {
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas);
+      }
+      isChanged = false;
+    },
 
     // Seven floats at `at`: advance, font ascent and descent; the ink to the left and right of
     // the pen, above and below the baseline.
@@ -84,6 +91,7 @@ export function createText({give, core}) {
     },
 
     draw: (text, size, weight, tracking, tabular, x, y, color) => {
+      isChanged = true;
       use(size, weight);
       context.fillStyle = `rgb(${color & 255} ${(color >> 8) & 255} ${(color >> 16) & 255} / ${
         (color >>> 24) / 255})`;
@@ -93,11 +101,15 @@ export function createText({give, core}) {
         context.fillText(part.character, x + part.at, y));
     },
 
-    // Empties the bitmap. The font is read again: a theme or a language may have changed it.
+    // Empties the bitmap, but for a white square that shapes are drawn with. The font is read
+    // again: a theme or a language may have changed it.
     clear: (width, height) => {
       family = getComputedStyle(document.documentElement).fontFamily || 'sans-serif';
       canvas.width = width;
       canvas.height = height;
+      context.fillStyle = '#fff';
+      context.fillRect(0, 0, 2, 2);
+      isChanged = true;
     },
 
     // Byte offsets (UTF-8) at which a line may end, as 32-bit numbers.

@@ -1,24 +1,18 @@
 #pragma once
 
-#include <memory>
-
 #include "gui/painter.h"
 #include "web/text_runs.h"
 
 namespace latchkey::web {
 
-// The canvas: a WebGL 2 context, Dear ImGui's own renderer for it, and the painter. Does nothing
-// at all while there is no context: the page is then shown plain by its style sheet.
+// The canvas: the painter, and what it painted handed to shell/renderer.js, which has the WebGL 2
+// context. Does nothing at all while there is none: the page is then shown plain by its style
+// sheet.
 class Painting {
  public:
-  Painting();
-  ~Painting();
-  Painting(const Painting&) = delete;
-  Painting& operator=(const Painting&) = delete;
-
   // Makes the context the first time, or takes it up again after a loss. Is it there?
   bool open();
-  void lose();
+  void lose() { isOpen_ = false; }
   bool isOpen() const { return isOpen_; }
 
   // Paints and draws. Device pixels of the canvas follow from the frame's height.
@@ -31,9 +25,8 @@ class Painting {
                    const gui::Interaction& interaction, double seconds);
 
   TextRuns text_;
-  std::unique_ptr<gui::Painter> painter_;  // from the first context on
+  gui::Painter painter_{text_};
   bool isOpen_ = false;
-  bool hasContext_ = false;
   gui::Viewport last_;
 };
 

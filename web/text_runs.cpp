@@ -1,6 +1,5 @@
 #include "web/text_runs.h"
 
-#include <GLES3/gl3.h>
 #include <emscripten.h>
 
 #include <algorithm>
@@ -21,18 +20,13 @@ EM_JS(void, textDraw,
       });
 EM_JS(void, textClear, (int width, int height), { Module.page.text.clear(width, height); });
 EM_JS(void, textBreaks, (const char* text), { Module.page.text.breaks(UTF8ToString(text)); });
-// Straight from the canvas: its pixels are never read, so a browser that falsifies reading them
-// does no harm.
-EM_JS(void, textUpload, (), {
-  GLctx.texImage2D(GLctx.TEXTURE_2D, 0, GLctx.RGBA, GLctx.RGBA, GLctx.UNSIGNED_BYTE,
-                   Module.page.text.canvas);
-});
 
 namespace latchkey::web {
 namespace {
 
 constexpr int kLowest = 256;
 constexpr int kHighest = 4096;  // every WebGL 2 device has textures of this size
+constexpr int kWhite = 2;       // shell/text.js leaves a white square of this size at the top left
 
 template <class T>
 void append(std::string& key, const T& value) {
@@ -94,6 +88,12 @@ bool TextRuns::place(int width, int height, Slot& slot) {
   return true;
 }
 
+gui::Texel TextRuns::texel(float x, float y) const {
+  return {x / static_cast<float>(width_), y / static_cast<float>(height_)};
+}
+
+gui::Texel TextRuns::white() const { return texel(kWhite / 2, kWhite / 2); }
+
 gui::TextRun TextRuns::run(std::string_view text, const gui::TextStyle& style) {
   const std::string copy(text);
   const Ink shape = ink(copy, style);
@@ -113,15 +113,9 @@ gui::TextRun TextRuns::run(std::string_view text, const gui::TextStyle& style) {
     textDraw(copy.c_str(), static_cast<double>(style.size), style.weight,
              static_cast<double>(style.tracking), style.tabularDigits ? 1 : 0, slot.x + shape.left,
              slot.y + shape.up, style.color);
-    isDirty_ = true;
   }
-  const auto u = [this](int x) { return static_cast<float>(x) / static_cast<float>(width_); };
-  const auto v = [this](int y) { return static_cast<float>(y) / static_cast<float>(height_); };
-  run.texture = texture_;
-  run.u0 = u(slot.x);
-  run.v0 = v(slot.y);
-  run.u1 = u(slot.x + width);
-  run.v1 = v(slot.y + height);
+  run.from = texel(static_cast<float>(slot.x), static_cast<float>(slot.y));
+  run.to = texel(static_cast<float>(slot.x + width), static_cast<float>(slot.y + height));
   run.left = static_cast<float>(-shape.left);
   run.top = static_cast<float>(-shape.up);
   run.width = static_cast<float>(width);
@@ -145,10 +139,10 @@ std::vector<std::size_t> TextRuns::breaks(std::string_view text) {
 
 void TextRuns::clear() {
   slots_.clear();
-  penX_ = penY_ = 1;
+  penX_ = kWhite + 1;
+  penY_ = 1;
   shelf_ = 0;
   isFull_ = false;
-  isDirty_ = true;
   textClear(width_, height_);
 }
 
@@ -166,25 +160,6 @@ void TextRuns::reset(float pixelRatio) {
 void TextRuns::grow() {
   height_ = std::min(2 * height_, kHighest);
   clear();
-}
-
-void TextRuns::prepare() {
-  if (texture_ != 0) return;
-  glGenTextures(1, &texture_);
-  glBindTexture(GL_TEXTURE_2D, texture_);
-  // Runs stand on whole pixels; the filter is for the moments in which a card moves.
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  isDirty_ = true;
-}
-
-void TextRuns::upload() {
-  if (!isDirty_) return;
-  glBindTexture(GL_TEXTURE_2D, texture_);
-  textUpload();
-  isDirty_ = false;
 }
 
 }  // namespace latchkey::web

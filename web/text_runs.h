@@ -10,14 +10,15 @@
 
 namespace latchkey::web {
 
-// Text runs in one bitmap, drawn by the browser (shell/text.js) and uploaded as one texture. The
-// bitmap is filled from the top in shelves. When it is full the runs of this frame that found no
-// room are not drawn: the caller asks `isFull` after painting, calls `grow`, and paints once more,
-// so no run that was handed out ever moves.
+// Text runs in one bitmap, drawn by the browser (shell/text.js). The bitmap is filled from the top
+// in shelves. When it is full the runs of this frame that found no room are not drawn: the caller
+// asks `isFull` after painting, calls `grow`, and paints once more, so no run that was handed out
+// ever moves.
 class TextRuns : public gui::TextPort {
  public:
   gui::TextMetrics measure(std::string_view text, const gui::TextStyle& style) override;
   gui::TextRun run(std::string_view text, const gui::TextStyle& style) override;
+  gui::Texel white() const override;
   std::vector<std::size_t> breaks(std::string_view text) override;
 
   // Starts again with an empty bitmap: another pixel ratio, font, theme or language.
@@ -25,13 +26,6 @@ class TextRuns : public gui::TextPort {
   bool isFull() const { return isFull_; }
   // Doubles the bitmap, or only empties it when it is as large as it may be.
   void grow();
-
-  // The GL context is new: the texture is made again, the bitmap is still there.
-  void contextLost() { texture_ = 0; }
-  // Makes the texture if there is none yet; before painting, as runs carry its name.
-  void prepare();
-  // Uploads the bitmap if anything was drawn since; after painting, before drawing.
-  void upload();
 
  private:
   // In device pixels; the ink around (pen, baseline), rounded outwards.
@@ -41,20 +35,18 @@ class TextRuns : public gui::TextPort {
   };
   struct Slot {
     int x = 0, y = 0;
-    Ink ink;
   };
 
   Ink ink(const std::string& text, const gui::TextStyle& style);
   // The upper left corner of a free place; nothing when the page is full.
   bool place(int width, int height, Slot& slot);
   void clear();
+  gui::Texel texel(float x, float y) const;
 
   int width_ = 1024;
   int height_ = 256;
   int penX_ = 1, penY_ = 1, shelf_ = 0;
   bool isFull_ = false;
-  bool isDirty_ = false;
-  unsigned texture_ = 0;
   std::map<std::string, Ink> inks_;
   std::map<std::string, Slot> slots_;
   std::map<std::string, std::vector<std::size_t>> breaks_;

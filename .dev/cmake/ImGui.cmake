@@ -1,5 +1,4 @@
 # imgui: Dear ImGui 1.92 with src/gui/imconfig.h, unmodified.
-# imgui_opengl3: its official renderer backend, for the browser.
 #
 # Sources, first that is there: -DLATCHKEY_IMGUI_DIR or $IMGUI_DIR, build/deps/imgui (where ./dev
 # unpacks the Debian source package), the upstream repository at a pinned commit.
@@ -33,11 +32,3 @@ target_include_directories(imgui SYSTEM PUBLIC ${imgui_dir})
 target_compile_definitions(imgui PUBLIC
   IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/src/gui/imconfig.h")
 target_link_libraries(imgui PUBLIC latchkey_dialect)
-
-if(EMSCRIPTEN)
-  add_library(imgui_opengl3 STATIC ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
-  target_include_directories(imgui_opengl3 SYSTEM PUBLIC ${imgui_dir}/backends)
-  # WebGL 2; without this the backend assumes WebGL 1 on Emscripten.
-  target_compile_definitions(imgui_opengl3 PRIVATE IMGUI_IMPL_OPENGL_ES3)
-  target_link_libraries(imgui_opengl3 PUBLIC imgui)
-endif()

@@ -23,12 +23,13 @@ void drawRun(const Canvas& canvas, const TextPiece& piece, Point pen, Color colo
   TextStyle style = piece.style;
   if (color != 0) style.color = color;
   const TextRun run = canvas.text->run(piece.text, style);
-  if (run.texture == 0) return;
+  if (run.width <= 0) return;
   // Whole pixels, or the bitmap is resampled and blurs.
   const ImVec2 from(std::round(pen.x + run.left), std::round(pen.y + run.top));
-  canvas.ink->AddImage(ImTextureRef(static_cast<ImTextureID>(run.texture)), from,
-                       {from.x + run.width, from.y + run.height}, {run.u0, run.v0},
-                       {run.u1, run.v1});
+  ImDrawList& list = *canvas.ink;
+  list.PrimReserve(6, 4);
+  list.PrimRectUV(from, {from.x + run.width, from.y + run.height}, {run.from.u, run.from.v},
+                  {run.to.u, run.to.v}, IM_COL32_WHITE);
 }
 
 void strokeRounded(ImDrawList& list, const Rect& rect, float radius, float thickness, Color color) {

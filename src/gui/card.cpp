@@ -1,4 +1,5 @@
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <array>
 #include <cmath>
@@ -44,7 +45,7 @@ Contour outline(const Rect& box, float radius) {
 }
 
 void appendContour(ImDrawList& list, const Contour& points, Color color) {
-  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  const ImVec2 white = list._Data->TexUvWhitePixel;
   for (const ImVec2& point : points) list.PrimWriteVtx(point, white, color);
 }
 

@@ -1,37 +1,15 @@
 #include "gui/drawing.h"
 
-#include <imgui_internal.h>
-
 namespace latchkey::gui {
-namespace {
 
-ImFontAtlas& atlas() { return *ImGui::GetIO().Fonts; }
-
-// As ImGui sets its lists up at the beginning of a frame.
-void setUp(ImDrawListSharedData& shared, float width, float height) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const ImGuiStyle& style = ImGui::GetStyle();
-  shared.FontAtlas = &atlas();
-  ImFontAtlasUpdateDrawListsSharedData(&atlas());
-  shared.ClipRectFullscreen = {0, 0, width, height};
-  shared.InitialFringeScale = 1;
-  shared.CurveTessellationTol = style.CurveTessellationTol;
-  shared.SetCircleTessellationMaxError(style.CircleTessellationMaxError);
-  shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex |
-                        ImDrawListFlags_AntiAliasedFill;
-  if ((io.BackendFlags & ImGuiBackendFlags_RendererHasVtxOffset) != 0) {
-    shared.InitialFlags |= ImDrawListFlags_AllowVtxOffset;
-  }
+Drawing::Drawing() {
+  shared_.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill;
+  // A tenth of a pixel: what is round looks round at any ratio.
+  shared_.SetCircleTessellationMaxError(0.1F);
 }
-
-}  // namespace
-
-Drawing::Drawing()
-    : shapes_(ImGui::GetDrawListSharedData()), ink_(ImGui::GetDrawListSharedData()) {}
 
 void Drawing::open(ImDrawList& list) {
   list._ResetForNewFrame();
-  list.PushTexture(atlas().TexRef);
   list.PushClipRectFullScreen();
 }
 
@@ -40,12 +18,9 @@ void Drawing::close(ImDrawList& list) {
   data_.AddDrawList(&list);
 }
 
-void Drawing::begin(float width, float height) {
-  ++frames_;
-  const bool hasTextures =
-      (ImGui::GetIO().BackendFlags & ImGuiBackendFlags_RendererHasTextures) != 0;
-  ImFontAtlasUpdateNewFrame(&atlas(), frames_, hasTextures);
-  setUp(*ImGui::GetDrawListSharedData(), width, height);
+void Drawing::begin(float width, float height, Texel white) {
+  shared_.ClipRectFullscreen = {0, 0, width, height};
+  shared_.TexUvWhitePixel = {white.u, white.v};
   open(shapes_);
   open(ink_);
   data_.Clear();
@@ -54,13 +29,6 @@ void Drawing::begin(float width, float height) {
 }
 
 void Drawing::end() {
-  ImVector<ImTextureData*>& textures = ImGui::GetPlatformIO().Textures;
-  textures.resize(0);
-  for (ImTextureData* texture : atlas().TexList) {
-    texture->RefCount = 1;  // one renderer may destroy it
-    textures.push_back(texture);
-  }
-  data_.Textures = &textures;
   close(shapes_);
   close(ink_);
   data_.Valid = true;

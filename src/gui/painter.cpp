@@ -8,21 +8,12 @@
 #include "gui/drawing.h"
 #include "gui/layout.h"
 #include "gui/motion.h"
-#include "gui/null_font.h"
 #include "gui/theme.h"
 
 namespace latchkey::gui {
 namespace {
 
 constexpr float kRise = 8;  // CSS pixels that a new screen comes up
-
-void setUp(ImGuiIO& io) {
-  // Nothing of ImGui's own state is kept between visits.
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  // A tenth of a pixel: what is round looks round at any ratio.
-  ImGui::GetStyle().CircleTessellationMaxError = 0.1F;
-}
 
 void paintBlocks(const Canvas& canvas, const std::vector<PlacedBlock>& blocks, Point shift) {
   for (const PlacedBlock& placed : blocks) placed.block.paint(canvas, placed.at + shift);
@@ -48,32 +39,13 @@ void paintContent(const Canvas& canvas, const Layout& layout, const Rect& cardNo
   canvas.ink->PopClipRect();
 }
 
-// An ImGui context with the null font; ImGui's current one once made or used.
-class Context {
- public:
-  Context() : context_(ImGui::CreateContext()) {
-    use();
-    setUp(ImGui::GetIO());
-    addNullFont();
-  }
-  ~Context() { ImGui::DestroyContext(context_); }
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
-
-  void use() { ImGui::SetCurrentContext(context_); }
-
- private:
-  ImGuiContext* context_;
-};
-
 }  // namespace
 
 struct Painter::State {
   explicit State(TextPort& port) : text(port) {}
 
   TextPort& text;
-  Context context;
-  Drawing drawing;  // after the context it belongs to, so gone before it
+  Drawing drawing;
   MotionClock motion;
 };
 
@@ -85,14 +57,13 @@ ImDrawData& Painter::drawn() const { return state_->drawing.data(); }
 
 Frame Painter::paint(const screen::Screen& screen, const Viewport& viewport,
                      const Interaction& interaction, double seconds) {
-  state_->context.use();
   const Layout layout = layOut(screen, viewport, state_->text);
   MotionClock& motion = state_->motion;
   motion.observe(screen, layout.card, seconds);
 
   // Device pixels inside, so that text and edges fall on whole ones at any ratio.
   Drawing& drawing = state_->drawing;
-  drawing.begin(layout.width, layout.height);
+  drawing.begin(layout.width, layout.height, state_->text.white());
   Canvas canvas;
   canvas.shapes = &drawing.shapes();
   canvas.ink = &drawing.ink();

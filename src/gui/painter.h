@@ -52,8 +52,8 @@ struct Frame {
   bool animating = false;  // wants another frame; never at rest, never under reduced motion
 };
 
-// Lays out and paints one Screen into Dear ImGui draw lists, and says where everything is. Owns
-// the ImGui context. The caller draws drawn() afterwards.
+// Lays out and paints one Screen into Dear ImGui draw lists, and says where everything is. The
+// caller draws drawn() afterwards.
 class Painter {
  public:
   explicit Painter(TextPort& text);
@@ -64,7 +64,7 @@ class Painter {
   // `seconds` is a monotonic clock for motion only.
   Frame paint(const screen::Screen& screen, const Viewport& viewport,
               const Interaction& interaction, double seconds);
-  // What was painted last, for a renderer backend.
+  // What was painted last, for a renderer.
   ImDrawData& drawn() const;
 
  private:

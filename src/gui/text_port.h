@@ -7,8 +7,9 @@
 
 namespace latchkey::gui {
 
-// Text is drawn as whole shaped runs by the browser (Canvas2D) into a texture, so every script is
-// right and no font is shipped. Natively the tests measure with a plain fake.
+// Text is drawn as whole shaped runs by the browser (Canvas2D) into a bitmap, so every script is
+// right and no font is shipped. The bitmap is the one texture of the painting: a place in it is
+// white, for shapes. Natively the tests measure with a plain fake.
 
 struct TextStyle {
   float size = 16;     // device pixels
@@ -26,12 +27,16 @@ struct TextMetrics {
   float descent = 0;
 };
 
-// Where a run's bitmap is. `left` and `top` are the offset from (pen, baseline) to the bitmap.
+// A place in the bitmap, 0 to 1.
+struct Texel {
+  float u = 0, v = 0;
+};
+
+// Where a run is in the bitmap. `left` and `top` are the offset from (pen, baseline) to it.
 struct TextRun {
-  std::uint64_t texture = 0;  // ImTextureID; 0: nothing to draw
-  float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
+  Texel from, to;
   float left = 0, top = 0;
-  float width = 0, height = 0;  // device pixels
+  float width = 0, height = 0;  // device pixels; 0: nothing to draw
   TextMetrics metrics;
 };
 
@@ -41,6 +46,8 @@ class TextPort {
   virtual TextMetrics measure(std::string_view text, const TextStyle& style) = 0;
   // The run, rasterised if it is new. Valid until the end of the frame.
   virtual TextRun run(std::string_view text, const TextStyle& style) = 0;
+  // Where the bitmap is white, as long as runs are valid.
+  virtual Texel white() const = 0;
   // Byte offsets at which a line may be broken, the end included; spaces belong to the part
   // before them.
   virtual std::vector<std::size_t> breaks(std::string_view text) = 0;

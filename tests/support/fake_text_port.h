@@ -16,7 +16,6 @@ class FakeTextPort : public gui::TextPort {
   static constexpr float kAdvance = 0.5F;  // of the size
   static constexpr float kAscent = 0.9F;
   static constexpr float kDescent = 0.3F;
-  static constexpr std::uint64_t kTexture = 77;
 
   gui::TextMetrics measure(std::string_view text, const gui::TextStyle& style) override {
     const float each = style.size * kAdvance + style.tracking;
@@ -27,14 +26,15 @@ class FakeTextPort : public gui::TextPort {
   gui::TextRun run(std::string_view text, const gui::TextStyle& style) override {
     drawn.emplace_back(text);
     gui::TextRun run;
-    run.texture = kTexture;
-    run.u1 = run.v1 = 1;
+    run.to = {1, 1};
     run.metrics = measure(text, style);
     run.top = -run.metrics.ascent;
     run.width = run.metrics.advance;
     run.height = run.metrics.ascent + run.metrics.descent;
     return run;
   }
+
+  gui::Texel white() const override { return {}; }
 
   std::vector<std::size_t> breaks(std::string_view text) override {
     std::vector<std::size_t> offsets;
