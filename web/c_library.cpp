@@ -1,6 +1,7 @@
 // Two functions of the C library that this program has little use for and that bring much: reading
-// numbers of every kind, with 128-bit arithmetic, is a tenth of the program. What is here does what
-// our libraries ask for. Weak, so that a C library that is cut differently wins without a word.
+// numbers of every kind, with 128-bit arithmetic, is a tenth of the program, and writing them a
+// thirtieth. What is here does what our libraries ask for. Weak, so that a C library that is cut
+// differently wins without a word.
 #include <emscripten.h>
 
 #include <cstdarg>
@@ -8,22 +9,14 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "base/text.h"
-
 EM_JS(double, numberIn, (const char* text), { return parseFloat(UTF8ToString(text)); });
 
 namespace {
 
-// Takes a whole number from the front, as %d does.
-bool takeInteger(const char*& text, int* into) {
-  const bool isNegative = *text == '-';
-  if (isNegative) ++text;
-  if (!latchkey::isDigit(*text)) return false;
-  int value = 0;
-  for (; latchkey::isDigit(*text) && value < 100'000'000; ++text)
-    value = value * 10 + (*text - '0');
-  *into = isNegative ? -value : value;
-  return true;
+// What %04x and %.4X write.
+void putHex(char* into, unsigned value, bool isUpper) {
+  const char* const digits = isUpper ? "0123456789ABCDEF" : "0123456789abcdef";
+  for (int i = 3; i >= 0; --i, value >>= 4U) into[i] = digits[value & 0xFU];
 }
 
 }  // namespace
@@ -42,23 +35,24 @@ extern "C" {
 }
 [[gnu::weak]] long double strtold(const char* text, char** end) { return strtod(text, end); }
 
-// ImGui's OpenGL backend reads "#version %d" with it; its other formats are for a settings file,
-// and there is none. So: characters as they are, and %d.
-[[gnu::weak]] int sscanf(const char* text, const char* format, ...) {
-  int taken = 0;
-  va_list into;
-  va_start(into, format);
+// Only nlohmann_json calls this: for "\\u%04x", once or twice, and "<U+%.4X>" in a report that is
+// thrown away. It knows that its buffer is large enough.
+[[gnu::weak]] int snprintf(char* into, std::size_t, const char* format, ...) {
+  char* end = into;
+  va_list values;
+  va_start(values, format);
   for (; *format != '\0'; ++format) {
-    if (format[0] == '%' && format[1] == 'd') {
-      if (!takeInteger(text, va_arg(into, int*))) break;
-      ++taken;
-      ++format;
-    } else if (*format != *text++) {
-      break;
+    if (*format != '%') {
+      *end++ = *format;
+      continue;
     }
+    while (*format != 'x' && *format != 'X') ++format;  // the width is always 4
+    putHex(end, va_arg(values, unsigned), *format == 'X');
+    end += 4;
   }
-  va_end(into);
-  return taken;
+  va_end(values);
+  *end = '\0';
+  return static_cast<int>(end - into);
 }
 
 }  // extern "C"

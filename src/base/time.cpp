@@ -1,8 +1,9 @@
 #include "base/time.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdio>
+#include <string>
 
 #include "base/text.h"
 
@@ -126,19 +127,21 @@ bool takeMonth(std::string_view& text, unsigned& month) {
   return false;
 }
 
-std::string print(const char* format, auto... values) {
-  std::array<char, 64> buffer{};
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
-  const int length = std::snprintf(buffer.data(), buffer.size(), format, values...);
-  return {buffer.data(), static_cast<std::size_t>(length)};
+std::string padded(std::int64_t value, std::size_t width) {
+  const std::string digits = std::to_string(value);
+  return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
+std::string clockOf(const Civil& civil) {
+  return padded(civil.hour, 2) + ':' + padded(civil.minute, 2) + ':' + padded(civil.second, 2);
 }
 
 }  // namespace
 
 std::string toRfc3339(Instant at) {
   const Civil civil = toCivil(at);
-  return print("%04d-%02u-%02uT%02u:%02u:%02u.%03uZ", static_cast<int>(civil.year), civil.month,
-               civil.day, civil.hour, civil.minute, civil.second, civil.millisecond);
+  return padded(civil.year, 4) + '-' + padded(civil.month, 2) + '-' + padded(civil.day, 2) + 'T' +
+         clockOf(civil) + '.' + padded(civil.millisecond, 3) + 'Z';
 }
 
 std::optional<Instant> fromRfc3339(std::string_view text) {
@@ -157,9 +160,9 @@ std::string toHttpDate(Instant at) {
   const Civil civil = toCivil(at);
   const std::int64_t days = daysFromCivil(civil.year, civil.month, civil.day);
   const auto weekday = static_cast<std::size_t>(days - floorDivide(days, 7) * 7);
-  return std::string(kWeekdays.at(weekday)) +
-         print(", %02u %s %04d %02u:%02u:%02u GMT", civil.day, kMonths.at(civil.month - 1).data(),
-               static_cast<int>(civil.year), civil.hour, civil.minute, civil.second);
+  return std::string(kWeekdays.at(weekday)) + ", " + padded(civil.day, 2) + ' ' +
+         std::string(kMonths.at(civil.month - 1)) + ' ' + padded(civil.year, 4) + ' ' +
+         clockOf(civil) + " GMT";
 }
 
 std::optional<Instant> fromHttpDate(std::string_view text) {
