@@ -117,7 +117,8 @@ export function createDom({give, core}) {
     told.set(field, field.value);
     act(EDIT, field.id, field.value);
   };
-  const fields = () => Array.from(form.querySelectorAll('input:not([type=checkbox]),select'));
+  const fields = () =>
+    Array.from(form.querySelectorAll('input:not([type=checkbox],[hidden]),select'));
 
   const rememberModel = (isNew) => {
     for (const field of fields()) {

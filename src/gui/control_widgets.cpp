@@ -162,7 +162,7 @@ Block blockOf(const Setting& setting, const screen::Button& button) {
   const bool primary = button.look == screen::ButtonLook::primary;
   const Color color = primary ? setting.colors.onBrand : setting.colors.brand;
   // Room for the busy ring on both sides, so that the label never moves.
-  const float inset = scale.px(40);
+  const float inset = scale.px(primary ? 40 : 16);
   TextBlock label = textOf(setting, button.label, type::kStrong, color, setting.width - 2 * inset);
   const Rect box{0, 0, setting.width,
                  std::max(scale.px(measure::kControl), label.height() + scale.px(24))};

@@ -27,6 +27,7 @@ float gapBetween(const Element& above, const Element& below) {
   if (is<screen::Heading>(above) && is<screen::Identity>(below)) return 8;
   if (is<screen::Paragraph>(above) && is<screen::Paragraph>(below)) return 12;
   if (is<screen::Button>(above) && is<screen::Button>(below)) return 12;
+  if (is<screen::Notice>(above) && is<screen::Button>(below)) return 16;
   if (is<screen::Notice>(above) && !is<screen::Heading>(below)) return 8;
   // Their targets are taller than their words.
   if (is<screen::Row>(below) || is<screen::Link>(below)) return 16;

@@ -126,6 +126,7 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
   Screen screen = startScreen(model, "passcode", "Your email is on its way");
   insertPicture(screen, Picture::mailSent);
   const std::string problem = addFieldTrouble(screen, model, ids::kPasscode);
+  addIdentity(screen, model);
   add(screen, mailSent(phase));
   add(screen,
       TextField{.id = ElementId(ids::kPasscode),

@@ -117,6 +117,10 @@ DomNode toNode(const Notice& notice) {
 DomNode toNode(const Identity& identity) {
   DomNode node = element("p", {{"id", identity.id.str()}, {"class", "identity"}});
   node.children.push_back(element("span", {}, identity.name));
+  // For password managers: whose the password of this form is.
+  node.children.push_back(element(
+      "input",
+      {{"type", "text"}, {"autocomplete", "username"}, {"value", identity.name}, {"hidden", ""}}));
   node.children.push_back(
       element("button", {{"id", identity.actionId.str()}, {"type", "button"}, {"class", "link"}},
               identity.actionLabel));

@@ -160,6 +160,8 @@ void addLead(Screen& screen, const signin::OtherStep& phase) {
   }
   if (phase.name == "poll") {
     addParagraph(screen, "lead", "There is nothing to do. We try again by ourselves.");
+  } else if (phase.name == "keep-me-signed-in") {
+    addParagraph(screen, "lead", "You will be asked less often in this browser.");
   } else if (phase.poll && !phase.form) {
     addParagraph(screen, "lead",
                  "Go on with " + (method.empty() ? "your device" : method) +
@@ -209,7 +211,9 @@ Screen stepScreen(const Model& model, const signin::OtherStep& phase) {
   if (phase.poll && !phase.form) add(screen, Status{ElementId("waiting"), "Waiting\u2026"});
   Row row;
   if (phase.isOpened) row.items.emplace_back(linkButton(ids::kBack, "Back"));
-  row.items.emplace_back(linkButton(ids::kStartOver, "Back to sign in"));
+  if (phase.name != "identify" || !phase.form) {
+    row.items.emplace_back(linkButton(ids::kStartOver, "Back to sign in"));
+  }
   if (phase.isBeyondUs && !model.org.empty()) {
     row.items.emplace_back(
         Link{ElementId("hosted"), "Use your organization\u2019s page", model.org + '/'});

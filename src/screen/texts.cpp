@@ -235,7 +235,10 @@ std::string sentencesFor(const std::vector<idx::Message>& messages) {
 
 std::string headingFor(const signin::OtherStep& step) {
   const StepWords* words = wordsFor(step.name);
-  if (words != nullptr && !words->heading.empty()) return std::string(words->heading);
+  // Of a list, something was chosen: now it is about that.
+  const bool isChosen =
+      step.isOpened && step.about && step.name != "select-authenticator-unlock-account";
+  if (words != nullptr && !words->heading.empty() && !isChosen) return std::string(words->heading);
   if (step.about && !step.about->displayName.empty()) {
     if (step.about->key == "okta_password" && step.name == "challenge-authenticator") {
       return "Enter your password";

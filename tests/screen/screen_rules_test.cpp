@@ -56,8 +56,9 @@ Nodes tagged(const DomNode& dom, std::string_view tag) {
 }
 
 Nodes controls(const DomNode& dom) {
-  return where(dom,
-               [](const DomNode& node) { return node.tag == "input" || node.tag == "select"; });
+  return where(dom, [](const DomNode& node) {
+    return (node.tag == "input" || node.tag == "select") && !has(node, "hidden");
+  });
 }
 
 Nodes with(const DomNode& dom, std::string_view name, std::string_view value) {
