@@ -1,30 +1,12 @@
 // axe-core on every screen, painted and plain, light and dark.
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
+import {inspect} from '../support/axe.mjs';
 import {journey} from '../support/journey.mjs';
 import {fault, newestMail, paths} from '../support/org.mjs';
 import {ada} from '../support/person.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function inspect(page, where) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({colorScheme});
-    // Frames and transitions have come to rest when the style is what it will be.
-    const {violations} = await page.evaluate(async (source) => {
-      if (!window.axe) (0, eval)(source);
-      return window.axe.run(document, {resultTypes: ['violations']});
-    }, axe);
-    const found = violations.map(({id, nodes}) => `${id}: ${nodes.map((node) =>
-      `${node.html.slice(0, 120)} ${node.failureSummary}`).join('; ')}`);
-    assert.deepEqual(found, [], `${where}, ${colorScheme}`);
-  }
-}
-
 for (const view of ['painted', 'plain']) {
   journey(`accessibility: axe-core finds nothing on any screen (${view})`,
-    // axe-core brings code of its own, which the page's policy rightly forbids.
     {view, profile: {bypassCSP: true}},
     async ({person, page, newProfile, newPerson}) => {
       const settled = () => (view === 'painted' ? person.painted() : person.unpainted());

@@ -6,6 +6,9 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {inRoot, org, orgPort, orgProgram, siteFolder, sitePort} from './environment.mjs';
 
 let running = null;
+let newest = null;
+// Also when the tests end in the middle.
+process.once('exit', () => newest?.kill());
 let ruledBy = '';  // what its policy has other than the demo's
 
 async function writePolicy(changes) {
@@ -30,8 +33,7 @@ async function start(changes) {
     child.once('exit', () => reject(new Error(`latchkey-org ended: ${said.err}`)));
   });
   child.removeAllListeners('exit');
-  // Also when the tests end in the middle.
-  process.once('exit', () => child.kill());
+  newest = child;
   return {child, said};
 }
 

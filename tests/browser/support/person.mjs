@@ -5,6 +5,8 @@ import {newestMail} from './org.mjs';
 
 export const ada = 'ada@example.com';
 export const grace = 'grace@example.com';
+export const hedy = 'hedy@example.com';  // has every method
+export const alan = 'alan@example.com';  // has a password only
 
 export class Person {
   constructor(page) {
@@ -13,6 +15,7 @@ export class Person {
 
   get username() { return this.page.getByRole('textbox', {name: 'Username', exact: true}); }
   get code() { return this.page.getByRole('textbox', {name: 'Enter code', exact: true}); }
+  get choice() { return this.page.getByRole('combobox'); }
   field(name) { return this.page.getByRole('textbox', {name, exact: true}); }
   get alert() { return this.page.getByRole('alert'); }
   button(name) { return this.page.getByRole('button', {name, exact: true}); }
@@ -21,6 +24,11 @@ export class Person {
   fact(text) { return this.page.getByRole('definition').filter({hasText: text}); }
 
   open(path = '/') { return this.page.goto(site + path); }
+
+  async begin(username) {
+    await this.open();
+    await this.identify(username);
+  }
 
   async identify(username) {
     await this.username.fill(username);
@@ -32,10 +40,15 @@ export class Person {
     await this.button('Verify').click();
   }
 
+  // A form of the org, but for what was filled in before.
+  async answer(name, text) {
+    await this.field(name).fill(text);
+    await this.button('Continue').click();
+  }
+
   // From an empty page to the waiting screen; answers the mail.
   async askForMail(username = ada) {
-    await this.open();
-    await this.identify(username);
+    await this.begin(username);
     if (username === ada) await this.button('Send me an email').click();
     await this.code.waitFor();
     return newestMail(username);
@@ -64,6 +77,14 @@ export class Person {
   async isTold(pattern) {
     await this.alert.filter({hasText: pattern}).waitFor();
     assert.equal(await this.alert.count(), 1, 'one alert at a time');
+  }
+
+  // What is wrong stands beside the field, is read out with it, and the field has the focus.
+  async isRefused(field, pattern) {
+    await this.isTold(pattern);
+    await this.hasFocus(field);
+    assert.match(await field.evaluate((element) => element.matches('[aria-invalid=true]') &&
+      document.getElementById(element.getAttribute('aria-describedby')).textContent), pattern);
   }
 
   // The names of all entries, and everything in them as one text. The marks of sign-ins that are
