@@ -11,8 +11,15 @@ run_tests() {
   export LATCHKEY_CHROMIUM=${LATCHKEY_CHROMIUM:-$(command -v chromium)}
   check "format" python3 -B tests/tools/check_format.py || true
   check "layers" python3 -B tests/tools/check_layers.py || true
-  ! check "native build" build_native asan || { native_tests; fuzz_tests; peer_tests; }
-  ! check "web build" build_web web || browser_tests
+  local web peers is_native=no
+  ! check "native build" build_native asan || is_native=yes
+  [ $is_native = no ] || native_tests
+  # The compiler takes what of the cores the fuzzers leave, which stop by the clock anyway.
+  build_web web &
+  web=$!
+  [ $is_native = no ] || { fuzz_tests; start_peer_tests; }
+  ! check "web build" wait "$web" || browser_tests
+  [ $is_native = no ] || end_peer_tests
   finished=yes
 }
 
@@ -59,16 +66,24 @@ fuzz_tests() {
   count "fuzz targets" "$(tail -n 1 "$log" | grep -Ex '[0-9]+ [0-9]+ [0-9]+' || echo 0 1 0)"
 }
 
-# Published clients that are not ours, against the simulated org: in Node, and in Chromium.
-peer_tests() {
-  { need_npm browser && need_npm peers; } || { count "peer tests" "0 1 0"; return; }
-  say "running the peer tests"
-  local tap=build/log/peers.tap
-  rm -f "$tap"
+# Published clients that are not ours, against the simulated org: in Node, and in Chromium. They run
+# beside the browser tests, as both wait more than they work.
+start_peer_tests() {
+  peers=
+  need_npm browser && need_npm peers || return 0
+  say "running the peer tests (build/log/peers.log)"
+  rm -f build/log/peers.tap
   LATCHKEY_ORG=$PWD/build/asan/latchkey-org node --test --test-reporter=spec \
-    --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" \
-    tests/peers/*.test.mjs </dev/null || true
-  count "peer tests" "$(python3 -B tests/tools/count_tests.py tap "$tap")"
+    --test-reporter-destination=stdout --test-reporter=tap \
+    --test-reporter-destination=build/log/peers.tap \
+    tests/peers/*.test.mjs >build/log/peers.log 2>&1 </dev/null &
+  peers=$!
+}
+
+end_peer_tests() {
+  [ -n "$peers" ] || { count "peer tests" "0 1 0"; return; }
+  wait "$peers" || sed -n '/failing tests/,$p' build/log/peers.log
+  count "peer tests" "$(python3 -B tests/tools/count_tests.py tap build/log/peers.tap)"
 }
 
 # node:test with the distribution's Chromium, on a site and an org of their own.
