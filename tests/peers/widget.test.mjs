@@ -13,6 +13,7 @@ import {noteWhenPolls, WidgetUser} from './support/widget_user.mjs';
 
 const answer = '/idp/idx/challenge/answer';
 const poll = '/idp/idx/challenge/poll';
+const resend = '/idp/idx/challenge/resend';
 const invalid = 'Invalid code. Try again.';
 const formErrors = 'We found some errors. Please review the form and make corrections.';
 const tooMany = 'Too many attempts. Try again later.';
@@ -137,8 +138,10 @@ for (const generation of ['gen2', 'gen3']) {
       const {code: stale} = await person.askForMail();
       await person.doesNotFind(person.sendAgain);
       await passTime(context, 31);
+      const sent = person.page.waitForResponse((one) => one.url().endsWith(resend));
       await person.sendAgain.click();
       await person.sendAgain.waitFor({state: 'hidden'});
+      await sent;  // Gen3 does not wait for it
       const {code} = await newestMail(ada);
       assert.equal((await mailsTo(ada)).length, 2);
       assert.notEqual(code, stale);
