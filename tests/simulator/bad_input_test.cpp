@@ -139,7 +139,10 @@ std::optional<Expected> expectedOfIdx(const Endpoint& endpoint, Badness badness)
   }
 }
 
-std::optional<Expected> expectedOfForm(const Endpoint& endpoint, Badness badness) {
+// Endpoints differ in what they say to a client that they cannot tell, and to a body of nothing but
+// x.
+std::optional<Expected> expectedOfForm(Badness badness, const Expected& ofStranger,
+                                       const char* ofTenMegabytes) {
   switch (badness) {
     case Badness::wrongType:
     case Badness::noType:
@@ -149,27 +152,9 @@ std::optional<Expected> expectedOfForm(const Endpoint& endpoint, Badness badness
     case Badness::notUtf8:
     case Badness::unknownClient:
     case Badness::clientTwice:
-      return Expected{401, "invalid_client"};
+      return ofStranger;
     case Badness::tenMegabytes:
-      return Expected{400, endpoint.name == "Token" ? "unsupported_grant_type" : "invalid_request"};
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<Expected> expectedOfPageForm(const Endpoint& endpoint, Badness badness) {
-  switch (badness) {
-    case Badness::wrongType:
-    case Badness::noType:
-      return Expected{415, "E0000021"};
-    case Badness::noBody:
-    case Badness::truncated:
-    case Badness::notUtf8:
-    case Badness::unknownClient:
-    case Badness::clientTwice:
-      return Expected{400, endpoint.name == "Authorize" ? "invalid_client" : "invalid_request"};
-    case Badness::tenMegabytes:
-      return Expected{400, "invalid_request"};
+      return Expected{400, ofTenMegabytes};
     default:
       return std::nullopt;
   }
@@ -180,8 +165,15 @@ std::optional<Expected> expectedOf(const Endpoint& endpoint, Badness badness) {
     return Expected{405, "E0000022"};
   }
   if (endpoint.takes == Takes::idx) return expectedOfIdx(endpoint, badness);
-  if (endpoint.takes == Takes::clientForm) return expectedOfForm(endpoint, badness);
-  if (endpoint.takes == Takes::pageForm) return expectedOfPageForm(endpoint, badness);
+  if (endpoint.takes == Takes::clientForm) {
+    return expectedOfForm(badness, {401, "invalid_client"},
+                          endpoint.name == "Token" ? "unsupported_grant_type" : "invalid_request");
+  }
+  if (endpoint.takes == Takes::pageForm) {
+    return expectedOfForm(
+        badness, {400, endpoint.name == "Authorize" ? "invalid_client" : "invalid_request"},
+        "invalid_request");
+  }
   return std::nullopt;
 }
 
