@@ -109,7 +109,7 @@ export function createCanvas({give, core}) {
         stored((storage) =>
           (isPlain ? storage.setItem(PLAIN_KEY, 'yes') : storage.removeItem(PLAIN_KEY)));
         apply();
-        core()._latchkeyWake(2);
+        core()._latchkeyWake();
       });
       canvas.addEventListener('webglcontextlost', (event) => {
         event.preventDefault();  // else it is never restored

@@ -2,12 +2,10 @@
 
 #include <emscripten/html5.h>
 
-#include <algorithm>
-
 namespace latchkey::web {
 
-void FrameLoop::wake(int frames) {
-  owed_ = std::max(owed_, frames);
+void FrameLoop::wake() {
+  isOwed_ = true;
   request();
 }
 
@@ -17,7 +15,7 @@ void FrameLoop::pause(bool paused) {
 }
 
 void FrameLoop::request() {
-  if (isRequested_ || isPaused_ || owed_ == 0) return;
+  if (isRequested_ || isPaused_ || !isOwed_) return;
   isRequested_ = true;
   emscripten_request_animation_frame(
       [](double milliseconds, void* loop) -> EM_BOOL {
@@ -29,8 +27,8 @@ void FrameLoop::request() {
 
 void FrameLoop::tick(double milliseconds) {
   isRequested_ = false;
-  if (isPaused_ || owed_ == 0) return;
-  --owed_;
+  if (isPaused_ || !isOwed_) return;
+  isOwed_ = false;
   ++drawn_;
   draw_(milliseconds / 1000);
   request();

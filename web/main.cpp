@@ -69,8 +69,8 @@ EMSCRIPTEN_KEEPALIVE void latchkeyContext(int isThere) {
   if (program()) program()->setContext(isThere != 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void latchkeyWake(int frames) {
-  if (program()) program()->wake(frames);
+EMSCRIPTEN_KEEPALIVE void latchkeyWake() {
+  if (program()) program()->wake();
 }
 
 // For the tests and the benchmark: at rest this number stands still.

@@ -16,10 +16,6 @@ EM_JS(void, canvasReady, (int isReady), { Module.page.canvas.ready(isReady > 0);
 namespace latchkey::web {
 namespace {
 
-// What is painted follows from the screen, the size and the pointer alone: one frame shows it all,
-// and one that moves asks for the next itself.
-constexpr int kOnce = 1;
-
 std::optional<screen::ElementId> elementOf(std::string_view id) {
   if (id.empty()) return std::nullopt;
   return screen::ElementId(std::string(id));
@@ -52,7 +48,7 @@ Program::Program(app::Config config)
                                clipboard_, channel_, locks_, crypto_}),
       loop_([this](double seconds) { draw(seconds); }) {
   app_.onChange([this] {
-    if (dom_.show(app_.screen())) loop_.wake(kOnce);
+    if (dom_.show(app_.screen())) loop_.wake();
     if (!isPaintingLate_ || app_.isUnderWay()) return;
     isPaintingLate_ = false;
     canvasBegin();
@@ -83,19 +79,19 @@ void Program::setLooks(std::string content, bool isFocusVisible) {
   interaction_.pressed = elementOf(ids[1]);
   interaction_.focused = elementOf(ids[2]);
   interaction_.focusVisible = isFocusVisible;
-  loop_.wake(kOnce);
+  loop_.wake();
 }
 
 void Program::setViewport(const gui::Viewport& viewport) {
   viewport_ = viewport;
-  loop_.wake(kOnce);
+  loop_.wake();
 }
 
 void Program::setHidden(bool hidden) {
   isHidden_ = hidden;
   loop_.pause(hidden || !painting_.isOpen());
   // Some devices drop the drawing of a tab that was away.
-  if (!hidden) loop_.wake(kOnce);
+  if (!hidden) loop_.wake();
   app_.setHidden(hidden);
 }
 
@@ -114,7 +110,7 @@ void Program::setContext(bool isThere) {
     canvasReady(0);
   }
   loop_.pause(isHidden_ || !painting_.isOpen());
-  loop_.wake(kOnce);
+  loop_.wake();
 }
 
 void Program::draw(double seconds) {
@@ -125,7 +121,7 @@ void Program::draw(double seconds) {
     isReady_ = true;
     canvasReady(1);
   }
-  if (frame.animating) loop_.wake(kOnce);
+  if (frame.animating) loop_.wake();
 }
 
 }  // namespace latchkey::web

@@ -29,7 +29,7 @@ class Program {
   void setOnline(bool online);
   void hear(const std::string& message);
   void setContext(bool isThere);
-  void wake(int frames) { loop_.wake(frames); }
+  void wake() { loop_.wake(); }
   int framesDrawn() const { return loop_.framesDrawn(); }
 
  private:
