@@ -76,7 +76,8 @@ class App::Impl {
     refresh();
   }
 
-  bool isUnderWay() const { return isAtAccount_ ? account_.isBusy() : signIn_.isUnderWay(); }
+  bool isBusy() const { return isAtAccount_ ? account_.isBusy() : signIn_.isBusy(); }
+  bool isUnderWay() const { return isBusy() || signIn_.isOpening(); }
   void onChange(std::function<void()> changed) { changed_ = std::move(changed); }
   const screen::Screen& screen() const { return screen_; }
 
@@ -279,7 +280,7 @@ class App::Impl {
   void refresh() {
     screen::Model model{.phase = phase(),
                         .trouble = isAtAccount_ ? account_.trouble() : signIn_.trouble(),
-                        .busy = isAtAccount_ ? account_.isBusy() : signIn_.isBusy(),
+                        .busy = isBusy(),
                         .username = signIn_.username(),
                         .draft = draft_,
                         .branding = brandingOf(config_),

@@ -201,10 +201,7 @@ void SignIn::giveUpTransaction() {
 
 // Nothing of the opening is under way, but a person wants to go on: take it up where it stopped.
 void SignIn::ensureOpening() {
-  const bool underWay = tickets_.has(Purpose::randomness) ||
-                        tickets_.has(Purpose::challengeDigest) || tickets_.has(Purpose::interact) ||
-                        tickets_.has(Purpose::introspect);
-  if (underWay) return;
+  if (isOpening()) return;
   if (isUnanswered_) return sendAgain();
   draw();
   fetchMetadata();

@@ -26,8 +26,8 @@ bool SignIn::isBusy() const {
   return tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) || asksWhereItStands_;
 }
 
-bool SignIn::isUnderWay() const {
-  return isBusy() || tickets_.hasAny([](Purpose purpose) { return purpose < Purpose::discovery; });
+bool SignIn::isOpening() const {
+  return tickets_.hasAny([](Purpose purpose) { return purpose <= Purpose::introspect; });
 }
 
 // --- requests and timers

@@ -33,8 +33,8 @@ class SignIn {
   const Trouble& trouble() const { return trouble_; }
   // A request that the person started, and waits for, is under way.
   bool isBusy() const;
-  // The same, or what the first screen needs is still to come.
-  bool isUnderWay() const;
+  // What the first screen needs is still to come.
+  bool isOpening() const;
   const idx::Response& document() const { return document_; }
   // As it was typed last; empty before.
   const std::string& username() const { return username_; }
@@ -43,7 +43,8 @@ class SignIn {
   bool endsSoon() const { return endsSoon_; }
 
  private:
-  // What an outstanding ticket is for. From `discovery` on nobody waits for it.
+  // What an outstanding ticket is for. Up to `introspect` it opens the attempt; from `discovery` on
+  // nobody waits for it.
   enum class Purpose {
     randomness,
     challengeDigest,
