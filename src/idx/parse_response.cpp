@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view kVersion = "1.0.0";
 constexpr int kTooManyRequests = 429;
+constexpr int kFirstServerError = 500;
 
 bool isSuccess(int status) { return status >= 200 && status < 300; }
 
@@ -172,12 +173,13 @@ Response readDocument(const Json& root) {
   return response;
 }
 
-// Okta says "too many requests" with a document, too. Without any form in it that would look like
-// the end of the sign-in, but the form that the person was in is still good: wait, then go on.
-bool isOnlyRateLimit(const Response& response, int status) {
-  return response.isTerminal() &&
-         (status == kTooManyRequests || response.hasMessage("tooManyRequests") ||
-          response.hasMessage("E0000047"));
+// Okta says these with a document, too. Without any form in it that would look like the end of the
+// sign-in, but the form that the person was in is still good: wait, then go on.
+std::optional<ErrorCode> passingTrouble(const Response& response, int status) {
+  if (response.isTooMany) return ErrorCode::rateLimited;
+  const bool isDown = status >= kFirstServerError || response.hasMessage("E0000009") ||
+                      response.hasMessage("errors.E0000009");
+  return isDown ? std::optional(ErrorCode::serverFailed) : std::nullopt;
 }
 
 }  // namespace
@@ -188,8 +190,12 @@ Result<Response> parseResponse(const http::Response& response) {
   if (member(*root, "errorCode") != nullptr || !looksLikeIdx(*root)) return errorOf(response);
   if (!isOurVersion(*root)) return Error{ErrorCode::unsupportedVersion, "not IDX 1.0.0"};
   Response document = readDocument(*root);
-  if (isOnlyRateLimit(document, response.status)) {
-    return Error{ErrorCode::rateLimited, "HTTP " + std::to_string(response.status)};
+  document.isTooMany = response.status == kTooManyRequests ||
+                       document.hasMessage("tooManyRequests") || document.hasMessage("E0000047") ||
+                       document.hasMessage("errors.E0000047");
+  const auto trouble = passingTrouble(document, response.status);
+  if (trouble && document.isTerminal()) {
+    return Error{*trouble, "HTTP " + std::to_string(response.status)};
   }
   return document;
 }

@@ -29,6 +29,8 @@ enum class Severity { info, warning, error };
 struct MessageLink {
   std::string url;
   std::string label;
+
+  friend bool operator==(const MessageLink&, const MessageLink&) = default;
 };
 
 struct Message {
@@ -36,6 +38,8 @@ struct Message {
   std::string key;   // i18n.key; may be empty
   std::string text;  // the org's words in the person's language; may hold HTML, which is text to us
   std::vector<MessageLink> links = {};
+
+  friend bool operator==(const Message&, const Message&) = default;
 };
 
 enum class FieldType { string, boolean, number, object, set };
@@ -153,11 +157,17 @@ struct Response {
   std::optional<ClientInfo> client;
   std::optional<Remediation> cancel;
   std::optional<oauth::InteractionCode> interactionCode;  // success; wins over everything else
+  bool isTooMany = false;  // the org wants to be left alone for a while, by status or by message
 
   const Remediation* find(KnownRemediation kind) const;
   const Authenticator* current() const;
   // Of `remediation`, else the current one.
   const Authenticator* authenticatorOf(const Remediation& remediation) const;
+  // What the org has to say about this form: the page's messages, the form's and its fields'.
+  std::vector<Message> messagesOf(const Remediation& form) const;
+  // The same form or action as `form` of an earlier document, by name and address; nullptr for
+  // none.
+  const Remediation* sameAs(const Remediation& form) const;
   // The page's, then those of every form, field and option, in document order, none of them twice.
   std::vector<Message> allMessages() const;
   // On any of these levels.

@@ -35,6 +35,7 @@ constexpr std::array kNames = {
     Named{"rate-limit-idx", "429 as IDX, with a message and no form", Kind::rateLimitIdx},
     Named{"rate-limit-forms", "429 as IDX, with a message at the form", Kind::rateLimitForms},
     Named{"rate-limit-api", "429 as API error E0000047", Kind::rateLimitApi},
+    Named{"trouble-idx", "500 as IDX, with a message and no form", Kind::troubleIdx},
     Named{"lost-request", "the connection breaks before the request arrives", Kind::lostRequest},
     Named{"lost-answer", "it arrives and is done, and the answer is lost", Kind::lostAnswer},
     Named{"half-body", "the first half of the real answer", Kind::halfBody},

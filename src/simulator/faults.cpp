@@ -113,6 +113,7 @@ bool replacesAnswer(const Fault& fault) {
     case Kind::blocked:
     case Kind::rateLimitIdx:
     case Kind::rateLimitApi:
+    case Kind::troubleIdx:
     case Kind::garbage:
     case Kind::emptyBody:
     case Kind::hugeBody:
@@ -137,6 +138,9 @@ http::Response answerOf(const Fault& fault, Instant now) {
       return limited(
           apiError(kTooMany, "E0000047", "API call exceeded rate limit due to too many requests."),
           fault, now);
+    case Kind::troubleIdx:
+      return idxAnswer(500, messageDocument(messages::internalError(), Language::english),
+                       IdxMediaType::ion);
     case Kind::garbage:
       return garbled();
     case Kind::emptyBody:

@@ -23,6 +23,7 @@ struct Fault {
     rateLimitIdx,    // 429 with an IDX document that has a message and no forms
     rateLimitForms,  // 429, the forms as they are and that message
     rateLimitApi,    // 429 E0000047
+    troubleIdx,      // 500 with an IDX document that has a message and no forms
     lostRequest,     // never arrives: nothing happens and nothing is answered
     lostAnswer,      // arrives and is done, but the answer is lost
     halfBody,        // the real answer's first half

@@ -83,6 +83,35 @@ TEST(RateLimitTest, WithoutAFormIsNoEndButAnError) {
   }
 }
 
+TEST(RateLimitTest, IsKnownByItsStatusAndByEachOfItsNames) {
+  for (const char* key : {"tooManyRequests", "E0000047", "errors.E0000047"}) {
+    const std::string said = support::messages("Too many requests", key, "ERROR");
+    const Result<Response> response = parse(document(support::challengeForm(), said), 403);
+    ASSERT_TRUE(response.has_value()) << key;
+    EXPECT_TRUE(response->isTooMany) << key;
+    EXPECT_EQ(parse(support::messageOnlyDocument("Slow", key, "ERROR"), 403).error().code,
+              ErrorCode::rateLimited);
+  }
+  EXPECT_TRUE(parse(support::challengeDocument(), 429)->isTooMany);
+  EXPECT_FALSE(parse(support::wrongCodeDocument(), 403)->isTooMany);
+}
+
+TEST(ServerTroubleTest, WithoutAFormIsNoEndButAnError) {
+  const std::string failed =
+      support::messageOnlyDocument("Internal Server Error", "E0000009", "ERROR");
+  for (const int status : {200, 403, 500}) {
+    ASSERT_FALSE(parse(failed, status).has_value()) << status;
+    EXPECT_EQ(parse(failed, status).error().code, ErrorCode::serverFailed);
+  }
+  const std::string other = support::messageOnlyDocument("Down.", "some.other.key", "ERROR");
+  EXPECT_EQ(parse(other, 503).error().code, ErrorCode::serverFailed) << "by its status alone";
+  EXPECT_TRUE(parse(other, 403).has_value()) << "which is the org's last word";
+}
+
+TEST(ServerTroubleTest, WithTheFormIsAnAnswerThatKeepsIt) {
+  EXPECT_TRUE(parse(support::challengeDocument(), 500).has_value());
+}
+
 TEST(RateLimitTest, WithTheFormIsAnAnswerThatKeepsIt) {
   const Result<Response> response =
       parse(document(support::challengeForm(),

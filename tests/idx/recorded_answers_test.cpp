@@ -62,6 +62,7 @@ const std::array kNotDocuments = {
     NotADocument{"error-403-proxy-block.json", ErrorCode::blockedByNetwork},
     NotADocument{"error-429-too-many-request-operation-ratelimit.json", ErrorCode::rateLimited},
     NotADocument{"error-500-internal-server-error.json", ErrorCode::serverFailed},
+    NotADocument{"error-internal-server-error.json", ErrorCode::serverFailed},
     NotADocument{"error-feature-not-enabled.json", ErrorCode::accessDenied},
     NotADocument{"error-empty-response.json", ErrorCode::malformedResponse},
 };

@@ -110,9 +110,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"NotMe", "terminal-return-email-consent-denied", 200,
             "the end | error idx.operation.cancelled.on.other.device"},
         Row{"OtherBrowser", "terminal-return-otp-only-no-location", 200,
-            "the end | okta_email otp 123456 | info idx.enter.otp.in.original.tab"},
-        Row{"ServerFailedPolitely", "error-internal-server-error", 500,
-            "the end | error E0000009"}),
+            "the end | okta_email otp 123456 | info idx.enter.otp.in.original.tab"}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace

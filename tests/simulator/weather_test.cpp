@@ -133,6 +133,14 @@ TEST_F(Weather, LimitsRatesInThreeWays) {
   EXPECT_EQ(answerRightly().status, 200);
 }
 
+TEST_F(Weather, FailsPolitelyAsADocument) {
+  forecast("trouble-idx");
+  const auto answer = answerRightly();
+  EXPECT_EQ(answer.status, 500);
+  EXPECT_EQ(forms(parsed(answer.body)), "");
+  EXPECT_EQ(messageKeys(parsed(answer.body)), "E0000009");
+}
+
 TEST_F(Weather, BlocksLikeAFirewallThatIsNotOkta) {
   forecast("blocked");
   const auto answer = answerRightly();

@@ -177,6 +177,8 @@ Message wrongLength(const std::string& label) {
   return message;
 }
 
+Message internalError() { return error("Internal Server Error", "E0000009"); }
+
 Message tooManyRequests() { return error("Too many requests", "tooManyRequests"); }
 
 Message transferred() { return info("Flow continued in a new tab.", "idx.transferred.to.new.tab"); }

@@ -47,6 +47,7 @@ Message enterCodeElsewhere();
 Message fieldRequired(const std::string& label);
 Message invalidEmail();
 Message linkBroken();
+Message internalError();
 Message linkExpired();
 Message linkStale();
 Message invalidPhone();
