@@ -189,6 +189,14 @@ Result<Values> choose(const Remediation& remediation, std::string_view fieldName
   return values;
 }
 
+Remediation withHandleOf(Remediation form, const Remediation& newer) {
+  const Field* handle = newer.find("stateHandle");
+  for (Field& field : form.fields) {
+    if (handle != nullptr && field.name == "stateHandle") field.value = handle->value;
+  }
+  return form;
+}
+
 http::Request submitRequest(const Remediation& remediation, const Values& values) {
   const std::string_view accept =
       remediation.accepts.empty() ? kJsonMediaType : std::string_view(remediation.accepts);

@@ -34,6 +34,9 @@ using Values = std::map<std::string, Scalar>;
 Result<Values> choose(const Remediation& remediation, std::string_view fieldName, std::size_t index,
                       Values values = {});
 
+// `form` as it was, with the state handle of `newer`, the same form in a later document.
+Remediation withHandleOf(Remediation form, const Remediation& newer);
+
 // The request that submits `remediation`: defaults of mutable fields, then `values`, then the
 // immutable ones, later ones winning, so nobody can override a stateHandle. Cookies included. A
 // required field with one option only counts as having it for a default; what nobody filled in is

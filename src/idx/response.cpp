@@ -102,6 +102,29 @@ const Authenticator* Response::authenticatorOf(const Remediation& remediation) c
   return index && *index < authenticators.size() ? &authenticators[*index] : current();
 }
 
+std::vector<Message> Response::messagesOf(const Remediation& form) const {
+  std::vector<Message> all;
+  const See see = [&](const Message& message) { all.push_back(message); };
+  visit(messages, see);
+  visit(form.messages, see);
+  visit(form.fields, see);
+  return all;
+}
+
+const Remediation* Response::sameAs(const Remediation& form) const {
+  const auto isSameForm = [&](const Remediation& each) {
+    return each.name == form.name && each.href == form.href;
+  };
+  const auto found = std::find_if(remediations.begin(), remediations.end(), isSameForm);
+  if (found != remediations.end()) return &*found;
+  const Authenticator* about = current();
+  if (about == nullptr) return nullptr;
+  for (const auto* action : {&about->resend, &about->poll, &about->recover}) {
+    if (*action && isSameForm(**action)) return &**action;
+  }
+  return nullptr;
+}
+
 std::vector<Message> Response::allMessages() const {
   std::vector<Message> all;
   visitMessages(*this, [&](const Message& message) {

@@ -60,12 +60,15 @@ Sentence sentenceFor(const Model& model) {
   return {texts::sentencesFor(model.trouble.messages)};
 }
 
+// A code can be refused for other reasons than that it is wrong: those the org says best.
 std::string refusedPasscode(const Model& model) {
+  const std::string said = texts::sentencesFor(model.trouble.messages);
+  if (!said.empty() && said != texts::kWrongCode) return said;
   const auto* waiting = std::get_if<signin::AwaitPasscode>(&model.phase);
   // Each mail makes the codes before it useless.
   const bool mayBeOlder = waiting != nullptr && waiting->mailsSent > 1;
   return mayBeOlder ? "That code is not right. Use the one from the newest email."
-                    : "That code is not right. Check it and try again.";
+                    : std::string(texts::kWrongCode);
 }
 
 }  // namespace

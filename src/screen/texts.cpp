@@ -13,7 +13,6 @@ namespace {
 
 using Row = std::pair<std::string_view, std::string_view>;
 
-constexpr std::string_view kWrongCode = "That code is not right. Check it and try again.";
 constexpr std::string_view kTooManyAttempts = "Too many attempts. Wait a little, then try again.";
 constexpr std::string_view kTookTooLong =
     "This sign-in took too long and has ended. Please start again.";

@@ -10,6 +10,8 @@
 
 namespace latchkey::screen::texts {
 
+inline constexpr std::string_view kWrongCode = "That code is not right. Check it and try again.";
+
 // A sentence for a person, and what to do next. Never a code, a status or a raw message.
 std::string sentenceFor(const Error& error);
 

@@ -11,6 +11,7 @@ namespace {
 // okta-auth-js writes the time beside the shared copy only; inside of both copies it is ours.
 constexpr std::string_view kDateCreated = "dateCreated";
 constexpr std::string_view kCreatedAt = "createdAt";
+constexpr std::string_view kMailSentAt = "mailSentAt";
 
 // Anything beyond the year 9999 is no time, and sums with it could overflow.
 constexpr std::int64_t kMaxEpochMs = 253'402'300'799'999;
@@ -26,23 +27,27 @@ Json urlsOf(const oauth::Client& client) {
 
 // The transaction meta of okta-auth-js 8.1 (lib/oidc/util/oauthMeta.ts, lib/idx/interact.ts).
 Json toMeta(const Transaction& transaction, const oauth::Client& client) {
-  return Json{{"issuer", client.issuer()},
-              {"urls", urlsOf(client)},
-              {"clientId", client.clientId()},
-              {"redirectUri", client.redirectUri()},
-              {"responseType", "code"},
-              {"scopes", client.scopes()},
-              {"state", transaction.state.str()},
-              {"nonce", transaction.nonce.str()},
-              {"ignoreSignature", false},
-              {"codeVerifier", transaction.verifier.reveal()},
-              {"codeChallenge", transaction.challenge.str()},
-              {"codeChallengeMethod", "S256"},
-              {"interactionHandle", transaction.handle.reveal()},
-              {"flow", "default"},
-              {"withCredentials", true},
-              {kCreatedAt, transaction.createdAt.time_since_epoch().count()},
-              {"username", transaction.username}};
+  Json meta{{"issuer", client.issuer()},
+            {"urls", urlsOf(client)},
+            {"clientId", client.clientId()},
+            {"redirectUri", client.redirectUri()},
+            {"responseType", "code"},
+            {"scopes", client.scopes()},
+            {"state", transaction.state.str()},
+            {"nonce", transaction.nonce.str()},
+            {"ignoreSignature", false},
+            {"codeVerifier", transaction.verifier.reveal()},
+            {"codeChallenge", transaction.challenge.str()},
+            {"codeChallengeMethod", "S256"},
+            {"interactionHandle", transaction.handle.reveal()},
+            {"flow", "default"},
+            {"withCredentials", true},
+            {kCreatedAt, transaction.createdAt.time_since_epoch().count()},
+            {"username", transaction.username}};
+  if (transaction.mailSentAt) {
+    setMember(meta, kMailSentAt, transaction.mailSentAt->time_since_epoch().count());
+  }
+  return meta;
 }
 
 bool isOf(const oauth::Client& client, const Json& meta) {
@@ -68,6 +73,7 @@ std::optional<Transaction> fromMeta(const Json& meta, const oauth::Client& clien
   transaction.handle = oauth::InteractionHandle(text(meta, "interactionHandle").value_or(""));
   transaction.username = text(meta, "username").value_or("");
   transaction.createdAt = instantOf(meta, kCreatedAt).value_or(createdAt);
+  transaction.mailSentAt = instantOf(meta, kMailSentAt);
   const bool complete = !transaction.state.empty() && !transaction.nonce.empty() &&
                         !transaction.verifier.empty() && !transaction.handle.empty();
   return complete ? std::optional(transaction) : std::nullopt;

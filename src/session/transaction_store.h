@@ -14,7 +14,8 @@ namespace latchkey::session {
 
 // What must survive the page: a magic link opens a new tab, a reload kills this one. The shape in
 // storage is okta-auth-js's transaction meta (issuer, clientId, redirectUri, state, nonce,
-// codeVerifier, codeChallenge, interactionHandle, ...), plus `createdAt` and `username`.
+// codeVerifier, codeChallenge, interactionHandle, ...), plus `createdAt`, `username`
+// and `mailSentAt`.
 struct Transaction {
   oauth::State state;
   jose::Nonce nonce;
@@ -23,6 +24,8 @@ struct Transaction {
   oauth::InteractionHandle handle;
   std::string username;  // what was typed, so that a restart need not ask again; may be empty
   Instant createdAt;
+  // When the org sent the latest mail of it, as far as we know.
+  std::optional<Instant> mailSentAt = std::nullopt;
 };
 
 inline constexpr std::string_view kTransactionKey = "okta-transaction-storage";

@@ -11,26 +11,16 @@
 namespace latchkey::signin {
 namespace {
 
-void collect(const std::vector<idx::Field>& fields, std::vector<idx::Message>& into) {
-  for (const idx::Field& field : fields) {
-    into.insert(into.end(), field.messages.begin(), field.messages.end());
-    collect(field.form, into);
-  }
-}
-
-// What the org has to say about the document as a whole and about this form.
-std::vector<idx::Message> messagesOf(const idx::Response& document, const idx::Remediation& form) {
-  std::vector<idx::Message> messages = document.messages;
-  messages.insert(messages.end(), form.messages.begin(), form.messages.end());
-  collect(form.fields, messages);
-  return messages;
-}
-
 // The network did not answer, or its answer was no answer: the same request may fare better later.
 bool mayPassByItself(ErrorCode code) {
   return code == ErrorCode::networkUnreachable || code == ErrorCode::timedOut ||
          code == ErrorCode::serverFailed || code == ErrorCode::malformedResponse ||
          code == ErrorCode::blockedByNetwork || code == ErrorCode::responseTooLarge;
+}
+
+// It never arrived, or its answer was lost, or is no answer: the org may have acted on it.
+bool mayBeTaken(const http::Response* response) {
+  return response == nullptr || response->status < 300 || response->status >= 500;
 }
 
 Answer answerOf(const Error& error, const http::Response* response) {
@@ -62,7 +52,7 @@ void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
   }();
   if (purpose == Purpose::introspect) intent_ = Intent::none;
   takeDocument(asked, *std::move(document));
-  if (trouble_.advice == Advice::tooManyAttempts) waitUntil(http::retryAt(response, now_));
+  if (trouble_.advice == Advice::tooManyAttempts) waitUntil(purpose, http::retryAt(response, now_));
   const auto* identify = std::get_if<Identify>(&phase_);
   if (queued && identify != nullptr && identify->form) submitUsernameNow();
 }
@@ -70,20 +60,26 @@ void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
 void SignIn::takeDocument(Asked asked, idx::Response document) {
   document_ = std::move(document);
   failures_ = 0;
-  resumed_ = false;
+  isUnanswered_ = false;
+  isHeld_ = false;
   const Answer answer = answerOf(document_);
   const Then then = thenOf(asked, answer);
   if (then == Then::redeem) return redeem(*document_.interactionCode);
   answerMayBeTaken_ = false;
   asksWhereItStands_ = false;
   if (document_.isTerminal()) return takeTerminal(then);
+  resumed_ = false;
   // What was said when the sign-in was begun anew is still worth saying when its form comes.
-  const Advice said = intent_ == Intent::none ? trouble_.advice : Advice::none;
+  const bool isAboutTheBeginning = trouble_.advice == Advice::startedAgain ||
+                                   trouble_.advice == Advice::answerLost ||
+                                   trouble_.advice == Advice::linkOutdated;
+  const Advice said =
+      intent_ == Intent::none && isAboutTheBeginning ? trouble_.advice : Advice::none;
   trouble_ = {};
   trouble_.advice = said;
   aside_.reset();
   showForm(then);
-  if (document_.hasMessage("tooManyRequests")) trouble_.advice = Advice::tooManyAttempts;
+  if (document_.isTooMany) trouble_.advice = Advice::tooManyAttempts;
   watchExpiry();
 }
 
@@ -120,7 +116,7 @@ void SignIn::showIdentify(const idx::Remediation& form) {
   }
   identify.ways = waysBeside(document_, &form, client_.org());
   phase_ = std::move(identify);
-  trouble_.messages = messagesOf(document_, form);
+  trouble_.messages = document_.messagesOf(form);
   if (std::exchange(linkOtp_, std::nullopt)) trouble_.advice = Advice::linkOutdated;
 }
 
@@ -134,12 +130,13 @@ void SignIn::showEmailOffer() {
   }
   phase_ = AskForEmail{*offer.form, std::move(values), offer.authenticator->email,
                        waysBeside(document_, offer.form, client_.org())};
-  trouble_.messages = messagesOf(document_, *offer.form);
+  restartedByItself_ = false;
+  trouble_.messages = document_.messagesOf(*offer.form);
 }
 
 void SignIn::showStep() {
   OtherStep step = stepOf(document_, client_.org());
-  trouble_.messages = step.form ? messagesOf(document_, *step.form) : document_.allMessages();
+  trouble_.messages = step.form ? document_.messagesOf(*step.form) : document_.allMessages();
   const bool isIdentify = step.name == "identify";
   phase_ = std::move(step);
   if (!isIdentify) restartedByItself_ = false;
@@ -172,6 +169,8 @@ void SignIn::takeTerminal(Then then) {
   }
   tickets_.clear();
   trouble_ = {};
+  aside_.reset();
+  endsSoon_ = false;
   if (then == Then::linkElsewhere) {
     phase_ = LinkElsewhere{oauth::Otp(document_.current()->otp), document_.client};
   } else if (then == Then::continuedElsewhere) {
@@ -185,22 +184,27 @@ void SignIn::takeTerminal(Then then) {
 }
 
 void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Response* response) {
-  // A username that waits for the opening goes on waiting; one that the org refused does not.
-  auto* identify = std::get_if<Identify>(&phase_);
-  if (identify != nullptr && !mayPassByItself(error.code)) identify->submitted = false;
-  // The handle that the browser kept is of no use any more: that is nothing to trouble anybody
-  // with.
   const Answer answer = answerOf(error, response);
-  const Then then = thenOf(askedBy(purpose), answer);
-  if (then == Then::startAgainQuietly) return lookOnceMore(Advice::none);
+  // Where there is no handle yet, none can be given up.
+  const Then then =
+      purpose == Purpose::interact ? Then::keepAndTell : thenOf(askedBy(purpose), answer);
   if (then == Then::startAgainAfterLink) return lookOnceMore(Advice::linkOutdated);
-  trouble_ = {};
+  if (then == Then::startAgainAfterLoss) return lookOnceMore(Advice::answerLost);
+  const bool isHandleOfNoUse = then == Then::startAgainQuietly;
+  // That is nothing to trouble anybody with, unless it happens twice.
+  if (isHandleOfNoUse && (resumed_ || !restartedByItself_)) return lookOnceMore(Advice::none);
+  if (isHandleOfNoUse) giveUpTransaction();
+  // A username that waits for the opening goes on waiting; one that the org refused does not.
   const bool tooMany = answer == Answer::tooMany;
+  isUnanswered_ = !isHandleOfNoUse && (mayPassByItself(error.code) || tooMany);
+  auto* identify = std::get_if<Identify>(&phase_);
+  if (identify != nullptr && !isUnanswered_) identify->submitted = false;
+  if (!isUnanswered_) asksWhereItStands_ = false;
+  if (purpose == Purpose::submit && isUnanswered_ && mayBeTaken(response)) answerMayBeTaken_ = true;
+  trouble_ = {};
   if (tooMany) trouble_.advice = Advice::tooManyAttempts;
-  isUnanswered_ = mayPassByItself(error.code) || tooMany;
-  if (purpose == Purpose::submit && isUnanswered_) answerMayBeTaken_ = true;
   trouble_.error = std::move(error);
-  if (tooMany) waitUntil(http::retryAt(*response, now_));
+  if (tooMany) waitUntil(purpose, http::retryAt(*response, now_));
   // Opening again asks nothing of the person and sends no mail, so it goes on by itself.
   if (purpose != Purpose::submit && isUnanswered_) retryLater();
   ++failures_;
@@ -208,16 +212,24 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
 }
 
 // Begins a new attempt with the same username, by itself and once: a second end in a row is told.
+// What the browser kept from before is no attempt of anybody's here.
 void SignIn::startAgain(Advice advice) {
   const std::string username = username_;
   std::vector<idx::Message> messages = document_.messages;
+  const bool isSecond = !resumed_ && std::exchange(restartedByItself_, true);
   giveUpTransaction();
-  if (std::exchange(restartedByItself_, true)) {
+  if (isSecond) {
     phase_ = Stopped{std::move(messages)};
     trouble_ = {};
     return;
   }
+  // What was submitted before there was a form for it still waits for one.
+  const auto* identify = std::get_if<Identify>(&phase_);
+  const Identify before = identify == nullptr ? Identify{} : *identify;
   begin(username);
+  auto& anew = std::get<Identify>(phase_);
+  anew.submitted = before.submitted;
+  anew.keepSignedIn = before.keepSignedIn;
   trouble_.advice = advice;
 }
 

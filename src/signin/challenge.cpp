@@ -2,6 +2,7 @@
 // is asked now and then whether it was.
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -24,8 +25,19 @@ constexpr Milliseconds kResendDelay{30'000};
 std::string withoutSeparators(std::string_view typed) {
   std::string passcode(typed);
   std::erase_if(passcode, [](char c) { return isSpace(c) || c == '-'; });
-  // A no-break space, as HTML mails have it.
-  return replaceAll(std::move(passcode), "\xC2\xA0", "");
+  // No-break, narrow and wide spaces, hyphens and dashes, and marks that nobody sees.
+  for (const std::string_view separator :
+       {"\u00A0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200A", "\u200B", "\u202F", "\u2060",
+        "\u3000", "\uFEFF", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"}) {
+    passcode = replaceAll(std::move(passcode), separator, "");
+  }
+  // Japanese keyboards write digits as wide as a character of theirs.
+  const std::array<std::string_view, 10> wide = {"\uFF10", "\uFF11", "\uFF12", "\uFF13", "\uFF14",
+                                                 "\uFF15", "\uFF16", "\uFF17", "\uFF18", "\uFF19"};
+  for (std::size_t digit = 0; digit < wide.size(); ++digit) {
+    passcode = replaceAll(std::move(passcode), wide[digit], std::to_string(digit));
+  }
+  return passcode;
 }
 
 bool isRefusal(const std::vector<idx::Message>& messages) {
@@ -67,24 +79,44 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   const bool offered = authenticator->useEmailMagicLink.value_or(true);
   next.magicLink = offered ? MagicLink::offered : MagicLink::absent;
   const auto* before = std::get_if<AwaitPasscode>(&phase_);
-  const bool mailWentOut = before == nullptr || intent_ == Intent::resend;
+  const bool mailWentOut = intent_ == Intent::resend || (before == nullptr && isMailNew());
   if (before != nullptr) {
     next.resendOffered = before->resendOffered && !mailWentOut;
     next.mailsSent = before->mailsSent + (mailWentOut ? 1 : 0);
   }
+  const bool isShown = before != nullptr && !mailWentOut;
   phase_ = next;
 
-  const std::vector<idx::Message> refused = passcodeMessages(form);
-  trouble_.messages = document_.messages;
-  if (isRefusal(refused)) {
+  trouble_.messages = document_.messagesOf(form);
+  if (isRefusal(passcodeMessages(form))) {
     trouble_.advice = intent_ == Intent::link ? Advice::linkRefused : Advice::passcodeRefused;
-  } else if (intent_ == Intent::resend) {
+  } else if (intent_ == Intent::resend && !isRefusal(trouble_.messages)) {
     trouble_.advice = Advice::mailSentAgain;
   }
   restartedByItself_ = false;
-  if (mailWentOut) startTimer(Purpose::resendTimer, kResendDelay);
+  if (mailWentOut) noteMail();
+  if (!isShown) offerResendInTime();
   schedulePoll(pollInterval());
+  fetchMetadata();
   prefetchKeys();
+}
+
+// A page that was reloaded, or opened by the link, goes on waiting for the mail of before.
+bool SignIn::isMailNew() const {
+  const bool isAskedFor =
+      intent_ == Intent::username || intent_ == Intent::email || intent_ == Intent::form;
+  return isAskedFor || !transaction_->mailSentAt;
+}
+
+void SignIn::noteMail() {
+  transaction_->mailSentAt = now_;
+  want(SaveTransaction{*transaction_});
+}
+
+void SignIn::offerResendInTime() {
+  const Milliseconds left = *transaction_->mailSentAt + kResendDelay - now_;
+  if (left > Milliseconds(0)) return startTimer(Purpose::resendTimer, std::min(left, kResendDelay));
+  std::get<AwaitPasscode>(phase_).resendOffered = true;
 }
 
 void SignIn::on(const SubmitPasscode& event) {
@@ -130,16 +162,19 @@ Milliseconds SignIn::pollInterval() const {
 
 void SignIn::schedulePoll(Milliseconds delay) {
   if (!pollForm()) return;
-  if (failures_ > 0 && pollNotBefore_ <= now_) return backOff(Purpose::pollTimer);
-  startTimer(Purpose::pollTimer, std::max(delay, Milliseconds(pollNotBefore_ - now_)));
+  if (failures_ > 0 || quietUntil_ > now_) return backOff(Purpose::pollTimer);
+  startTimer(Purpose::pollTimer, delay);
 }
+
+// The org is being asked where the sign-in stands.
+bool SignIn::isAsking() const { return tickets_.has(Purpose::poll) || tickets_.has(Purpose::stay); }
 
 void SignIn::poll() {
   tickets_.drop(Purpose::pollTimer);
-  if (pollNotBefore_ > now_) return schedulePoll(pollInterval());
+  if (quietUntil_ > now_) return schedulePoll(pollInterval());
   const std::optional<idx::Remediation> form = pollForm();
   // One request at a time for a transaction; the answer to the other one schedules us again.
-  if (!form || tickets_.has(Purpose::submit) || tickets_.has(Purpose::poll)) return;
+  if (!form || tickets_.has(Purpose::submit) || isAsking()) return;
   send(Purpose::poll, idx::submitRequest(*form, {}));
 }
 
@@ -147,10 +182,10 @@ void SignIn::poll() {
 // told or is typing.
 void SignIn::takePollAnswer(const Result<http::Response>& response) {
   Result<idx::Response> document = response ? idx::parseResponse(*response) : response.error();
-  const bool tooMany = document ? document->hasMessage("tooManyRequests")
-                                : document.error().code == ErrorCode::rateLimited;
+  const bool tooMany =
+      document ? document->isTooMany : document.error().code == ErrorCode::rateLimited;
   if (tooMany) {
-    pollNotBefore_ = http::retryAt(*response, now_).value_or(now_ + kSlowestPoll);
+    quietUntil_ = http::retryAt(*response, now_).value_or(now_ + kSlowestPoll);
     return schedulePoll(pollInterval());
   }
   if (!document) {
@@ -164,19 +199,39 @@ void SignIn::takePollAnswer(const Result<http::Response>& response) {
                *std::move(document));
 }
 
+// Asked for by a person, so it is told when it fails. What they are doing is left as it is.
+void SignIn::takeStayAnswer(const Result<http::Response>& response) {
+  takePollAnswer(response);
+  const Result<idx::Response> document =
+      response ? idx::parseResponse(*response) : response.error();
+  if (document) return;
+  trouble_ = {};
+  trouble_.error = document.error();
+}
+
 // Still waiting: the forms of the new document are the good ones, and nothing else changes.
 void SignIn::adopt(idx::Response document) {
+  const std::vector<idx::Message> before = document_.allMessages();
   document_ = std::move(document);
+  answerMayBeTaken_ = false;
   if (AwaitPasscode* it = waiting()) {
     it->form = *emailChallengeOf(document_);
     const idx::Authenticator* authenticator = document_.authenticatorOf(it->form);
     it->poll = authenticator->poll;
     it->resend = authenticator->resend;
+    it->ways = waysBeside(document_, &it->form, client_.org());
   } else if (auto* step = std::get_if<OtherStep>(aside_ ? &*aside_ : &phase_)) {
     *step = stepOf(document_, client_.org());
+    // Something that has to be done first, as a rule.
+    if (document_.allMessages() != before) trouble_.messages = document_.allMessages();
   }
   watchExpiry();
   schedulePoll(pollInterval());
+  // The network is back, whether or not the browser has noticed.
+  if (trouble_.error && trouble_.error->code == ErrorCode::networkUnreachable) {
+    if (isUnanswered_) return sendAgain();
+    trouble_.error.reset();
+  }
 }
 
 }  // namespace latchkey::signin

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "http/answer.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -15,7 +16,13 @@ constexpr Milliseconds kRedemptionRetry{3'000};
 void SignIn::redeem(oauth::InteractionCode code) {
   phase_ = Redeeming{};
   trouble_ = {};
-  tickets_.clear();
+  // Metadata and keys that are on their way are of use now.
+  tickets_.keepOnly(
+      [](Purpose purpose) { return purpose == Purpose::discovery || purpose == Purpose::keys; });
+  submission_.reset();
+  isHeld_ = false;
+  isUnanswered_ = false;
+  endsSoon_ = false;
   redemption_.emplace(
       Redemption::Code{std::move(code), transaction_->verifier, transaction_->nonce}, now_);
   if (metadata_) redemption_->giveMetadata(*metadata_);
@@ -71,7 +78,7 @@ void SignIn::takeTokenAnswer(const http::Response& response) {
       case ErrorCode::clientRejected:
         return failRedemption(tokens.error());
       default:
-        return retryRedemptionLater(tokens.error());
+        return retryRedemptionLater(tokens.error(), http::retryAt(response, now_));
     }
   }
   if (const std::optional<Error> malformed = redemption_->giveTokens(*std::move(tokens), now_)) {
@@ -89,12 +96,17 @@ void SignIn::on(const SignatureChecked& event) {
 
 // Nobody answered, or nothing sensible. Before there is a code to redeem that does not matter: the
 // metadata and the keys will be asked for again when they are needed.
-void SignIn::retryRedemptionLater(Error error) {
+void SignIn::retryRedemptionLater(Error error, std::optional<Instant> notBefore) {
   if (!redemption_) return;
-  const bool hopeless = redemption_->wantsTokens() && !redemption_->isCodeAlive(now_);
-  if (hopeless) return startAgain(Advice::startedAgain);
+  const bool needsTokens = redemption_->wantsTokens();
+  if (needsTokens && !redemption_->isCodeAlive(now_)) return startAgain(Advice::startedAgain);
   trouble_.error = std::move(error);
-  startTimer(Purpose::retryTimer, kRedemptionRetry);
+  quietUntil_ = notBefore.value_or(now_);
+  if (notBefore) return startTimer(Purpose::retryTimer, *notBefore - now_);
+  // A code lives for a minute; tokens in hand can wait for what verifies them.
+  if (needsTokens) return startTimer(Purpose::retryTimer, kRedemptionRetry);
+  backOff(Purpose::retryTimer);
+  ++failures_;
 }
 
 void SignIn::failRedemption(Error error) {

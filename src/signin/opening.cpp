@@ -41,6 +41,7 @@ void SignIn::openSignInPage(const Opened& event) {
   if (const auto* callback = std::get_if<oauth::CodeCallback>(&event.landing);
       callback != nullptr && event.transaction) {
     transaction_ = event.transaction;
+    username_ = transaction_->username;
     fetchMetadata();
     return redeem(callback->code);
   }
@@ -196,13 +197,18 @@ void SignIn::giveUpTransaction() {
   redemption_.reset();
   document_ = {};
   tickets_.clear();
+  submission_.reset();
+  isHeld_ = false;
   isUnanswered_ = false;
+  aside_.reset();
+  endsSoon_ = false;
 }
 
 // Nothing of the opening is under way, but a person wants to go on: take it up where it stopped.
 void SignIn::ensureOpening() {
   if (isOpening()) return;
   if (isUnanswered_) return sendAgain();
+  if (transaction_) want(ForgetTransaction{transaction_->state});
   draw();
   fetchMetadata();
 }
@@ -216,9 +222,8 @@ void SignIn::sendAgain() {
   if (!isUnanswered_) return;
   trouble_.error.reset();
   if (trouble_.advice == Advice::tooManyAttempts) trouble_ = {};
+  if (lastSent_.purpose == Purpose::submit) return submitNow();
   const Unanswered again = lastSent_;
-  tickets_.drop(Purpose::poll);
-  tickets_.drop(Purpose::pollTimer);
   send(again.purpose, again.request);
 }
 

@@ -102,16 +102,17 @@ Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client, Ins
   }
   if (!token) return token.error();
   const jose::IdTokenClaims& claims = token->claims();
-  Redeemed redeemed{.tokens = {.accessToken = tokens_->accessToken,
-                               .idToken = tokens_->idToken,
-                               .refreshToken = tokens_->refreshToken,
-                               .tokenType = tokens_->tokenType,
-                               .scopes = tokens_->scopes,
-                               .accessExpiresAt = answeredAt_ + tokens_->expiresIn,
-                               // By this device's clock, so that a wrong clock does not end it.
-                               .idExpiresAt = answeredAt_ + (*claims.expiresAt - *claims.issuedAt),
-                               .claims = claims.json},
-                    .issuer = metadata_->issuer};
+  Redeemed redeemed{
+      .tokens = {.accessToken = tokens_->accessToken,
+                 .idToken = tokens_->idToken,
+                 .refreshToken = tokens_->refreshToken,
+                 .tokenType = tokens_->tokenType,
+                 .scopes = tokens_->scopes.empty() ? client.scopes() : tokens_->scopes,
+                 .accessExpiresAt = answeredAt_ + tokens_->expiresIn,
+                 // By this device's clock, so that a wrong clock does not end it.
+                 .idExpiresAt = answeredAt_ + (*claims.expiresAt - *claims.issuedAt),
+                 .claims = claims.json},
+      .issuer = metadata_->issuer};
   // A server that does not rotate need not send it again (RFC 6749 §6).
   const Renewal* renewal = std::get_if<Renewal>(&grant_);
   if (renewal != nullptr && !redeemed.tokens.refreshToken) {

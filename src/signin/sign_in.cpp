@@ -23,7 +23,8 @@ bool SignIn::isBusy() const {
                        std::holds_alternative<Redeeming>(phase_) ||
                        std::holds_alternative<Leaving>(phase_);
   if (waiting) return !trouble_.error.has_value();
-  return tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) || asksWhereItStands_;
+  return isHeld_ || tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) ||
+         asksWhereItStands_;
 }
 
 bool SignIn::isOpening() const {
@@ -63,7 +64,11 @@ void SignIn::on(const Answered& event) {
   if (event.response && !mayBeOld) noteServerTime(*event.response);
   switch (*purpose) {
     case Purpose::poll:
-      return takePollAnswer(event.response);
+      takePollAnswer(event.response);
+      return isHeld_ ? submitNow() : void();
+    case Purpose::stay:
+      takeStayAnswer(event.response);
+      return isHeld_ ? submitNow() : void();
     case Purpose::lastLook:
       return takeOver(event.response);
     case Purpose::interact:
@@ -119,7 +124,7 @@ void SignIn::on(const VisibilityChanged& event) {
 void SignIn::on(const ConnectivityChanged& event) {
   if (!event.online) return;
   failures_ = 0;
-  sendAgain();
+  if (goesOnByItself()) sendAgain();
   if (tickets_.has(Purpose::pollTimer)) poll();
 }
 
@@ -136,6 +141,8 @@ void SignIn::on(const TokensAppeared& event) {
 
 void SignIn::on(const TryAgain&) {
   trouble_ = {};
+  // There is nothing else on that page: also what was answered, but not so that one could go on.
+  if (std::holds_alternative<Arriving>(phase_)) isUnanswered_ = true;
   sendAgain();
 }
 
@@ -144,10 +151,11 @@ void SignIn::on(const StartOver&) {
     // Nobody waits for the answer: what matters is that the org forgets this attempt too.
     want(Send{tickets_.issue(Purpose::background), idx::submitRequest(*document_.cancel, {})});
   }
+  // Whoever was stopped did not say that they are somebody else.
+  const std::string username = std::holds_alternative<Stopped>(phase_) ? username_ : "";
   giveUpTransaction();
-  username_.clear();
   restartedByItself_ = false;
-  begin("");
+  begin(username);
 }
 
 }  // namespace latchkey::signin

@@ -58,6 +58,7 @@ class SignIn {
     discovery,
     keys,
     poll,
+    stay,
     background,
     pollTimer,
     resendTimer,
@@ -127,6 +128,7 @@ class SignIn {
 
   // submitting.cpp: what a person answers, to requests
   void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
+  void submitNow();
   void submitUsernameNow();
   void noteUsername(const idx::Values& values);
   const std::vector<Way>* ways() const;
@@ -147,19 +149,25 @@ class SignIn {
 
   // challenge.cpp: the waiting screen
   void showChallenge(const idx::Remediation& form);
+  bool isMailNew() const;
+  void noteMail();
+  void offerResendInTime();
   AwaitPasscode* waiting();
   std::optional<idx::Remediation> pollForm() const;
   void schedulePoll(Milliseconds delay);
   void poll();
+  bool isAsking() const;
   void takePollAnswer(const Result<http::Response>& response);
+  void takeStayAnswer(const Result<http::Response>& response);
   void adopt(idx::Response document);
   Milliseconds pollInterval() const;
 
   // waiting.cpp: what only time brings
   void watchExpiry();
   void takeExpiry();
-  void waitUntil(std::optional<Instant> when);
+  void waitUntil(Purpose purpose, std::optional<Instant> when);
   void countDown();
+  bool goesOnByItself() const;
   void retryLater();
   void backOff(Purpose timer);
   void startBackedOff(Purpose timer, const Bytes& random);
@@ -169,7 +177,7 @@ class SignIn {
   void pursueRedemption();
   void pursue(const Redemption::Want& want);
   void takeTokenAnswer(const http::Response& response);
-  void retryRedemptionLater(Error error);
+  void retryRedemptionLater(Error error, std::optional<Instant> notBefore = std::nullopt);
   void failRedemption(Error error);
   void finishSignIn(const Redemption::Redeemed& redeemed);
 
@@ -192,6 +200,14 @@ class SignIn {
   std::string username_;               // the last one typed
   std::optional<oauth::Otp> linkOtp_;  // of a magic link that is still to be answered
   Intent intent_ = Intent::none;
+  // What a person answered last, and whether it waits for the answer to a poll that is under way.
+  struct Submission {
+    Intent intent = Intent::none;
+    idx::Remediation form;
+    idx::Values values;
+  };
+  std::optional<Submission> submission_;
+  bool isHeld_ = false;
   struct Unanswered {
     Purpose purpose = Purpose::background;
     http::Request request;
@@ -210,7 +226,7 @@ class SignIn {
   bool hidden_ = false;
   int failures_ = 0;            // in a row
   std::optional<Phase> aside_;  // what a person can go back to
-  Instant pollNotBefore_;       // the org wants to be left alone until then
+  Instant quietUntil_;          // the org wants to be left alone until then
   Instant expiryLookedAtOn_;    // when the timer for it goes off
   bool endsSoon_ = false;
   bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet

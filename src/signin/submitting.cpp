@@ -36,7 +36,14 @@ void SignIn::on(const SubmitUsername& event) {
     return;
   }
   if (identify->form) return submitUsernameNow();
-  identify->submitted = true;
+  if (resumed_ && !transaction_->username.empty() && transaction_->username != username_) {
+    // What the browser kept is somebody else's.
+    giveUpTransaction();
+    begin(username_);
+  }
+  auto& waiting = std::get<Identify>(phase_);
+  waiting.keepSignedIn = event.keepSignedIn;
+  waiting.submitted = true;
   ensureOpening();
 }
 
@@ -103,7 +110,9 @@ void SignIn::on(const ChooseWay& event) {
   if (!way.form.submittable) return want(Navigate{way.form.href});
   if (way.kind != WayKind::answer && !idx::visibleFields(way.form).empty()) {
     OtherStep step{.name = way.form.name, .form = way.form};
-    if (way.form.authenticator) step.about = document_.authenticators[*way.form.authenticator];
+    // As far as the newest document still has it.
+    const idx::Authenticator* about = document_.authenticatorOf(way.form);
+    if (way.form.authenticator && about != nullptr) step.about = *about;
     return openAside(std::move(step));
   }
   idx::Values values = way.values;
@@ -131,15 +140,27 @@ void SignIn::openAside(OtherStep step) {
 void SignIn::on(const GoBack&) {
   if (!aside_ || isBusy()) return;
   phase_ = *std::exchange(aside_, std::nullopt);
+  isUnanswered_ = false;
   trouble_ = {};
 }
 
 void SignIn::submit(Intent intent, const idx::Remediation& form, const idx::Values& values) {
-  intent_ = intent;
-  // A poll that is under way would answer with an older document.
-  tickets_.drop(Purpose::poll);
+  submission_ = {intent, form, values};
+  submitNow();
+}
+
+// One request at a time for a transaction. The answer to a poll that is under way may be the end of
+// it, or bring newer forms.
+void SignIn::submitNow() {
+  isHeld_ = isAsking();
+  if (isHeld_) return;
   tickets_.drop(Purpose::pollTimer);
-  send(Purpose::submit, idx::submitRequest(form, values));
+  intent_ = submission_->intent;
+  idx::Remediation form = submission_->form;
+  if (const idx::Remediation* newer = document_.sameAs(form)) {
+    form = idx::withHandleOf(std::move(form), *newer);
+  }
+  send(Purpose::submit, idx::submitRequest(form, submission_->values));
 }
 
 }  // namespace latchkey::signin

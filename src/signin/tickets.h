@@ -48,6 +48,11 @@ class Tickets {
   }
 
   void clear() { outstanding_.clear(); }
+  // Drops all but those for a purpose of which `holds(purpose)` is true.
+  template <class Predicate>
+  void keepOnly(Predicate holds) {
+    std::erase_if(outstanding_, [&](const Outstanding& it) { return !holds(it.purpose); });
+  }
 
  private:
   struct Outstanding {

@@ -40,7 +40,10 @@ bool SignIn::needsTurn(Purpose purpose) const {
 // As long as something is under way that needs the turn. With tokens in hand it is kept until they
 // are stored; without them another tab may try while we wait for the network.
 bool SignIn::isInTurn() const {
-  if (redemption_) return !redemption_->wantsTokens() || !tickets_.has(Purpose::retryTimer);
+  if (redemption_) {
+    return !redemption_->wantsTokens() || tickets_.has(Purpose::token) ||
+           !tickets_.has(Purpose::retryTimer);
+  }
   return tickets_.hasAny([this](Purpose purpose) { return needsTurn(purpose); });
 }
 
@@ -49,6 +52,7 @@ void SignIn::waitForTurn(Purpose purpose, std::optional<http::Request> request) 
   endTurn();
   lock_ = lockOf(*transaction_);
   inTurn_ = std::move(request);
+  if (inTurn_) isUnanswered_ = false;  // this is the one to be sent
   want(TakeLock{tickets_.issue(purpose), *lock_, kPatience, transaction_->state});
 }
 
@@ -69,14 +73,16 @@ void SignIn::on(const LockTaken& event) {
     want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
   }
   if (purpose != Purpose::lastLook) {
-    return send(*purpose, *std::exchange(inTurn_, std::nullopt));
+    const std::optional<http::Request> request = std::exchange(inTurn_, std::nullopt);
+    return request ? send(*purpose, *request) : void();
   }
   if (unlessFinished_) return startAgain(*unlessFinished_);
+  // It ended there, with nothing that this tab can see: then its own copy is a secret without a
+  // use.
+  if (!event.isTransactionThere) return want(ForgetTransaction{transaction_->state});
   // The one that went on has neither finished nor is it about to: perhaps it was closed.
-  if (event.isTransactionThere) {
-    want(Send{tickets_.issue(Purpose::lastLook),
-              idx::introspectRequest(client_, transaction_->handle)});
-  }
+  want(Send{tickets_.issue(Purpose::lastLook),
+            idx::introspectRequest(client_, transaction_->handle)});
 }
 
 // Only to redeem what another tab left. A form is shown there, where the person went on.

@@ -10,6 +10,7 @@ namespace {
 constexpr Milliseconds kWarning{60'000};
 constexpr Milliseconds kFirstRetry{2'000};
 constexpr Milliseconds kSlowestRetry{60'000};
+constexpr Milliseconds kLongestSpread{2'000};
 constexpr Milliseconds kSecond{1'000};
 // The browser's timers overflow after 24 days.
 constexpr Milliseconds kLongestTimer{std::chrono::hours(24)};
@@ -51,16 +52,19 @@ void SignIn::takeExpiry() {
 
 // To open the handle again is to be there still. The answer is taken like that of a poll.
 void SignIn::on(const StayLonger&) {
-  if (!endsSoon_ || !transaction_ || tickets_.has(Purpose::submit)) return;
+  if (!endsSoon_ || !transaction_ || tickets_.has(Purpose::submit) || isAsking()) return;
   tickets_.drop(Purpose::pollTimer);
-  send(Purpose::poll, idx::introspectRequest(client_, transaction_->handle));
+  send(Purpose::stay, idx::introspectRequest(client_, transaction_->handle));
 }
 
 // --- a wait that the org asked for
 
-void SignIn::waitUntil(std::optional<Instant> when) {
-  trouble_.retryAt = when;
-  pollNotBefore_ = when.value_or(now_ + kSlowestRetry);
+// Where it does not say for how long, a person is told something all the same; what we asked by
+// ourselves goes on with ever longer waits.
+void SignIn::waitUntil(Purpose purpose, std::optional<Instant> when) {
+  if (!when && purpose != Purpose::submit) return;
+  quietUntil_ = when.value_or(now_ + kSlowestRetry);
+  trouble_.retryAt = quietUntil_;
   countDown();
 }
 
@@ -71,6 +75,7 @@ void SignIn::countDown() {
   if (left <= Milliseconds(0)) {
     trouble_ = {};
     // What was not a person's own request goes on by itself.
+    if (intent_ == Intent::link) return sendAgain();
     if (lastSent_.purpose == Purpose::submit) trouble_.advice = Advice::waitIsOver;
   } else if (!hidden_) {
     const Milliseconds part = left % kSecond;
@@ -79,6 +84,14 @@ void SignIn::countDown() {
 }
 
 // --- another try
+
+// A person's own answer goes out by itself only where it was the network that kept it back.
+bool SignIn::goesOnByItself() const {
+  if (quietUntil_ > now_) return false;
+  if (redemption_ || lastSent_.purpose != Purpose::submit) return true;
+  return trouble_.error && (trouble_.error->code == ErrorCode::networkUnreachable ||
+                            trouble_.error->code == ErrorCode::timedOut);
+}
 
 void SignIn::retryLater() {
   if (!trouble_.retryAt) return backOff(Purpose::retryTimer);
@@ -90,10 +103,16 @@ void SignIn::retryLater() {
 void SignIn::backOff(Purpose timer) { want(DrawRandom{tickets_.issue(timer), 1}); }
 
 void SignIn::startBackedOff(Purpose timer, const Bytes& random) {
+  const int chance = random.empty() ? 128 : random.front();
+  if (timer == Purpose::pollTimer && quietUntil_ > now_) {
+    // Not earlier than the org said, and not in the very moment that it told everybody.
+    const Milliseconds quiet = quietUntil_ - now_;
+    return startTimer(timer, std::max(pollInterval(), quiet) + kLongestSpread * chance / 256);
+  }
   Milliseconds delay = timer == Purpose::pollTimer ? pollInterval() : kFirstRetry;
   for (int i = 0; i < failures_ && delay < kSlowestRetry; ++i) delay *= 2;
   // Three quarters to five quarters of it.
-  const int share = 192 + (random.empty() ? 64 : random.front() / 2);
+  const int share = 192 + chance / 2;
   startTimer(timer, std::min(delay, kSlowestRetry) * share / 256);
 }
 

@@ -82,6 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
                         Weather{"RateLimitIdx", "rate-limit-idx"},
                         Weather{"RateLimitApi", "rate-limit-api"},
                         Weather{"RateLimitWithoutHeaders", "rate-limit-api-bare"},
+                        Weather{"TroubleIdx", "trouble-idx"},
                         Weather{"LostRequest", "lost-request"},
                         Weather{"LostAnswer", "lost-answer"}, Weather{"HalfBody", "half-body"},
                         Weather{"Garbage", "garbage"}, Weather{"EmptyBody", "empty-body"},
@@ -150,6 +151,23 @@ TEST(Weather, PollsFailInSilenceAndRecover) {
   EXPECT_EQ(visit.alert(), "");
   EXPECT_EQ(visit.name(), "passcode");
   EXPECT_EQ(world.org().faults().pending(), 0U);
+}
+
+TEST(Weather, TroubleThatTheOrgTellsPolitelyTakesNothingAway) {
+  World world;
+  Browser browser{world};
+  Visit& visit = browser.waitsForTheMail(kAda);
+  strike(world, "/idp/idx/challenge/poll", "trouble-idx");
+  world.pass(Seconds(10));
+  EXPECT_EQ(visit.name(), "passcode");
+  EXPECT_EQ(visit.alert(), "") << "a poll is our own affair";
+  strike(world, "/idp/idx/challenge/answer", "trouble-idx");
+  visit.typesTheCodeSentTo(kAda);
+  EXPECT_EQ(visit.name(), "passcode");
+  EXPECT_NE(visit.alert().find("Nothing is lost"), std::string::npos);
+  EXPECT_NE(visit.valueOf("Enter code"), "");
+  visit.presses("Verify");
+  EXPECT_EQ(visit.leftFor(), kApp);
 }
 
 TEST(Weather, AnExpiredSessionBeginsAnewWithTheUsernameKept) {

@@ -165,6 +165,18 @@ TEST_F(SignIn, AReloadComesBackToTheWaitingScreen) {
   EXPECT_EQ(visit.leftFor(), kApp);
 }
 
+TEST_F(SignIn, AReloadDoesNotBeginTheWaitForAnotherMailAnew) {
+  Visit& visit = browser.waitsForTheMail(kAda);
+  world.pass(Seconds(20));
+  visit.reloads();
+  world.pass(Seconds(9));
+  EXPECT_FALSE(visit.offers("Send again"));
+  world.pass(Seconds(2));
+  EXPECT_TRUE(visit.offers("Send again"));
+  visit.reloads();
+  EXPECT_TRUE(visit.offers("Send again")) << "nor does one after it";
+}
+
 TEST_F(SignIn, SigningOutForgetsTheTokensAndTellsTheOrg) {
   Visit& visit = browser.waitsForTheMail(kAda);
   visit.typesTheCodeSentTo(kAda);

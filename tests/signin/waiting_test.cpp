@@ -59,6 +59,33 @@ TEST(Ending, WhoNeedsMoreTimeGetsWhatTheOrgGives) {
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
 }
 
+TEST(Ending, WhoNeedsMoreTimeAndGetsNoneIsToldSo) {
+  SignInDriver driver = driverAt(Seconds(50));
+  driver.opensTo(asksForAPassword());
+  driver.happens(StayLonger{});
+  driver.loses(kIntrospect);
+  EXPECT_TRUE(driver.signIn.trouble().error);
+  EXPECT_NE(driver.at<OtherStep>(), nullptr);
+  EXPECT_TRUE(driver.signIn.endsSoon()) << "and can ask again";
+  const std::size_t sent = driver.requests();
+  driver.happens(StayLonger{});
+  EXPECT_EQ(driver.requests(), sent + 1);
+}
+
+TEST(Ending, OfWhatIsOverAlreadyIsNotAnnounced) {
+  for (const std::string& end :
+       {support::messageOnlyDocument("No.", "security.access_denied", "ERROR"),
+        support::messageOnlyDocument("Went on.", "idx.transferred.to.new.tab", "INFO"),
+        support::successDocument()}) {
+    SignInDriver driver = driverAt(Seconds(50));
+    driver.opensTo(support::challengeDocument());
+    ASSERT_TRUE(driver.signIn.endsSoon());
+    driver.happens(SubmitPasscode{"123456"});
+    driver.answers(kAnswer, end);
+    EXPECT_FALSE(driver.signIn.endsSoon()) << end;
+  }
+}
+
 TEST(Ending, WhenItComesAnotherBeginsWithTheUsernameKept) {
   SignInDriver driver = driverAt(Seconds(50));
   driver.opensTo(support::identifyDocument());
@@ -180,8 +207,39 @@ TEST(TooMany, OnAPollIsHonouredEvenWhenThePersonComesBack) {
   driver.happens(VisibilityChanged{true});
   driver.happens(VisibilityChanged{false});
   EXPECT_EQ(driver.requests(), sent) << "the org wants to be left alone";
-  passes(driver, Milliseconds(45'000));
+  passes(driver, Milliseconds(46'000));
   EXPECT_EQ(driver.requests(), sent + 1);
+}
+
+// --- news
+
+TEST(News, OfOneStepAreNotToldAboutTheNext) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  passes(driver, Milliseconds(30'000));
+  driver.happens(Resend{});
+  driver.answers("/idp/idx/challenge/resend", support::challengeDocument());
+  ASSERT_EQ(driver.signIn.trouble().advice, Advice::mailSentAgain);
+  passes(driver, Milliseconds(4'000));
+  driver.answers(kPoll, asksForAPassword());
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::none);
+}
+
+std::string waitsForTheApp(const std::string& more = "") {
+  return support::document(
+      support::bareForm("challenge-poll", "/idp/idx/authenticators/poll", R"("refresh":4000,)"),
+      more);
+}
+
+TEST(News, ThatAPollBringsOfAnAppAreTold) {
+  SignInDriver driver;
+  driver.opensTo(waitsForTheApp());
+  passes(driver, Milliseconds(4'000));
+  driver.answers(
+      "/idp/idx/authenticators/poll",
+      waitsForTheApp(support::messages("Enable biometrics.", "oie.biometrics", "ERROR")));
+  ASSERT_EQ(driver.signIn.trouble().messages.size(), 1U);
+  EXPECT_EQ(driver.signIn.trouble().messages.front().text, "Enable biometrics.");
 }
 
 // --- back-off

@@ -1,0 +1,176 @@
+// What goes out again by itself when the weather clears, and what does not.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/idx_documents.h"
+#include "tests/support/sign_in_driver.h"
+
+namespace latchkey::signin {
+namespace {
+
+using support::SignInDriver;
+
+constexpr const char* kAnswer = "/idp/idx/challenge/answer";
+constexpr const char* kInteract = "/v1/interact";
+constexpr const char* kPoll = "/idp/idx/challenge/poll";
+constexpr const char* kSlow = R"({"errorCode":"E0000047"})";
+
+http::Headers resetIn(const SignInDriver& driver, Seconds wait) {
+  return {{"X-Rate-Limit-Reset", std::to_string(toUnix(driver.now + wait).count())}};
+}
+
+SignInDriver withTheCodeSent() {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  driver.happens(SubmitPasscode{"482913"});
+  return driver;
+}
+
+void passes(SignInDriver& driver, Milliseconds delay) {
+  const auto timer =
+      driver.last<StartTimer>([&](const StartTimer& it) { return it.delay == delay; });
+  ASSERT_TRUE(timer) << "nobody waits for " << delay.count() << " ms";
+  driver.now += delay;
+  driver.happens(TimerFired{timer->ticket});
+}
+
+std::string asksForAPassword() {
+  return support::document(
+      support::form("challenge-authenticator", kAnswer,
+                    R"({"name":"credentials","type":"object","required":true,"form":{"value":[)"
+                    R"({"name":"passcode","label":"Password","secret":true}]}})"));
+}
+
+TEST(BackOnline, ALostCodeGoesOut) {
+  SignInDriver driver = withTheCodeSent();
+  driver.loses(kAnswer);
+  const std::size_t sent = driver.requests();
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_EQ(driver.requests(), sent + 1);
+}
+
+TEST(BackOnline, NothingGoesOutBeforeTheOrgWantsToHearFromUs) {
+  SignInDriver driver = withTheCodeSent();
+  driver.answers(kAnswer, kSlow, 429, resetIn(driver, Seconds(60)));
+  const std::size_t sent = driver.requests();
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_EQ(driver.requests(), sent);
+}
+
+TEST(BackOnline, ACodeThatCameTooOftenIsThePersonsToSendAgain) {
+  SignInDriver driver = withTheCodeSent();
+  driver.answers(kAnswer, kSlow, 429, resetIn(driver, Seconds(1)));
+  passes(driver, Milliseconds(1'000));
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::waitIsOver);
+  const auto before = driver.request(kAnswer)->ticket;
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_EQ(driver.request(kAnswer)->ticket, before);
+}
+
+TEST(BackOnline, AnOpeningThatCameTooOftenWaitsToo) {
+  SignInDriver driver;
+  driver.opens();
+  driver.answers(kInteract, kSlow, 429, resetIn(driver, Seconds(20)));
+  const std::size_t sent = driver.requests();
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_EQ(driver.requests(), sent);
+}
+
+TEST(BackOnline, TheCodeOfAStepThatIsOverIsNotSentToTheNextOne) {
+  SignInDriver driver = withTheCodeSent();
+  driver.loses(kAnswer);
+  const auto before = driver.request(kAnswer)->ticket;
+  const auto isPollTimer = [](const StartTimer& it) { return it.delay == Milliseconds(8'000); };
+  driver.happens(TimerFired{driver.last<StartTimer>(isPollTimer)->ticket});
+  driver.answers(kPoll, asksForAPassword());
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_EQ(driver.request(kAnswer)->ticket, before);
+}
+
+TEST(BackOnline, AChoiceThatWasTakenBackIsNotSent) {
+  SignInDriver driver;
+  driver.opensTo(support::challengeDocument());
+  driver.happens(ShowMethods{});
+  driver.happens(ChooseWay{0});
+  driver.loses("/idp/idx/challenge");
+  const auto before = driver.request("/idp/idx/challenge")->ticket;
+  driver.happens(GoBack{});
+  driver.happens(ConnectivityChanged{true});
+  EXPECT_EQ(driver.request("/idp/idx/challenge")->ticket, before);
+}
+
+// Browsers say "online" when a cable is in. Whether there is a network, only an answer tells.
+TEST(AGoodPoll, SendsWhatTheNetworkHadKeptBack) {
+  SignInDriver driver = withTheCodeSent();
+  driver.loses(kAnswer);
+  ASSERT_TRUE(driver.signIn.trouble().error);
+  const auto before = driver.request(kAnswer)->ticket;
+  passes(driver, Milliseconds(8'000));
+  driver.answers(kPoll, support::challengeDocument());
+  EXPECT_NE(driver.request(kAnswer)->ticket, before);
+  EXPECT_FALSE(driver.signIn.trouble().error);
+}
+
+TEST(AGoodPoll, SaysThatALostAnswerWasNotTaken) {
+  SignInDriver driver = withTheCodeSent();
+  driver.answers(kAnswer, "<html>", 502);
+  passes(driver, Milliseconds(8'000));
+  driver.answers(kPoll, support::challengeDocument());
+  passes(driver, Milliseconds(4'000));
+  driver.answers(kPoll,
+                 support::messageOnlyDocument("Went on.", "idx.transferred.to.new.tab", "INFO"));
+  EXPECT_NE(driver.at<ContinuedElsewhere>(), nullptr) << "so it was another tab";
+}
+
+TEST(ACodeThatCameTooOften, WasNotTaken) {
+  SignInDriver driver = withTheCodeSent();
+  driver.answers(kAnswer, kSlow, 429);
+  driver.happens(SubmitPasscode{"482913"});
+  driver.answers(kAnswer, support::messageOnlyDocument("Over.", "idx.session.expired", "ERROR"),
+                 401);
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::startedAgain)
+      << "and not that the connection broke";
+}
+
+TEST(ACodeThatCameTooOften, CountsDownAlsoWhereNobodySaysForHowLong) {
+  SignInDriver driver = withTheCodeSent();
+  driver.answers(kAnswer, kSlow, 429);
+  EXPECT_EQ(driver.signIn.trouble().retryAt, driver.now + Seconds(60));
+}
+
+TEST(APollThatCameTooOften, PausesForAMinuteWhereNobodySaysForHowLong) {
+  for (const bool withForms : {false, true}) {
+    SignInDriver driver;
+    driver.opensTo(support::challengeDocument());
+    passes(driver, Milliseconds(4'000));
+    driver.answers(kPoll, withForms ? support::challengeDocument() : kSlow, 429);
+    EXPECT_EQ(driver.last<StartTimer>()->delay, Milliseconds(61'000));
+    EXPECT_EQ(driver.signIn.trouble().advice, Advice::none);
+  }
+}
+
+TEST(Polling, GoesOnAfterACodeThatWasRefusedOrLost) {
+  const std::string refused = replaceAll(support::wrongCodeDocument(), "4000", "5000");
+  SignInDriver driver = withTheCodeSent();
+  driver.answers(kAnswer, refused, 401);
+  passes(driver, Milliseconds(5'000));
+  EXPECT_TRUE(driver.request(kPoll));
+
+  SignInDriver other = withTheCodeSent();
+  other.loses(kAnswer);
+  passes(other, Milliseconds(8'000));
+  EXPECT_TRUE(other.request(kPoll));
+}
+
+TEST(Polling, IsEveryFourSecondsWhereTheOrgDoesNotSayAndOnceAMinuteAtTheLeast) {
+  SignInDriver silent;
+  silent.opensTo(replaceAll(support::challengeDocument(), R"("refresh":4000,)", ""));
+  EXPECT_EQ(silent.last<StartTimer>()->delay, Milliseconds(4'000));
+  SignInDriver slow;
+  slow.opensTo(replaceAll(support::challengeDocument(), R"("refresh":4000)", R"("refresh":90000)"));
+  EXPECT_EQ(slow.last<StartTimer>()->delay, Milliseconds(60'000));
+}
+
+}  // namespace
+}  // namespace latchkey::signin
