@@ -167,6 +167,9 @@ class App::Impl {
     if (const auto* callback = std::get_if<oauth::CodeCallback>(&landing)) {
       return transactions_.loadByState(callback->state, now);
     }
+    if (const auto* refused = std::get_if<oauth::CallbackError>(&landing)) {
+      return refused->state ? transactions_.loadByState(*refused->state, now) : std::nullopt;
+    }
     return transactions_.load(now);
   }
 

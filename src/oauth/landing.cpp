@@ -85,7 +85,9 @@ bool looksLikeCode(const std::string& otp) {
 Landing errorLanding(const Parameters& parameters) {
   std::optional<std::string> error = single(parameters, "error");
   if (!error) return FreshVisit{};
-  return CallbackError{std::move(*error)};
+  std::optional<std::string> state = single(parameters, "state");
+  return CallbackError{std::move(*error),
+                       state ? std::optional(State(std::move(*state))) : std::nullopt};
 }
 
 }  // namespace

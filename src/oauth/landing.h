@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,6 +24,8 @@ struct MagicLink {
 // The org or an identity provider sent the browser back with an error (RFC 6749 §4.1.2.1).
 struct CallbackError {
   std::string error;  // "access_denied", ...
+  // Of the request that it answers. Anybody can make up an address without one.
+  std::optional<State> state;
 };
 
 // The federated way back: `?interaction_code=...&state=...`.

@@ -52,6 +52,10 @@ void SignIn::openSignInPage(const Opened& event) {
       return resume(*event.transaction);
     }
     const bool denied = refused->error == "access_denied";
+    if (event.transaction) {
+      username_ = event.transaction->username;
+      want(ForgetTransaction{event.transaction->state});
+    }
     phase_ = Stopped{};
     trouble_.error =
         Error{denied ? ErrorCode::accessDenied : ErrorCode::oauthRefused, refused->error};

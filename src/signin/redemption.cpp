@@ -91,6 +91,8 @@ Result<jose::VerifiedIdToken> Redemption::verified(const oauth::Client& client,
 
 Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client, Instant now,
                                                 std::optional<Milliseconds> clockOffset) const {
+  const Renewal* renewal = std::get_if<Renewal>(&grant_);
+  if (renewal != nullptr && !clockOffset) clockOffset = renewal->clockOffset;
   auto token = verified(client, now + clockOffset.value_or(Milliseconds(0)));
   if (!token && !clockOffset && isAboutTime(token.error().code)) {
     // All rules before those of time hold, so it has a time of issue.
@@ -114,7 +116,6 @@ Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client, Ins
                  .claims = claims.json},
       .issuer = metadata_->issuer};
   // A server that does not rotate need not send it again (RFC 6749 §6).
-  const Renewal* renewal = std::get_if<Renewal>(&grant_);
   if (renewal != nullptr && !redeemed.tokens.refreshToken) {
     redeemed.tokens.refreshToken = renewal->token;
   }

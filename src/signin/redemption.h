@@ -27,6 +27,8 @@ class Redemption {
   struct Renewal {
     oauth::RefreshToken token;
     jose::IdTokenClaims before;  // of the ID token that is to be replaced
+    // What has to be added to this device's clock, as the first sign-in found out.
+    Milliseconds clockOffset{0};
   };
   using Grant = std::variant<Code, Renewal>;
 
@@ -73,7 +75,8 @@ class Redemption {
   };
   // Errors: every rule of jose/rules.h; clockWrong where the token is sound but this device's clock
   // is not. `clockOffset` is what has to be added to it for the org's time, if any answer told.
-  // Else the fresh token itself tells: it was issued for this request, so just now.
+  // Else the fresh token of a code tells itself: it has the nonce of this request, so it was issued
+  // just now. That of a renewal may be anybody's old one, and is held against the time of before.
   Result<Redeemed> finish(const oauth::Client& client, Instant now,
                           std::optional<Milliseconds> clockOffset) const;
 

@@ -65,7 +65,9 @@ void Account::on(const LockTaken& event) {
   if (isRefused_) return end(Advice::sessionEnded);
   const Result<jose::IdTokenClaims> before = jose::parseClaims(tokens_.claims);
   if (!before) return end(Advice::sessionEnded);
-  redemption_.emplace(Redemption::Renewal{*tokens_.refreshToken, *before}, now_);
+  const Milliseconds clockOffset =
+      before->expiresAt ? *before->expiresAt - tokens_.idExpiresAt : Milliseconds(0);
+  redemption_.emplace(Redemption::Renewal{*tokens_.refreshToken, *before, clockOffset}, now_);
   if (metadata_) redemption_->giveMetadata(*metadata_);
   if (keys_) redemption_->giveKeys(*keys_, false);
   pursue();

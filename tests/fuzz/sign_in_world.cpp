@@ -123,7 +123,7 @@ void SignInWorld::open(std::string_view how) {
   } else if (how == "code") {
     opened.landing = oauth::CodeCallback{oauth::InteractionCode("a-made-up-code"), state};
   } else if (how == "error") {
-    opened.landing = oauth::CallbackError{"access_denied"};
+    opened.landing = oauth::CallbackError{"access_denied", state};
   }
   if (how == "blocked") opened.persistence = signin::Persistence::thisPageOnly;
   if (how == "link" || how == "code" || how == "again") opened.transaction = kept_;

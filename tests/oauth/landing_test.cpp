@@ -19,7 +19,10 @@ std::string meaningOf(const std::string& url) {
                  [](const MagicLink& link) {
                    return "link otp=" + link.otp.reveal() + " state=" + link.state.str();
                  },
-                 [](const CallbackError& problem) { return "error " + problem.error; },
+                 [](const CallbackError& problem) {
+                   return "error " + problem.error +
+                          (problem.state ? " state=" + problem.state->str() : "");
+                 },
                  [](const CodeCallback& callback) {
                    return "code " + callback.code.reveal() + " state=" + callback.state.str();
                  }},
@@ -91,11 +94,13 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Address{"Refusal", "?error=access_denied&error_description=No",
                             "error access_denied"},
                     Address{"RefusalWithState", "?state=abc&error=interaction_required",
-                            "error interaction_required"},
+                            "error interaction_required state=abc"},
+                    Address{"RefusalWithTwoStates", "?state=abc&error=access_denied&state=def",
+                            "error access_denied"},
                     Address{"RefusalOverMagicLink", "?otp=123456&state=abc&error=access_denied",
-                            "error access_denied"},
+                            "error access_denied state=abc"},
                     Address{"RefusalInTheFragment", "?otp=123456&state=abc#error=access_denied",
-                            "error access_denied"},
+                            "error access_denied state=abc"},
                     Address{"EmptyRefusalSpoilsALink", "?otp=123456&state=abc&error=", "fresh"},
                     Address{"RefusalTwice", "?error=a&error=b", "fresh"},
                     Address{"RefusalTooLong", "?error=" + std::string(1025, 'e'), "fresh"},

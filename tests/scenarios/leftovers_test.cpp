@@ -124,6 +124,16 @@ INSTANTIATE_TEST_SUITE_P(
         Ending{"ADenialOnTheOrgsPage",
                [](Stage& stage) { stage.laptop.answersAtTheOrg(stage.world.mailTo(kAda), "no"); },
                "stopped"},
+        Ending{"ARefusalByAProvider",
+               [](Stage& stage) {
+                 const auto& entries = stage.waiting->ownStorage().entries;
+                 const Result<Json> meta =
+                     parseJson(entries.at({session::Lifetime::tab, "okta-transaction-storage"}));
+                 stage.waiting->goesTo(
+                     "http://localhost:8080/login/callback/?error=access_denied&state=" +
+                     text(*meta, "state").value_or(""));
+               },
+               "stopped"},
         Ending{"ACodeThatTheTokenEndpointRefused",
                [](Stage& stage) {
                  stage.world.org().advance(Seconds(61));

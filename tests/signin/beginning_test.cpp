@@ -212,6 +212,33 @@ TEST(FromAProvider, TheCodeIsRedeemedAndTheMetadataFetchedOnce) {
   EXPECT_EQ(driver.requests(), 2U) << "metadata and tokens, side by side";
 }
 
+TEST(FromAProvider, WhoeverWasDeniedHasNothingLeftBehind) {
+  SignInDriver driver;
+  driver.happens(withAKeptSignIn(oauth::CallbackError{"access_denied", oauth::State("state-1")}));
+  ASSERT_NE(driver.at<Stopped>(), nullptr);
+  ASSERT_TRUE(driver.signIn.trouble().error);
+  EXPECT_EQ(driver.signIn.trouble().error->code, ErrorCode::accessDenied);
+  ASSERT_TRUE(driver.last<ForgetTransaction>());
+  EXPECT_EQ(driver.last<ForgetTransaction>()->state.str(), "state-1");
+}
+
+TEST(FromAProvider, WhatTheOrgStillHasToAskIsAsked) {
+  SignInDriver driver;
+  driver.happens(
+      withAKeptSignIn(oauth::CallbackError{"interaction_required", oauth::State("state-1")}));
+  driver.answers(kIntrospect, support::selectDocument());
+  EXPECT_NE(driver.at<OtherStep>(), nullptr);
+}
+
+TEST(FromAProvider, AnErrorOfNobodysRequestLeavesTheKeptSignInAlone) {
+  SignInDriver driver;
+  Opened opened;
+  opened.landing = oauth::CallbackError{"interaction_required", std::nullopt};
+  driver.happens(opened);
+  EXPECT_NE(driver.at<Stopped>(), nullptr);
+  EXPECT_TRUE(driver.all.empty());
+}
+
 TEST(FromAProvider, ASpentCodeBeginsAnewWithTheUsernameKept) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn(

@@ -145,6 +145,29 @@ TEST(Redemption, OfARenewalForAnotherPersonFails) {
   EXPECT_EQ(result.error(), broken(jose::Rule::samePerson));
 }
 
+// It has no nonce, so an old token could be handed out for a new one.
+TEST(Redemption, OfARenewalTakesNoTimeFromTheTokenButFromTheOneBefore) {
+  const auto renewedBy = [](const std::string& token, Instant now, Milliseconds clockOffset) {
+    Redemption::Renewal before = renewal();
+    before.clockOffset = clockOffset;
+    return redeemed(token, now, std::nullopt, before);
+  };
+  const std::string token = IdTokenBuilder().without("nonce").signedWith(orgKey());
+  const Milliseconds hour = std::chrono::hours(1);
+  EXPECT_TRUE(renewedBy(token, kNow, Milliseconds(0)));
+  EXPECT_TRUE(renewedBy(token, kNow - hour, hour)) << "an hour behind, as it was before";
+  EXPECT_EQ(renewedBy(token, kNow + std::chrono::hours(23), Milliseconds(0)).error().code,
+            ErrorCode::tokenExpired);
+  EXPECT_EQ(renewedBy(token, kNow - std::chrono::hours(23), Milliseconds(0)).error().code,
+            ErrorCode::tokenFromFuture);
+}
+
+TEST(Redemption, WithoutScopesHasThoseThatWereAskedFor) {
+  const auto result = redeemed(IdTokenBuilder().signedWith(orgKey()));
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->tokens.scopes, std::vector<std::string>{"openid"});
+}
+
 TEST(Redemption, ChecksTheHashOfTheCodeWhereTheTokenHasOne) {
   Bytes half = support::sha256Of(toBytes("code"));
   half.resize(half.size() / 2);
