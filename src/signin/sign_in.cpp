@@ -140,9 +140,9 @@ void SignIn::on(const TokensAppeared& event) {
 }
 
 void SignIn::on(const TryAgain&) {
-  trouble_ = {};
   // There is nothing else on that page: also what was answered, but not so that one could go on.
-  if (std::holds_alternative<Arriving>(phase_)) isUnanswered_ = true;
+  if (std::holds_alternative<Arriving>(phase_) && trouble_.error) isUnanswered_ = true;
+  trouble_ = {};
   sendAgain();
 }
 

@@ -3,7 +3,7 @@
 //   open            a new page; also: open link | far | code | error | account | blocked | again
 //   answer          the oldest request gets the org's own answer; also: answer newest
 //   bend half       the org's answer with something wrong: half | empty | 503 | a member to drop
-//   say 401 BODY    the oldest request gets this answer
+//   say 401 BODY    the oldest request gets this answer; 429 asks for 20 s of quiet
 //   lose            ... or none at all; also: lose slow | huge
 //   hold, inner     random numbers, digests and locks wait, until the next "inner"; inner fail
 //   tick, wait 90   the next timer fires; time passes
@@ -13,7 +13,8 @@
 //   hide, show, offline, online, tokens, gone                           what happens around
 //
 // After every step: the screen is sound and has a way on, or waits for something that comes; no
-// secret is anywhere but where it is needed; no ticket is used twice.
+// secret is anywhere but where it is needed; no ticket is used twice; a transaction has one request
+// at a time; only tokens that were verified are kept.
 
 #include <algorithm>
 #include <array>
@@ -49,7 +50,9 @@ int numberIn(Line text, int fallback) {
 void say(SignInWorld& world, Line rest) {
   const int status = numberIn(rest, 0);
   const std::size_t skip = status == 0 ? 0 : std::min(rest.find(' '), rest.size() - 1) + 1;
-  world.answer(http::Response{status == 0 ? 200 : status, {}, std::string(rest.substr(skip))});
+  http::Headers headers;
+  if (status == 429) headers = {{"Retry-After", "20"}};
+  world.answer(http::Response{status == 0 ? 200 : status, headers, std::string(rest.substr(skip))});
 }
 
 void lose(SignInWorld& world, Line rest) {

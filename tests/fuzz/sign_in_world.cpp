@@ -113,6 +113,7 @@ void SignInWorld::open(std::string_view how) {
                 signin::Destinations{std::string(kSite) + "/", std::string(kSite) + "/app/"},
                 how == "account");
   waiting_.clear();
+  asked_.clear();
   lastReport_.reset();
   lastTicket_ = 0;
   left_ = false;
@@ -144,6 +145,8 @@ void SignInWorld::happens(signin::Event::What what) {
 void SignInWorld::take(const std::vector<signin::Effect>& effects) {
   for (const signin::Effect& effect : effects) {
     promiseDiscreet(effect, live_.secrets());
+    promiseOneAtATime(effect);
+    promiseVerified(effect);
     if (const auto ticket = ticketOf(effect)) {
       promise(ticket->number > lastTicket_, "a ticket is never used twice");
       lastTicket_ = ticket->number;
@@ -161,6 +164,27 @@ void SignInWorld::take(const std::vector<signin::Effect>& effects) {
 }
 
 // --- promises
+
+// What gives a transaction up says so, and need not wait for anything of it.
+void SignInWorld::promiseOneAtATime(const signin::Effect& effect) {
+  if (std::holds_alternative<signin::ForgetTransaction>(effect)) asked_.clear();
+  const auto* send = std::get_if<signin::Send>(&effect);
+  if (send == nullptr || send->request.url.find("/idp/idx/") == std::string::npos) return;
+  const std::string_view path = std::string_view(send->request.url);
+  if (path.substr(path.rfind('/')) == "/cancel") return;
+  promise(asked_.empty(), "a transaction has one request at a time", send->request.url);
+  asked_.push_back(send->ticket);
+}
+
+void SignInWorld::promiseVerified(const signin::Effect& effect) {
+  if (std::holds_alternative<signin::SaveTokens>(effect)) {
+    promise(isSignedWell_ && isDigested_, "only tokens that were verified are kept");
+  }
+  const auto* send = std::get_if<signin::Send>(&effect);
+  if (send != nullptr && send->request.url.find("/v1/token") != std::string::npos) {
+    isSignedWell_ = isDigested_ = false;
+  }
+}
 
 void SignInWorld::promiseWayOn() {
   if (left_) return;
@@ -258,6 +282,12 @@ void SignInWorld::reportInner(bool succeeds) {
   const signin::Effect effect = next->effect;
   waiting_.erase(next);
   lastReport_ = inner(effect, succeeds);
+  if (const auto* checked = std::get_if<signin::SignatureChecked>(&*lastReport_)) {
+    isSignedWell_ = checked->holds && *checked->holds;
+  }
+  if (const auto* digested = std::get_if<signin::Digested>(&*lastReport_)) {
+    isDigested_ = digested->digest.has_value();
+  }
   happens(*lastReport_);
   if (held_) reportInner(succeeds);
 }
@@ -272,6 +302,7 @@ std::optional<signin::Send> SignInWorld::takeRequest(bool newest) {
   if (found == waiting_.end()) return std::nullopt;
   const auto request = std::get<signin::Send>(found->effect);
   waiting_.erase(found);
+  std::erase(asked_, request.ticket);
   return request;
 }
 

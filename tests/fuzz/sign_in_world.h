@@ -69,6 +69,8 @@ class SignInWorld {
   void take(const std::vector<signin::Effect>& effects);
   void promiseNothingHappens(const signin::Event::What& what);
   void promiseWayOn();
+  void promiseOneAtATime(const signin::Effect& effect);
+  void promiseVerified(const signin::Effect& effect);
   std::optional<signin::Send> takeRequest(bool newest);
   signin::Event::What inner(const signin::Effect& effect, bool succeeds) const;
   bool drain(Machines copy, Queue queue) const;
@@ -81,6 +83,10 @@ class SignInWorld {
   std::uint32_t lastTicket_ = 0;
   bool held_ = false;
   bool left_ = false;
+  std::vector<signin::Ticket> asked_;  // requests to IDX of this transaction, without an answer
+  // How the digests and the signature of the latest tokens turned out.
+  bool isSignedWell_ = false;
+  bool isDigested_ = false;
   std::optional<session::Transaction> kept_;
   std::optional<session::Tokens> tokens_;
 };
