@@ -210,38 +210,6 @@ TEST_F(Session, IsEndedHereWhateverTheNetworkDoes) {
   EXPECT_EQ(visit.leftFor(), kHome);
 }
 
-// --- where tokens are kept
-
-TEST_F(Session, OfThisTabIsNotSeenByOtherTabs) {
-  browser.configuration = R"("tokenStorage": "session")";
-  Visit& visit = browser.signsIn(kAda);
-  EXPECT_TRUE(isSignedIn(visit));
-  EXPECT_EQ(browser.kept(), "") << "nothing lives longer than the tab";
-  EXPECT_EQ(browser.opens(kApp).leftFor(), kHome);
-  world.pass(hours(2));
-  EXPECT_TRUE(isSignedIn(visit)) << "and it is renewed";
-}
-
-TEST_F(Session, OfThisPageIsGoneWithIt) {
-  browser.configuration = R"("tokenStorage": "memory")";
-  Visit& visit = browser.signsIn(kAda);
-  EXPECT_TRUE(isSignedIn(visit));
-  EXPECT_FALSE(visit.shows("on this page only")) << "that is what was wanted";
-  EXPECT_EQ(browser.kept(), "");
-  world.pass(hours(2));
-  EXPECT_TRUE(isSignedIn(visit)) << "and it is renewed";
-  visit.reloads();
-  EXPECT_EQ(visit.name(), "username");
-}
-
-TEST_F(Session, IsKeptInTheTabWhereTheBrowsersStorageIsBlocked) {
-  browser.storage().mood = support::MemoryStorage::Mood::blocked;
-  browser.blocksLocalOnly = true;
-  Visit& visit = browser.signsIn(kAda);
-  EXPECT_TRUE(isSignedIn(visit));
-  EXPECT_FALSE(visit.shows("on this page only"));
-}
-
 // --- tokens that are bound to a key (DPoP)
 
 class BoundSession : public Session {

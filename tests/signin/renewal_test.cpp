@@ -1,0 +1,135 @@
+// New tokens for the old refresh token: who holds the lock, what comes too late, what is stored
+// when.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/support/account_driver.h"
+
+namespace latchkey::signin {
+namespace {
+
+class RenewalTest : public testing::Test, protected support::AccountDriver {};
+
+TEST_F(RenewalTest, SpendsNothingBeforeItHasTheLock) {
+  comesDue();
+  EXPECT_EQ(count<Send>(), 0U);
+  getsTheLock();
+  EXPECT_EQ(count<Send>(), 1U);
+}
+
+TEST_F(RenewalTest, ReplacesTheWholeSetAtOnceAndOnlyThenGivesTheLockBack) {
+  asksForTokens();
+  answers(newTokens());
+  EXPECT_FALSE(wants<SaveTokens>()) << "not verified yet";
+  EXPECT_EQ(count<ReleaseLock>(), 0U);
+  computes();
+  ASSERT_EQ(count<SaveTokens>(), 1U);
+  EXPECT_EQ(last<SaveTokens>()->tokens.accessToken.reveal(), "access-2");
+  EXPECT_EQ(last<SaveTokens>()->tokens.refreshToken->reveal(), "refresh-2");
+  EXPECT_EQ(last<SaveTokens>()->inPlaceOf->reveal(), "access-1");
+  EXPECT_EQ(count<ReleaseLock>(), 1U);
+  ASSERT_NE(page(), nullptr);
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-2");
+}
+
+TEST_F(RenewalTest, ReadsWhatTheWinnerOfTheLockStored) {
+  comesDue();
+  session::Tokens renewed = tokens("2");
+  renewed.accessExpiresAt = now + Seconds(3600);
+  renewed.idExpiresAt = renewed.accessExpiresAt;
+  happens(LockTaken{last<TakeLock>()->ticket, renewed, false});
+  EXPECT_EQ(count<Send>(), 0U) << "the refresh token is spent already";
+  EXPECT_TRUE(wants<ReleaseLock>());
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-2");
+}
+
+TEST_F(RenewalTest, StopsWaitingForTheLockWhenAnotherTabsTokensAppear) {
+  comesDue();
+  session::Tokens renewed = tokens("2");
+  renewed.accessExpiresAt = now + Seconds(3600);
+  renewed.idExpiresAt = renewed.accessExpiresAt;
+  happens(TokensAppeared{renewed});
+  EXPECT_TRUE(wants<ReleaseLock>());
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-2");
+  happens(LockTaken{last<TakeLock>()->ticket, renewed, false});
+  EXPECT_EQ(count<Send>(), 0U) << "the end of patience comes too late";
+}
+
+// A browser without locks lets two tabs spend one token, and the org takes the first.
+TEST_F(RenewalTest, LooksIntoTheStorageOnceMoreBeforeItBelievesThatAllIsOver) {
+  asksForTokens();
+  answers(R"({"error":"invalid_grant"})", 400);
+  EXPECT_FALSE(page()->ended);
+  session::Tokens renewed = tokens("2");
+  renewed.accessExpiresAt = now + Seconds(3600);
+  renewed.idExpiresAt = renewed.accessExpiresAt;
+  happens(LockTaken{last<TakeLock>()->ticket, renewed, false});
+  EXPECT_FALSE(page()->ended);
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-2");
+}
+
+TEST_F(RenewalTest, EndsWhereTheOrgSaysSoAndTheStorageTellsNothingNew) {
+  asksForTokens();
+  answers(R"({"error":"invalid_grant"})", 400);
+  getsTheLock();
+  EXPECT_TRUE(page()->ended);
+  EXPECT_EQ(account.trouble().advice, Advice::sessionEnded);
+  EXPECT_EQ(count<ForgetTokens>(), 1U);
+  EXPECT_EQ(count<TakeLock>(), count<ReleaseLock>()) << "no lock stays behind";
+}
+
+TEST_F(RenewalTest, DropsNewTokensThatComeAfterTheSignOut) {
+  asksForTokens();
+  const Ticket late = last<Send>()->ticket;
+  happens(SignOut{});
+  EXPECT_TRUE(wants<ForgetTokens>());
+  EXPECT_TRUE(wants<ReleaseLock>());
+  happens(Answered{late, http::Response{200, {}, newTokens()}});
+  EXPECT_EQ(count<SaveTokens>(), 0U);
+}
+
+TEST_F(RenewalTest, GivesTheLockBackWhileItWaitsForTheNetwork) {
+  asksForTokens();
+  happens(Answered{last<Send>()->ticket, Error{ErrorCode::networkUnreachable, "lost"}});
+  EXPECT_TRUE(wants<ReleaseLock>());
+  ASSERT_TRUE(wants<StartTimer>());
+  EXPECT_EQ(last<StartTimer>()->delay, Seconds(5));
+  EXPECT_FALSE(account.trouble().error) << "the old tokens still count";
+  happens(ConnectivityChanged{true});
+  EXPECT_TRUE(wants<TakeLock>()) << "at once";
+}
+
+TEST_F(RenewalTest, WaitsLongerWithEachFailure) {
+  asksForTokens();
+  std::vector<Milliseconds> waits;
+  for (int i = 0; i < 9; ++i) {
+    happens(Answered{last<Send>()->ticket, http::Response{503, {}, ""}});
+    waits.push_back(last<StartTimer>()->delay);
+    now += waits.back();
+    happens(TimerFired{last<StartTimer>()->ticket});
+    getsTheLock();
+  }
+  EXPECT_TRUE(std::is_sorted(waits.begin(), waits.end()));
+  EXPECT_EQ(waits[1], Seconds(10));
+  EXPECT_EQ(waits.back(), Seconds(320)) << "and no longer than that";
+}
+
+TEST_F(RenewalTest, RenewsAtOnceWhenATabWakesAfterTheTimersSlept) {
+  opens(tokens("1"));
+  now += std::chrono::hours(8);
+  happens(VisibilityChanged{false});
+  EXPECT_TRUE(wants<TakeLock>());
+}
+
+TEST_F(RenewalTest, HasNothingToDoWhenATabWakesEarly) {
+  opens(tokens("1"));
+  happens(VisibilityChanged{false});
+  EXPECT_TRUE(latest.empty());
+}
+
+}  // namespace
+}  // namespace latchkey::signin
