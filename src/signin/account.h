@@ -97,6 +97,7 @@ class Account {
   void renew();
   void pursue();
   void pursue(const Redemption::Want& wanted);
+  std::optional<Instant> newerThan() const;
   void takeMetadata(const http::Response& response);
   void takeKeys(const http::Response& response);
   void takeTokens(const http::Response& response);
@@ -120,6 +121,7 @@ class Account {
   std::optional<Milliseconds> clockOffset_;
   std::optional<oauth::Metadata> metadata_;
   std::optional<jose::JwkSet> keys_;
+  bool isCacheStale_ = false;  // the browser may have kept what was of no use
   std::optional<Redemption> redemption_;
   bool hasLock_ = false;        // or waits for it
   bool isRefused_ = false;      // the org does not renew these tokens any more

@@ -91,10 +91,11 @@ void Account::pursue(const Redemption::Want& wanted) {
   std::visit(
       Overloaded{[&](const Redemption::WantTokens& it) { sendOnce(Purpose::token, it.request); },
                  [&](const Redemption::WantMetadata&) {
-                   sendOnce(Purpose::discovery, oauth::discoveryRequest(client_));
+                   sendOnce(Purpose::discovery, oauth::discoveryRequest(client_, newerThan()));
                  },
                  [&](const Redemption::WantKeys&) {
-                   sendOnce(Purpose::keys, oauth::keysRequest(*metadata_));
+                   isCacheStale_ = isCacheStale_ || keys_.has_value();
+                   sendOnce(Purpose::keys, oauth::keysRequest(*metadata_, newerThan()));
                  },
                  [&](const Redemption::WantDigest& it) {
                    if (!tickets_.has(Purpose::digest)) {
@@ -109,8 +110,13 @@ void Account::pursue(const Redemption::Want& wanted) {
       wanted);
 }
 
+std::optional<Instant> Account::newerThan() const {
+  return isCacheStale_ ? std::optional(now_) : std::nullopt;
+}
+
 void Account::takeMetadata(const http::Response& response) {
   Result<oauth::Metadata> metadata = oauth::parseMetadata(response, client_);
+  isCacheStale_ = !metadata;
   if (!metadata) return failRenewal(metadata.error());
   metadata_ = *std::move(metadata);
   if (redemption_) redemption_->giveMetadata(*metadata_);
@@ -119,6 +125,7 @@ void Account::takeMetadata(const http::Response& response) {
 
 void Account::takeKeys(const http::Response& response) {
   Result<jose::JwkSet> keys = oauth::parseKeys(response);
+  isCacheStale_ = !keys;
   if (!keys) return failRenewal(keys.error());
   const bool fresh = keys_.has_value();
   keys_ = *std::move(keys);

@@ -73,6 +73,15 @@ TEST_F(Session, IsRenewedBeforeItsEndWithAnotherRefreshTokenEachTime) {
   EXPECT_TRUE(isSignedIn(visit)) << visit.name() << visit.alert();
 }
 
+TEST_F(Session, IsRenewedThoughTheOrgHasChangedItsKeyAndTheBrowserStillKeepsTheOldOnes) {
+  static const simulator::SigningKey kNext = simulator::SigningKey::generate();
+  Visit& visit = browser.signsIn(kAda);
+  world.org().rotateKey(kNext);
+  world.pass(hours(1));
+  EXPECT_EQ(visit.sent(kTokenRequest), 2U);
+  EXPECT_TRUE(isSignedIn(visit)) << visit.alert();
+}
+
 TEST_F(Session, IsRenewedByOneOfTwoTabsAndTheOtherReadsWhatItStored) {
   Visit& one = browser.signsIn(kAda);
   Visit& other = browser.opens(kApp);

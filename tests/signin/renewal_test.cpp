@@ -12,6 +12,15 @@
 namespace latchkey::signin {
 namespace {
 
+// Where the org is asked for its keys when what the browser has kept of them is of no use.
+constexpr const char* kFreshKeys = "https://id.example.test/keys?since=";
+
+// Of an org that has changed its key since.
+const support::SigningKey& nextKey() {
+  static const support::SigningKey key = support::SigningKey::rsa("next-key");
+  return key;
+}
+
 class RenewalTest : public testing::Test, protected support::AccountDriver {};
 
 TEST_F(RenewalTest, SpendsNothingBeforeItHasTheLock) {
@@ -129,6 +138,58 @@ TEST_F(RenewalTest, HasNothingToDoWhenATabWakesEarly) {
   opens(tokens("1"));
   happens(VisibilityChanged{false});
   EXPECT_TRUE(latest.empty());
+}
+
+// --- keys
+
+TEST_F(RenewalTest, DoesNotTakeTheBrowsersWordForTheKeysOfATokenThatNamesAnother) {
+  asksForTokens();
+  answers(newTokens(nextKey()));
+  EXPECT_EQ(last<Send>()->request.url.find(kFreshKeys), 0U) << last<Send>()->request.url;
+  answers(support::jwkSetOf({orgKey().jwk(), nextKey().jwk()}));
+  computes();
+  EXPECT_EQ(count<SaveTokens>(), 1U);
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-2");
+}
+
+TEST_F(RenewalTest, KeepsTheLockAndTheTokensInHandUntilTheKeysCanBeHad) {
+  const std::vector<Result<http::Response>> failures = {
+      Error{ErrorCode::networkUnreachable, "lost"}, http::Response{503, {}, ""},
+      http::Response{200, {}, "<html>"}};
+  asksForTokens();
+  answers(newTokens(nextKey()));
+  const std::size_t spent = count<Send>();
+  for (const Result<http::Response>& failure : failures) {
+    happens(Answered{last<Send>()->ticket, failure});
+    EXPECT_FALSE(wants<ReleaseLock>());
+    ASSERT_TRUE(wants<StartTimer>());
+    now += last<StartTimer>()->delay;
+    happens(TimerFired{last<StartTimer>()->ticket});
+    EXPECT_EQ(last<Send>()->request.url.find(kFreshKeys), 0U) << last<Send>()->request.url;
+  }
+  EXPECT_EQ(count<Send>(), spent + failures.size()) << "nothing but the keys is asked for again";
+  answers(support::jwkSetOf({nextKey().jwk()}));
+  computes();
+  EXPECT_EQ(count<SaveTokens>(), 1U);
+  EXPECT_EQ(page()->tokens.refreshToken->reveal(), "refresh-2");
+  EXPECT_EQ(count<TakeLock>(), 1U);
+  EXPECT_EQ(count<ReleaseLock>(), 1U);
+}
+
+TEST_F(RenewalTest, AsksAnewForMetadataAndKeysThatCouldNotBeRead) {
+  comesDue();
+  getsTheLock();
+  for (const std::string& readable : {std::string(kDiscovery), std::string()}) {
+    const std::string kept = last<Send>()->request.url;
+    EXPECT_EQ(kept.find("since="), std::string::npos) << "what the browser has kept may do";
+    answers("<html>");
+    now += last<StartTimer>()->delay;
+    happens(TimerFired{last<StartTimer>()->ticket});
+    getsTheLock();
+    EXPECT_EQ(last<Send>()->request.url.find(kept), 0U);
+    EXPECT_NE(last<Send>()->request.url.find("?since="), std::string::npos) << kept;
+    if (!readable.empty()) answers(readable);
+  }
 }
 
 }  // namespace

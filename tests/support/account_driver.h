@@ -94,11 +94,11 @@ class AccountDriver {
     ASSERT_NE(last<signin::Send>()->request.body.find("refresh_token=refresh-1"),
               std::string::npos);
   }
-  static std::string newTokens() {
+  static std::string newTokens(const SigningKey& key = orgKey()) {
     const std::string id = idToken()
                                .claim("iat", kNow + Seconds(3541))
                                .claim("exp", kNow + Seconds(7141))
-                               .signedWith(orgKey());
+                               .signedWith(key);
     return R"({"token_type":"Bearer","expires_in":3600,"access_token":"access-2",)"
            R"("refresh_token":"refresh-2","id_token":")" +
            id + "\"}";
