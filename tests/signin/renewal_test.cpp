@@ -140,6 +140,28 @@ TEST_F(RenewalTest, HasNothingToDoWhenATabWakesEarly) {
   EXPECT_TRUE(latest.empty());
 }
 
+TEST_F(RenewalTest, StoresNoTokensWhoseSignatureNobodyCouldCheck) {
+  asksForTokens();
+  answers(newTokens());
+  happens(Digested{last<Digest>()->ticket, support::sha256Of(last<Digest>()->data)});
+  happens(SignatureChecked{last<CheckSignature>()->ticket,
+                           Error{ErrorCode::cryptoUnavailable, "no WebCrypto"}});
+  EXPECT_EQ(count<SaveTokens>(), 0U);
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-1");
+  EXPECT_EQ(count<ReleaseLock>(), 1U);
+}
+
+TEST_F(RenewalTest, StoresNoTokensOfWhichNobodyCouldMakeADigest) {
+  asksForTokens();
+  answers(newTokens());
+  const CheckSignature check = *last<CheckSignature>();
+  happens(Digested{last<Digest>()->ticket, Error{ErrorCode::cryptoUnavailable, "no WebCrypto"}});
+  happens(SignatureChecked{check.ticket, true});
+  EXPECT_EQ(count<SaveTokens>(), 0U);
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-1");
+  EXPECT_EQ(count<ReleaseLock>(), 1U);
+}
+
 // --- keys
 
 TEST_F(RenewalTest, DoesNotTakeTheBrowsersWordForTheKeysOfATokenThatNamesAnother) {
