@@ -52,6 +52,7 @@ void Account::on(const Opened& event) {
 
 void Account::take(session::Tokens tokens) {
   tokens_ = std::move(tokens);
+  tickets_.drop(Purpose::userinfo);  // it would be about the ones before
   isRefused_ = false;
   failures_ = 0;
   trouble_ = {};
@@ -87,6 +88,7 @@ void Account::askWhoItIs() {
 // What it says is only shown; what is stored stays what the ID token said.
 void Account::takeUserinfo(const http::Response& response) {
   const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
+  if (!claims) return;
   const Result<std::string> person = oauth::parseUserinfo(response, claims->subject);
   auto* account = std::get_if<SignedIn>(&phase_);
   if (person && account != nullptr) account->tokens.claims = *person;

@@ -50,6 +50,19 @@ TEST_F(AccountTest, DoesNotBelieveUserinfoAboutSomebodyElse) {
   }
 }
 
+TEST_F(AccountTest, DropsWhatWasSaidOfTokensThatHaveBeenReplacedSince) {
+  session::Tokens thin = tokens("1");
+  thin.claims = idToken().payload();
+  opens(thin);
+  const Ticket late = last<Send>()->ticket;
+  session::Tokens unreadable = tokens("2");
+  unreadable.claims = R"({"sub":7})";
+  happens(TokensAppeared{unreadable});
+  happens(Answered{late, http::Response{200, {}, R"({"sub":"00u1ada","name":"Ada Lovelace"})"}});
+  EXPECT_EQ(page()->tokens.accessToken.reveal(), "access-2");
+  EXPECT_EQ(page()->tokens.claims, unreadable.claims);
+}
+
 TEST_F(AccountTest, AsksNobodyWhereTheNameIsKnown) {
   opens(tokens("1"));
   EXPECT_EQ(count<Send>(), 0U);
