@@ -132,7 +132,7 @@ void Account::on(const Answered& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   if (purpose == Purpose::revokeRefresh || purpose == Purpose::revokeAccess) {
-    isUnreachable_ = isUnreachable_ || !event.response;
+    isUntold_ = isUntold_ || isUntoldAfter(event.response);
     const bool isToldAll =
         !tickets_.has(Purpose::revokeRefresh) && !tickets_.has(Purpose::revokeAccess);
     return isToldAll ? finishSignOut() : void();
@@ -155,7 +155,10 @@ void Account::on(const Answered& event) {
 void Account::on(const TimerFired& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
-  if (purpose == Purpose::signOutTimer) return finishSignOut();
+  if (purpose == Purpose::signOutTimer) {
+    isUntold_ = isUntold_ || destinations_.signOut == SignOutScope::tokens;
+    return finishSignOut();
+  }
   if (purpose == Purpose::renewTimer) return renew();
   // Browsers cannot wait for longer than some weeks.
   if (areAlive(tokens_, now_)) return schedule();
@@ -211,13 +214,16 @@ void Account::on(const SignOut&) {
   startTimer(Purpose::signOutTimer, kLongestSignOut);
 }
 
+// Where the org's own page comes next, that one makes up for tokens that were not revoked. Without
+// a network it would not open, and its absence would look as if nothing had happened.
+bool Account::isUntoldAfter(const Result<http::Response>& answer) const {
+  if (!answer || destinations_.signOut == SignOutScope::org) return !answer;
+  return answer->status < 200 || answer->status > 299;
+}
+
 void Account::finishSignOut() {
   tickets_.clear();
-  if (isUnreachable_) {
-    // The org's page would not open either, and its absence would look as if nothing had happened.
-    isUnreachable_ = false;
-    return showEnd(Advice::signedOutHere);
-  }
+  if (std::exchange(isUntold_, false)) return showEnd(Advice::signedOutHere);
   const bool isOrgTold = destinations_.signOut == SignOutScope::org;
   leaveFor(LeavingFor::signOut,
            isOrgTold ? oauth::logoutUrl(client_, tokens_.idToken, destinations_.signInPage)

@@ -87,6 +87,7 @@ class Account {
   void end(Advice advice);
   void showEnd(Advice advice);
   void leaveFor(LeavingFor where, std::string url);
+  bool isUntoldAfter(const Result<http::Response>& answer) const;
   void finishSignOut();
 
   // renewal.cpp: new tokens for the old refresh token
@@ -123,10 +124,10 @@ class Account {
   std::optional<jose::JwkSet> keys_;
   bool isCacheStale_ = false;  // the browser may have kept what was of no use
   std::optional<Redemption> redemption_;
-  bool hasLock_ = false;        // or waits for it
-  bool isRefused_ = false;      // the org does not renew these tokens any more
-  int failures_ = 0;            // in a row
-  bool isUnreachable_ = false;  // ... was the org, when it was to be told of the sign-out
+  bool hasLock_ = false;    // or waits for it
+  bool isRefused_ = false;  // the org does not renew these tokens any more
+  int failures_ = 0;        // in a row
+  bool isUntold_ = false;   // the org could not be told of the sign-out
 };
 
 }  // namespace latchkey::signin

@@ -19,14 +19,15 @@ using support::World;
 
 constexpr const char* kToken = "/oauth2/default/v1/token";
 constexpr const char* kTokenRequest = "POST /oauth2/default/v1/token";
+constexpr const char* kRevoke = "/oauth2/default/v1/revoke";
 constexpr const char* kRevokeRequest = "POST /oauth2/default/v1/revoke";
 constexpr const char* kLogout = "http://localhost:8081/oauth2/default/v1/logout?id_token_hint=";
 
 class Session : public testing::Test {
  protected:
-  void strike(const std::string& kind, int count = 1) {
+  void strike(const std::string& kind, int count = 1, const char* path = kToken) {
     simulator::Fault fault = *simulator::faultByName(kind);
-    fault.path = kToken;
+    fault.path = path;
     fault.count = count;
     world.org().faults().add(fault);
   }
@@ -197,6 +198,16 @@ TEST_F(Session, CanBeEndedWithItsTokensOnly) {
   EXPECT_EQ(visit.sent(kRevokeRequest), 2U);
   EXPECT_EQ(visit.leftFor(), kHome);
   EXPECT_EQ(browser.kept(), "");
+}
+
+TEST_F(Session, ThatTheOrgDidNotEndIsNotSaidToBeOverEverywhere) {
+  browser.configuration = R"("signOut": "tokens")";
+  Visit& visit = browser.signsIn(kAda);
+  strike("status-503", 2, kRevoke);
+  visit.presses("Sign out");
+  EXPECT_EQ(browser.kept(), "");
+  EXPECT_EQ(visit.leftFor(), "");
+  EXPECT_TRUE(visit.shows("You are signed out on this device."));
 }
 
 TEST_F(Session, CanBeEndedHereOnly) {
