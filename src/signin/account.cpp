@@ -58,6 +58,7 @@ void Account::take(session::Tokens tokens) {
   trouble_ = {};
   if (!areAlive(tokens_, now_)) {
     if (canRenew()) return renew();
+    want(ForgetTokens{});
     return leaveFor(LeavingFor::signInPage, destinations_.signInPage);
   }
   phase_ = SignedIn{.tokens = tokens_};

@@ -181,6 +181,16 @@ INSTANTIATE_TEST_SUITE_P(
 
 // --- the way in
 
+TEST_F(AccountTest, LeavesNoDeadTokensBehindThatNobodyCanRenew) {
+  session::Tokens dead = tokens("1");
+  dead.refreshToken.reset();
+  dead.accessExpiresAt = now;
+  opens(dead);
+  ASSERT_EQ(latest.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<ForgetTokens>(latest[0]));
+  EXPECT_TRUE(std::holds_alternative<Navigate>(latest[1]));
+}
+
 TEST_F(AccountTest, WithoutTokensLeadsToTheSignIn) {
   opens(std::nullopt);
   ASSERT_NE(last<Navigate>(), nullptr);
