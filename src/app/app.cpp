@@ -86,7 +86,6 @@ class App::Impl {
     isAtAccount_ = isAccountPage(visit.url);
     signin::Opened opened;
     opened.landing = oauth::parseLanding(visit.url);
-    opened.persistence = persistence();
     opened.tokens = tokens_.load();
     opened.transaction = transactionFor(opened.landing);
     if (const auto* link = std::get_if<oauth::MagicLink>(&opened.landing)) {
@@ -126,29 +125,14 @@ class App::Impl {
  private:
   const signin::Phase& phase() const { return isAtAccount_ ? account_.phase() : signIn_.phase(); }
 
-  // Where the tokens go. okta-auth-js looks into both storages, so one that a person blocked does
-  // not matter as long as there is the other.
-  signin::Persistence persistence() {
-    using session::TokenStorage;
-    if (tokens_.where() == TokenStorage::local && !isKept(session::Lifetime::browser)) {
-      tokens_.moveTo(TokenStorage::session);
-    }
-    if (tokens_.where() == TokenStorage::session && !isKept(session::Lifetime::tab)) {
-      tokens_.moveTo(TokenStorage::memory);
-    }
-    if (tokens_.where() != TokenStorage::memory) return signin::Persistence::persistent;
-    return config_.tokenStorage == TokenStorage::memory ? signin::Persistence::thisPageOnly
-                                                        : signin::Persistence::refused;
-  }
-
-  bool isKept(session::Lifetime lifetime) { return storage_.isPersistent(lifetime); }
-
   // Where the next page could not find the tokens, this one shows who is signed in.
   void stayIfSignedInHere() {
     if (!std::holds_alternative<signin::SignedIn>(signIn_.phase())) return;
     isAtAccount_ = true;
     signin::Opened opened;
-    opened.persistence = persistence();
+    opened.persistence = tokens_.chosen() == session::TokenStorage::memory
+                             ? signin::Persistence::thisPageOnly
+                             : signin::Persistence::refused;
     opened.tokens = tokens_.load();
     pending_.emplace_front(std::move(opened));
   }

@@ -14,6 +14,12 @@ void EffectRunner::run(const std::vector<signin::Effect>& effects) {
   }
 }
 
+signin::Persistence EffectRunner::persistenceIn(session::TokenStorage where) const {
+  if (where != session::TokenStorage::memory) return signin::Persistence::persistent;
+  return where == tokens_.chosen() ? signin::Persistence::thisPageOnly
+                                   : signin::Persistence::refused;
+}
+
 EffectRunner::Report EffectRunner::later() {
   return [this, alive = std::weak_ptr<bool>(alive_)](signin::Event::What what) {
     if (!alive.expired()) report_(std::move(what));
@@ -65,7 +71,8 @@ void EffectRunner::run(const signin::SaveTokens& effect) {
     const std::optional<session::Tokens> stored = tokens_.load();
     if (!stored || stored->accessToken != *effect.inPlaceOf) return;
   }
-  tokens_.save(effect.tokens, effect.issuer);
+  const session::TokenStorage where = tokens_.save(effect.tokens, effect.issuer);
+  report_(signin::TokensSaved{effect.tokens, persistenceIn(where)});
 }
 
 void EffectRunner::run(const signin::ForgetTokens&) {

@@ -38,6 +38,7 @@ class EffectRunner {
   void run(const signin::ReleaseLock& effect);
   void run(const signin::Navigate& effect);
 
+  signin::Persistence persistenceIn(session::TokenStorage where) const;
   // `report_` for a callback that may outlive this object.
   Report later();
 

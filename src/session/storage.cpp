@@ -1,11 +1,6 @@
 #include "session/storage.h"
 
 namespace latchkey::session {
-namespace {
-
-constexpr std::string_view kProbeKey = "latchkey-probe";
-
-}  // namespace
 
 std::optional<std::string> ResilientStorage::read(Lifetime lifetime, std::string_view key) {
   const auto kept = memory_.find({lifetime, std::string(key)});
@@ -27,13 +22,6 @@ bool ResilientStorage::write(Lifetime lifetime, std::string_view key, std::strin
 void ResilientStorage::erase(Lifetime lifetime, std::string_view key) {
   memory_.erase({lifetime, std::string(key)});
   browser_.erase(lifetime, key);
-}
-
-bool ResilientStorage::isPersistent(Lifetime lifetime) {
-  const bool kept = browser_.write(lifetime, kProbeKey, kProbeKey) &&
-                    browser_.read(lifetime, kProbeKey) == kProbeKey;
-  browser_.erase(lifetime, kProbeKey);
-  return kept;
 }
 
 }  // namespace latchkey::session

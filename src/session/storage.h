@@ -31,9 +31,6 @@ class ResilientStorage : public Storage {
   bool write(Lifetime lifetime, std::string_view key, std::string_view value) override;
   void erase(Lifetime lifetime, std::string_view key) override;
 
-  // Will what we write survive this page? Probed by writing and reading a value of our own.
-  bool isPersistent(Lifetime lifetime);
-
  private:
   Storage& browser_;
   std::map<std::pair<Lifetime, std::string>, std::string> memory_;

@@ -16,6 +16,9 @@ constexpr std::string_view kIdToken = "idToken";
 constexpr std::string_view kRefreshToken = "refreshToken";
 constexpr std::array kOurNames = {kAccessToken, kIdToken, kRefreshToken};
 
+// okta-auth-js looks into them in this order.
+constexpr std::array kLifetimes = {Lifetime::browser, Lifetime::tab};
+
 // Beyond the year 9999 no clock is right, and milliseconds could overflow.
 constexpr std::int64_t kMaxEpochSecond = 253'402'300'799;
 
@@ -102,6 +105,50 @@ std::optional<Tokens> fromEntries(const Json& access, const Json& id) {
   return tokens;
 }
 
+Json entriesOf(const Tokens& tokens, const oauth::Client& client, const std::string& issuer) {
+  Json entries = Json::object();
+  setMember(entries, kAccessToken, accessTokenJson(tokens, client));
+  setMember(entries, kIdToken, idTokenJson(tokens, client, issuer));
+  if (tokens.refreshToken) {
+    setMember(entries, kRefreshToken, refreshTokenJson(tokens, client, issuer));
+  }
+  return entries;
+}
+
+std::optional<Tokens> tokensIn(const Json& entries, const oauth::Client& client) {
+  const Json* access = object(entries, kAccessToken);
+  const Json* id = object(entries, kIdToken);
+  const bool ours =
+      access != nullptr && id != nullptr && text(*id, "clientId") == client.clientId();
+  std::optional<Tokens> tokens = ours ? fromEntries(*access, *id) : std::nullopt;
+  const Json* refresh = object(entries, kRefreshToken);
+  if (!tokens || refresh == nullptr || isOnItsWayOut(*refresh)) return tokens;
+  const std::string token = text(*refresh, "refreshToken").value_or("");
+  if (!token.empty()) tokens->refreshToken = oauth::RefreshToken(token);
+  return tokens;
+}
+
+// What is there; an empty object where that is nothing, or corrupt.
+Json entriesIn(Storage& storage, Lifetime lifetime) {
+  const std::optional<std::string> stored = storage.read(lifetime, kTokenKey);
+  Result<Json> json = parseJson(stored.value_or(""));
+  return json && json->is_object() ? *std::move(json) : Json::object();
+}
+
+bool areOfAnother(const Json& entries, const oauth::Client& client) {
+  const Json* id = object(entries, kIdToken);
+  return id != nullptr && text(*id, "clientId").value_or("") != client.clientId();
+}
+
+// okta-auth-js lets an app keep tokens of its own under names of its own.
+Json withoutOurs(const Json& entries) {
+  Json others = Json::object();
+  for (const auto& [key, entry] : entries.items()) {
+    if (!isOurs(key)) setMember(others, key, entry);
+  }
+  return others;
+}
+
 std::string claimOf(const Tokens& tokens, std::string_view name) {
   const Result<Json> claims = parseJson(tokens.claims);
   return claims ? text(*claims, name).value_or("") : "";
@@ -123,62 +170,55 @@ bool areAlive(const Tokens& tokens, Instant now) {
 
 std::string emailOf(const Tokens& tokens) { return claimOf(tokens, "email"); }
 
-std::optional<Json> TokenStore::readStored() const {
-  std::optional<std::string> stored = memory_;
-  if (where_ != TokenStorage::memory) stored = storage_.read(lifetime(), kTokenKey);
-  if (!stored) return std::nullopt;
-  Result<Json> json = parseJson(*stored);
-  return json && json->is_object() ? std::optional(std::move(*json)) : std::nullopt;
+bool TokenStore::isAllowed(Lifetime lifetime) const {
+  return chosen_ == TokenStorage::local ||
+         (chosen_ == TokenStorage::session && lifetime == Lifetime::tab);
 }
 
-void TokenStore::write(const Json& entries) {
-  if (where_ == TokenStorage::memory) {
-    memory_ = writeJson(entries);
-  } else if (entries.empty()) {
-    storage_.erase(lifetime(), kTokenKey);
-  } else {
-    storage_.write(lifetime(), kTokenKey, writeJson(entries));
+bool TokenStore::write(Lifetime lifetime, const Json& ours) {
+  Json entries = withoutOurs(entriesIn(storage_, lifetime));
+  for (const auto& [key, entry] : ours.items()) setMember(entries, key, entry);
+  return storage_.write(lifetime, kTokenKey, writeJson(entries));
+}
+
+void TokenStore::remove(Lifetime lifetime) {
+  const Json entries = entriesIn(storage_, lifetime);
+  if (areOfAnother(entries, client_)) return;
+  const Json others = withoutOurs(entries);
+  if (others.empty()) {
+    storage_.erase(lifetime, kTokenKey);
+  } else if (others.size() != entries.size()) {
+    storage_.write(lifetime, kTokenKey, writeJson(others));
   }
 }
 
-// okta-auth-js lets an app keep tokens of its own under names of its own.
-Json TokenStore::entriesOfOthers() const {
-  Json others = Json::object();
-  const std::optional<Json> stored = readStored();
-  if (!stored) return others;
-  for (const auto& [key, entry] : stored->items()) {
-    if (!isOurs(key)) setMember(others, key, entry);
+TokenStorage TokenStore::save(const Tokens& tokens, const std::string& issuer) {
+  const Json ours = entriesOf(tokens, client_, issuer);
+  TokenStorage where = TokenStorage::memory;
+  for (const Lifetime lifetime : kLifetimes) {
+    const bool isWanted = where == TokenStorage::memory && isAllowed(lifetime);
+    if (isWanted && write(lifetime, ours)) {
+      where = lifetime == Lifetime::browser ? TokenStorage::local : TokenStorage::session;
+    } else {
+      remove(lifetime);
+    }
   }
-  return others;
-}
-
-void TokenStore::save(const Tokens& tokens, const std::string& issuer) {
-  Json entries = entriesOfOthers();
-  setMember(entries, kAccessToken, accessTokenJson(tokens, client_));
-  setMember(entries, kIdToken, idTokenJson(tokens, client_, issuer));
-  if (tokens.refreshToken) {
-    setMember(entries, kRefreshToken, refreshTokenJson(tokens, client_, issuer));
-  }
-  write(entries);
+  memory_ = where == TokenStorage::memory ? std::optional(tokens) : std::nullopt;
+  return where;
 }
 
 std::optional<Tokens> TokenStore::load() const {
-  const std::optional<Json> entries = readStored();
-  if (!entries) return std::nullopt;
-  const Json* access = object(*entries, kAccessToken);
-  const Json* id = object(*entries, kIdToken);
-  const bool ours =
-      access != nullptr && id != nullptr && text(*id, "clientId") == client_.clientId();
-  std::optional<Tokens> tokens = ours ? fromEntries(*access, *id) : std::nullopt;
-  if (!tokens) return std::nullopt;
-  if (const Json* refresh = object(*entries, kRefreshToken)) {
-    const std::string token = text(*refresh, "refreshToken").value_or("");
-    if (!token.empty() && !isOnItsWayOut(*refresh))
-      tokens->refreshToken = oauth::RefreshToken(token);
+  for (const Lifetime lifetime : kLifetimes) {
+    if (!isAllowed(lifetime)) continue;
+    std::optional<Tokens> tokens = tokensIn(entriesIn(storage_, lifetime), client_);
+    if (tokens) return tokens;
   }
-  return tokens;
+  return memory_;
 }
 
-void TokenStore::clear() { write(entriesOfOthers()); }
+void TokenStore::clear() {
+  for (const Lifetime lifetime : kLifetimes) remove(lifetime);
+  memory_.reset();
+}
 
 }  // namespace latchkey::session

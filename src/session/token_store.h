@@ -36,33 +36,32 @@ inline constexpr std::string_view kTokenKey = "okta-token-storage";
 enum class TokenStorage { memory, session, local };
 
 // Writes exactly what okta-auth-js writes to localStorage or sessionStorage, so that an app which
-// uses it goes on working after our page signed the person in.
+// uses it goes on working after our page signed the person in. What the browser does not keep in
+// the chosen place goes to the one that lives next longest, where okta-auth-js looks as well.
 class TokenStore {
  public:
   TokenStore(Storage& storage, const oauth::Client& client,
-             TokenStorage where = TokenStorage::local)
-      : storage_(storage), client_(client), where_(where) {}
+             TokenStorage chosen = TokenStorage::local)
+      : storage_(storage), client_(client), chosen_(chosen) {}
 
-  TokenStorage where() const { return where_; }
-  void moveTo(TokenStorage where) { where_ = where; }
+  TokenStorage chosen() const { return chosen_; }
 
-  void save(const Tokens& tokens, const std::string& issuer);
+  // Answers where they went. In no other place is an older set left, not even one from before the
+  // site chose differently.
+  TokenStorage save(const Tokens& tokens, const std::string& issuer);
   // Nothing where there is none, it is not ours, or it is corrupt. Expired tokens are returned.
   std::optional<Tokens> load() const;
   void clear();
 
  private:
-  void write(const Json& entries);
-  std::optional<Json> readStored() const;
-  Json entriesOfOthers() const;
-  Lifetime lifetime() const {
-    return where_ == TokenStorage::local ? Lifetime::browser : Lifetime::tab;
-  }
+  bool isAllowed(Lifetime lifetime) const;
+  bool write(Lifetime lifetime, const Json& ours);
+  void remove(Lifetime lifetime);
 
   Storage& storage_;
   const oauth::Client& client_;
-  TokenStorage where_;
-  std::string memory_;
+  TokenStorage chosen_;
+  std::optional<Tokens> memory_;
 };
 
 }  // namespace latchkey::session

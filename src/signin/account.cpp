@@ -62,15 +62,18 @@ void Account::take(session::Tokens tokens) {
     return leaveFor(LeavingFor::signInPage, destinations_.signInPage);
   }
   phase_ = SignedIn{.tokens = tokens_};
-  const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
-  if (persistence_ == Persistence::refused) {
-    trouble_.advice = Advice::storageBlocked;
-  } else if (claims && claims->expiresAt && isClockWrong(tokens_, *claims)) {
-    trouble_.advice = Advice::clockWrong;
-  }
+  trouble_.advice = adviceOnTokens();
   schedule();
   // A thin ID token names nobody a person would recognise.
+  const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
   if (claims && displayName(tokens_) == claims->subject) askWhoItIs();
+}
+
+Advice Account::adviceOnTokens() const {
+  if (persistence_ == Persistence::refused) return Advice::storageBlocked;
+  const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
+  const bool isOff = claims && claims->expiresAt && isClockWrong(tokens_, *claims);
+  return isOff ? Advice::clockWrong : Advice::none;
 }
 
 void Account::schedule() {
@@ -176,6 +179,13 @@ void Account::on(const ConnectivityChanged& event) {
 }
 
 void Account::on(const TryAgain&) { renewIfDue(); }
+
+// A browser whose storage is full now may have had room for the tokens before, and the other way
+// round.
+void Account::on(const TokensSaved& event) {
+  persistence_ = event.persistence;
+  if (!isOver()) trouble_.advice = adviceOnTokens();
+}
 
 void Account::on(const TokensAppeared& event) {
   // Also after the end: somebody has signed in again.

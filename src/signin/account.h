@@ -57,6 +57,7 @@ class Account {
   };
 
   void on(const Opened& event);
+  void on(const TokensSaved& event);
   void on(const LockTaken& event);
   void on(const Answered& event);
   void on(const Digested& event);
@@ -79,6 +80,7 @@ class Account {
 
   // account.cpp: the session, from tokens to its end
   void take(session::Tokens tokens);
+  Advice adviceOnTokens() const;
   void schedule();
   void askWhoItIs();
   void takeUserinfo(const http::Response& response);

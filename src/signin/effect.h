@@ -42,10 +42,12 @@ struct SaveTransaction {
 struct ForgetTransaction {
   oauth::State state;
 };
+// TokensSaved tells where they went.
 struct SaveTokens {
   session::Tokens tokens;
   std::string issuer;
-  // Only where this one is still there: nobody signed out, or was faster, meanwhile.
+  // Only where this one is still there: nobody signed out, or was faster, meanwhile. Else nothing
+  // is told.
   std::optional<oauth::AccessToken> inPlaceOf = std::nullopt;
 };
 struct ForgetTokens {};

@@ -34,7 +34,7 @@ struct Opened {
   std::optional<session::Transaction> transaction;
   bool isLinkOver = false;  // the landing's sign-in began in this browser and has ended since
   std::optional<session::Tokens> tokens;
-  Persistence persistence = Persistence::persistent;
+  Persistence persistence = Persistence::persistent;  // of these tokens
 };
 
 // --- answers to effects
@@ -57,6 +57,11 @@ struct Answered {
 };
 struct TimerFired {
   Ticket ticket;
+};
+// Tokens are stored, and this is where.
+struct TokensSaved {
+  session::Tokens tokens;
+  Persistence persistence = Persistence::persistent;
 };
 // It is this tab's turn. What the tabs share, as it is now: another one may have been faster.
 struct LockTaken {
@@ -113,10 +118,10 @@ struct SignOut {};
 
 struct Event {
   using What =
-      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired, LockTaken,
-                   VisibilityChanged, ConnectivityChanged, TokensAppeared, TokensGone,
-                   SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay, ShowMethods,
-                   GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut>;
+      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired,
+                   TokensSaved, LockTaken, VisibilityChanged, ConnectivityChanged, TokensAppeared,
+                   TokensGone, SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay,
+                   ShowMethods, GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut>;
   Instant now;
   What what;
 };

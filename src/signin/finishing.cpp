@@ -117,20 +117,21 @@ void SignIn::failRedemption(Error error) {
 }
 
 void SignIn::finishSignIn(const Redemption::Redeemed& redeemed) {
-  const session::Tokens tokens = redeemed.tokens;
   // First this: other tabs wake up when the tokens appear, and then tidy up the same entry.
   giveUpTransaction();
-  want(SaveTokens{tokens, redeemed.issuer});
+  want(SaveTokens{redeemed.tokens, redeemed.issuer});
   linkOtp_.reset();
   want(AnnounceTokens{});
-  if (persistence_ == Persistence::persistent) {
-    phase_ = Leaving{};
-    want(Navigate{destinations_.defaultPage});
-    return;
+  phase_ = Leaving{};
+}
+
+void SignIn::on(const TokensSaved& event) {
+  if (event.persistence == Persistence::persistent) {
+    return want(Navigate{destinations_.defaultPage});
   }
   // The next page could not read what this browser does not keep: stay here.
   trouble_ = {};
-  phase_ = SignedIn{.tokens = tokens};
+  phase_ = SignedIn{.tokens = event.tokens};
 }
 
 }  // namespace latchkey::signin

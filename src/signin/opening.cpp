@@ -20,7 +20,6 @@ Bytes take(Bytes& from, std::size_t count) {
 }  // namespace
 
 void SignIn::on(const Opened& event) {
-  persistence_ = event.persistence;
   const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_);
   const bool somethingToFinish =
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);

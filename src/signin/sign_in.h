@@ -76,6 +76,7 @@ class SignIn {
   void on(const SignatureChecked& event);
   void on(const Answered& event);
   void on(const TimerFired& event);
+  void on(const TokensSaved& event);
   void on(const LockTaken& event);
   void on(const VisibilityChanged& event);
   void on(const ConnectivityChanged& event);
@@ -222,7 +223,6 @@ class SignIn {
   std::optional<std::string> lock_;
   std::optional<http::Request> inTurn_;
   std::optional<Advice> unlessFinished_;
-  Persistence persistence_ = Persistence::persistent;
   bool hidden_ = false;
   int failures_ = 0;            // in a row
   std::optional<Phase> aside_;  // what a person can go back to

@@ -182,6 +182,33 @@ TEST_F(EffectRunnerTest, SavesTokensAndForgetsThem) {
   EXPECT_FALSE(tokens_.load());
 }
 
+TEST_F(EffectRunnerTest, TellsWhetherTheNextPageFindsTheTokens) {
+  using session::TokenStorage;
+  const signin::SaveTokens save{someTokens(), "https://id.example.test/oauth2/default"};
+  run(save);
+  const auto* kept = report<signin::TokensSaved>();
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->persistence, signin::Persistence::persistent);
+  EXPECT_EQ(kept->tokens.accessToken, save.tokens.accessToken);
+
+  reported_.clear();
+  ports_.storage.fill(session::Lifetime::browser, 0);
+  ports_.storage.fill(session::Lifetime::tab, 0);
+  run(save);
+  const auto* refused = report<signin::TokensSaved>();
+  ASSERT_NE(refused, nullptr);
+  EXPECT_EQ(refused->persistence, signin::Persistence::refused);
+
+  reported_.clear();
+  session::TokenStore unkept(ports_.storage, client_, TokenStorage::memory);
+  EffectRunner(ports_.all(), transactions_, unkept, [this](signin::Event::What what) {
+    reported_.push_back(std::move(what));
+  }).run(std::vector<signin::Effect>{save});
+  const auto* unwanted = report<signin::TokensSaved>();
+  ASSERT_NE(unwanted, nullptr);
+  EXPECT_EQ(unwanted->persistence, signin::Persistence::thisPageOnly);
+}
+
 TEST_F(EffectRunnerTest, DoesNotBringTokensBackThatAreGoneOrWereReplaced) {
   const auto renewed = [this](const char* inPlaceOf) {
     session::Tokens tokens = someTokens();
@@ -191,6 +218,7 @@ TEST_F(EffectRunnerTest, DoesNotBringTokensBackThatAreGoneOrWereReplaced) {
   };
   run(renewed("an-access-token"));
   EXPECT_FALSE(tokens_.load()) << "somebody signed out meanwhile";
+  EXPECT_TRUE(reported_.empty());
   run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
   run(renewed("another"));
   EXPECT_EQ(tokens_.load()->accessToken.reveal(), "an-access-token");
@@ -266,9 +294,8 @@ TEST_F(EffectRunnerTest, LeavesForAnotherPage) {
 
 TEST_F(EffectRunnerTest, ReportsNothingForWhatHasNoOutcome) {
   runner_->run({signin::SaveTransaction{transactionOf("s")},
-                signin::ForgetTransaction{oauth::State("s")},
-                signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"},
-                signin::ForgetTokens{}, signin::AnnounceTokens{}, signin::Navigate{"/"}});
+                signin::ForgetTransaction{oauth::State("s")}, signin::ForgetTokens{},
+                signin::AnnounceTokens{}, signin::Navigate{"/"}});
   EXPECT_TRUE(reported_.empty());
 }
 

@@ -95,16 +95,23 @@ std::string SignInWorld::newestCode() const {
 }
 
 std::vector<signin::Effect> Machines::step(const signin::Event& event) {
-  if (isAtAccount) return account.step(event);
-  std::vector<signin::Effect> effects = signIn.step(event);
-  const auto* signedIn = std::get_if<signin::SignedIn>(&signIn.phase());
-  if (signedIn == nullptr) return effects;
-  isAtAccount = true;
-  signin::Opened opened;
-  opened.tokens = signedIn->tokens;
-  for (signin::Effect& effect : account.step({event.now, std::move(opened)})) {
-    effects.push_back(std::move(effect));
+  std::vector<signin::Effect> effects = isAtAccount ? account.step(event) : signIn.step(event);
+  const auto goOn = [&](signin::Event::What what) {
+    for (signin::Effect& effect : step({event.now, std::move(what)})) {
+      effects.push_back(std::move(effect));
+    }
+  };
+  std::optional<session::Tokens> saved;
+  for (const signin::Effect& effect : effects) {
+    if (const auto* it = std::get_if<signin::SaveTokens>(&effect)) saved = it->tokens;
   }
+  if (saved) goOn(signin::TokensSaved{*saved, persistence});
+  const auto* signedIn = std::get_if<signin::SignedIn>(&signIn.phase());
+  if (signedIn == nullptr || std::exchange(isAtAccount, true)) return effects;
+  signin::Opened opened;
+  opened.persistence = persistence;
+  opened.tokens = signedIn->tokens;
+  goOn(std::move(opened));
   return effects;
 }
 
@@ -126,7 +133,7 @@ void SignInWorld::open(std::string_view how) {
   } else if (how == "error") {
     opened.landing = oauth::CallbackError{"access_denied", state};
   }
-  if (how == "blocked") opened.persistence = signin::Persistence::thisPageOnly;
+  if (how == "blocked") page_->persistence = signin::Persistence::refused;
   if (how == "link" || how == "code" || how == "again") opened.transaction = kept_;
   if (how == "account" || how == "again") opened.tokens = tokens_;
   happens(std::move(opened));

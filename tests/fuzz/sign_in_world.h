@@ -29,6 +29,7 @@ struct Machines {
   signin::SignIn signIn;
   signin::Account account;
   bool isAtAccount = false;
+  signin::Persistence persistence = signin::Persistence::persistent;  // of what is stored
 };
 
 // One page, what it waits for, and the org that it talks to. Every event goes through happens(),

@@ -12,6 +12,7 @@ using support::Browser;
 using support::kAda;
 using support::kApp;
 using support::kHome;
+using support::Lifetime;
 using support::Visit;
 using support::World;
 
@@ -53,6 +54,49 @@ TEST_F(Tokens, AreKeptInTheTabWhereTheBrowsersStorageIsBlocked) {
   Visit& visit = browser.signsIn(kAda);
   EXPECT_TRUE(isSignedIn(visit));
   EXPECT_FALSE(visit.shows("on this page only"));
+}
+
+// Whoever is sent to a page that does not find the tokens comes back to ask for another mail.
+TEST_F(Tokens, ThatDoNotFitAreKeptInTheTab) {
+  Visit& visit = browser.waitsForTheMail(kAda);
+  browser.storage().fill(Lifetime::browser, 100);
+  visit.typesTheCodeSentTo(kAda);
+  EXPECT_EQ(visit.leftFor(), kApp);
+  visit.goesOn();
+  EXPECT_TRUE(isSignedIn(visit)) << visit.name();
+  EXPECT_FALSE(visit.shows("on this page only"));
+  visit.goesTo(kHome);
+  EXPECT_EQ(visit.leftFor(), kApp) << "nobody is asked again";
+}
+
+TEST_F(Tokens, ThatFitNowhereAreKeptOnThisPageWhichSaysSo) {
+  Visit& visit = browser.waitsForTheMail(kAda);
+  browser.storage().fill(Lifetime::browser, 100);
+  visit.ownStorage().fill(Lifetime::tab, 100);
+  visit.typesTheCodeSentTo(kAda);
+  EXPECT_EQ(visit.leftFor(), "");
+  EXPECT_TRUE(isSignedIn(visit)) << visit.name();
+  EXPECT_TRUE(visit.shows("on this page only"));
+  world.pass(hours(2));
+  EXPECT_TRUE(isSignedIn(visit)) << "and renewed";
+  visit.presses("Sign out");
+  EXPECT_EQ(browser.keptAnywhere().find("okta-token-storage"), std::string::npos);
+}
+
+TEST_F(Tokens, ThatDoNotFitAnyMoreAreRenewedAllTheSame) {
+  Visit& visit = browser.signsIn(kAda);
+  browser.storage().fill(Lifetime::browser, 100);
+  world.pass(hours(2));
+  EXPECT_TRUE(isSignedIn(visit)) << visit.name();
+  EXPECT_FALSE(visit.shows("on this page only")) << "the tab keeps them";
+  visit.goesTo(kHome);
+  EXPECT_EQ(visit.leftFor(), kApp);
+
+  visit.ownStorage().fill(Lifetime::tab, 100);
+  visit.goesOn();
+  world.pass(hours(1));
+  EXPECT_TRUE(isSignedIn(visit)) << visit.name();
+  EXPECT_TRUE(visit.shows("on this page only"));
 }
 
 }  // namespace

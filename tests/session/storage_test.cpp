@@ -50,14 +50,5 @@ TEST_F(ResilientStorageTest, GoesBackToTheBrowserWhenItWorksAgain) {
   EXPECT_EQ(storage_.read(Lifetime::browser, "key"), std::nullopt) << "nothing is left behind";
 }
 
-TEST_F(ResilientStorageTest, TellsWhetherValuesSurviveAndLeavesNoTraceOfTrying) {
-  EXPECT_TRUE(storage_.isPersistent(Lifetime::tab));
-  EXPECT_TRUE(browser_.entries.empty());
-  browser_.mood = Mood::full;
-  EXPECT_FALSE(storage_.isPersistent(Lifetime::browser));
-  browser_.mood = Mood::blocked;
-  EXPECT_FALSE(storage_.isPersistent(Lifetime::browser));
-}
-
 }  // namespace
 }  // namespace latchkey::session

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "tests/support/demo_client.h"
@@ -93,6 +94,102 @@ TEST_F(TokenStoreTest, KeepsThemWhereItIsTold) {
     EXPECT_FALSE(store.load());
     EXPECT_TRUE(storage.entries.empty());
   }
+}
+
+struct PlaceRow {
+  std::string name;
+  TokenStorage chosen;
+  std::vector<Lifetime> full;
+  TokenStorage found;
+};
+
+class NearlyFullTest : public testing::TestWithParam<PlaceRow> {};
+
+// There is room for small things: a transaction fits in, tokens do not.
+TEST_P(NearlyFullTest, GivesThemToThePlaceThatLivesNextLongest) {
+  const PlaceRow& row = GetParam();
+  support::MemoryStorage browser;
+  for (const Lifetime lifetime : row.full) browser.fill(lifetime, 100);
+  ResilientStorage storage(browser);
+  const oauth::Client client = support::demoClient();
+  TokenStore store(storage, client, row.chosen);
+  EXPECT_EQ(store.save(withRefreshToken(), kIssuer), row.found);
+  ASSERT_TRUE(store.load());
+  EXPECT_EQ(store.load()->refreshToken->reveal(), "refresh");
+  EXPECT_EQ(browser.read(Lifetime::browser, kTokenKey).has_value(),
+            row.found == TokenStorage::local);
+  EXPECT_EQ(browser.read(Lifetime::tab, kTokenKey).has_value(), row.found == TokenStorage::session);
+  ResilientStorage ofNextPage(browser);
+  EXPECT_EQ(TokenStore(ofNextPage, client, row.chosen).load().has_value(),
+            row.found != TokenStorage::memory);
+  store.clear();
+  EXPECT_FALSE(store.load());
+  EXPECT_EQ(browser.entries.size(), row.full.size()) << "which are another page's";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Storage, NearlyFullTest,
+    testing::Values(
+        PlaceRow{"NotAtAll", TokenStorage::local, {}, TokenStorage::local},
+        PlaceRow{"OfTheBrowser", TokenStorage::local, {Lifetime::browser}, TokenStorage::session},
+        PlaceRow{"OfBoth",
+                 TokenStorage::local,
+                 {Lifetime::browser, Lifetime::tab},
+                 TokenStorage::memory},
+        PlaceRow{"OfTheTab", TokenStorage::session, {Lifetime::tab}, TokenStorage::memory},
+        PlaceRow{"OfTheBrowserThatWasNotChosen",
+                 TokenStorage::session,
+                 {Lifetime::browser},
+                 TokenStorage::session}),
+    [](const auto& test) { return test.param.name; });
+
+TEST_F(TokenStoreTest, LeavesNoOlderSetBehindWhereANewOneDoesNotFit) {
+  put(R"({"billing":{"accessToken":"b"}})");
+  ResilientStorage resilient(storage_);
+  TokenStore store(resilient, client_);
+  store.save(tokens(), kIssuer);
+  storage_.fill(Lifetime::browser, 100);
+  EXPECT_EQ(store.save(withRefreshToken(), kIssuer), TokenStorage::session);
+  EXPECT_EQ(stored(), R"({"billing":{"accessToken":"b"}})") << "which is an app's own";
+  EXPECT_TRUE(store.load()->refreshToken);
+}
+
+TEST_F(TokenStoreTest, GoesBackToTheChosenPlaceWhenThereIsRoomAgain) {
+  storage_.fill(Lifetime::browser, 100);
+  ResilientStorage resilient(storage_);
+  TokenStore store(resilient, client_);
+  EXPECT_EQ(store.save(tokens(), kIssuer), TokenStorage::session);
+  storage_.makeRoom(Lifetime::browser);
+  EXPECT_EQ(store.save(tokens(), kIssuer), TokenStorage::local);
+  EXPECT_FALSE(storage_.read(Lifetime::tab, kTokenKey)) << "one set is enough";
+}
+
+// okta-auth-js would find the old ones first, and no sign-out would reach them.
+TEST_F(TokenStoreTest, LeavesNothingInThePlaceThatWasChosenBefore) {
+  const auto storeBefore = [this] {
+    put(R"({"billing":{"accessToken":"b"}})");
+    store_.save(withRefreshToken(), kIssuer);
+  };
+  for (const TokenStorage now : {TokenStorage::session, TokenStorage::memory}) {
+    TokenStore changed(storage_, client_, now);
+    storeBefore();
+    EXPECT_FALSE(changed.load()) << "they were for longer than is wanted now";
+    changed.save(tokens(), kIssuer);
+    EXPECT_EQ(stored(), R"({"billing":{"accessToken":"b"}})");
+    storeBefore();
+    changed.clear();
+    EXPECT_EQ(stored(), R"({"billing":{"accessToken":"b"}})");
+  }
+}
+
+TEST_F(TokenStoreTest, LeavesAloneWhatAnotherAppKeepsInAnotherPlace) {
+  const oauth::Client other = *oauth::Client::from(
+      {kIssuer, "0oaOther", "https://app.example.test/login/callback/", {"openid"}});
+  TokenStore(storage_, other).save(tokens(), kIssuer);
+  TokenStore inTheTab(storage_, client_, TokenStorage::session);
+  inTheTab.save(tokens(), kIssuer);
+  inTheTab.clear();
+  EXPECT_TRUE(TokenStore(storage_, other).load());
 }
 
 TEST_F(TokenStoreTest, GivesBackWhatItWasGiven) {

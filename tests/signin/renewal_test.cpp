@@ -91,6 +91,19 @@ TEST_F(RenewalTest, EndsWhereTheOrgSaysSoAndTheStorageTellsNothingNew) {
   EXPECT_EQ(count<TakeLock>(), count<ReleaseLock>()) << "no lock stays behind";
 }
 
+TEST_F(RenewalTest, SaysSoWhereTheNewSetIsNotKeptForTheNextPage) {
+  asksForTokens();
+  answers(newTokens());
+  computes();
+  happens(TokensSaved{last<SaveTokens>()->tokens, Persistence::persistent});
+  EXPECT_EQ(account.trouble().advice, Advice::none);
+  happens(TokensSaved{last<SaveTokens>()->tokens, Persistence::refused});
+  EXPECT_EQ(account.trouble().advice, Advice::storageBlocked);
+  EXPECT_FALSE(page()->ended);
+  happens(TokensSaved{last<SaveTokens>()->tokens, Persistence::persistent});
+  EXPECT_EQ(account.trouble().advice, Advice::none) << "there is room again";
+}
+
 TEST_F(RenewalTest, DropsNewTokensThatComeAfterTheSignOut) {
   asksForTokens();
   const Ticket late = last<Send>()->ticket;

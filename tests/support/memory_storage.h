@@ -24,7 +24,7 @@ class MemoryStorage : public session::Storage {
     return found->second;
   }
   bool write(Lifetime lifetime, std::string_view key, std::string_view value) override {
-    if (mood != Mood::works) return false;
+    if (mood != Mood::works || !hasRoomFor(lifetime, key, value)) return false;
     entries.insert_or_assign({lifetime, std::string(key)}, std::string(value));
     return true;
   }
@@ -37,8 +37,30 @@ class MemoryStorage : public session::Storage {
     std::erase_if(entries, [](const auto& entry) { return entry.first.first == Lifetime::tab; });
   }
 
+  // Another page of this origin leaves room for so many bytes. What is there already stays.
+  void fill(Lifetime lifetime, std::size_t room) {
+    entries[{lifetime, std::string(kHoard)}] = std::string(kQuota - kHoard.size() - room, 'x');
+  }
+  void makeRoom(Lifetime lifetime) { erase(lifetime, kHoard); }
+
   Mood mood = Mood::works;
   std::map<std::pair<Lifetime, std::string>, std::string> entries;
+
+ private:
+  static constexpr std::string_view kHoard = "hoard-of-another-page";
+  static constexpr std::size_t kQuota = 100'000;
+
+  bool hasRoomFor(Lifetime lifetime, std::string_view key, std::string_view value) const {
+    return usedBeside(lifetime, key) + key.size() + value.size() <= kQuota;
+  }
+  // By all entries but that one.
+  std::size_t usedBeside(Lifetime lifetime, std::string_view key) const {
+    std::size_t size = 0;
+    for (const auto& [name, value] : entries) {
+      if (name.first == lifetime && name.second != key) size += name.second.size() + value.size();
+    }
+    return size;
+  }
 };
 
 }  // namespace latchkey::support

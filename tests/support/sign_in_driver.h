@@ -104,6 +104,9 @@ class SignInDriver {
     if (lock != nullptr && grantsLocks) {
       return happens(signin::LockTaken{lock->ticket, std::nullopt, true});
     }
+    if (const auto* save = std::get_if<signin::SaveTokens>(&effect)) {
+      return happens(signin::TokensSaved{save->tokens});
+    }
     const auto* draw = std::get_if<signin::DrawRandom>(&effect);
     if (draw == nullptr || draw->count != 1) return {};
     return happens(signin::RandomDrawn{draw->ticket, {128}});

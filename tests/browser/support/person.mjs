@@ -88,12 +88,10 @@ export class Person {
   }
 
   // The names of all entries, and everything in them as one text. The marks of sign-ins that are
-  // over (eight digits each, no secret) are no entry of interest, nor is what another tab writes and
-  // removes at once to see whether it can: the browser tells this one of the two a moment apart.
+  // over (eight digits each, no secret) are no entry of interest.
   async stored() {
     return this.page.evaluate(() => ({
-      local: Object.keys(localStorage)
-        .filter((name) => name !== 'latchkey-over' && name !== 'latchkey-probe').sort(),
+      local: Object.keys(localStorage).filter((name) => name !== 'latchkey-over').sort(),
       session: Object.keys(sessionStorage).sort(),
       text: JSON.stringify([{...localStorage}, {...sessionStorage}]),
     }));
