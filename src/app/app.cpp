@@ -84,6 +84,7 @@ class App::Impl {
   void open(const Visit& visit) {
     utcOffset_ = std::chrono::minutes(visit.utcOffsetMinutes);
     isAtAccount_ = isAccountPage(visit.url);
+    transactions_.prune(ports_.clock.now());
     signin::Opened opened;
     opened.landing = oauth::parseLanding(visit.url);
     opened.tokens = tokens_.load();

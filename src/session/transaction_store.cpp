@@ -185,6 +185,17 @@ void TransactionStore::forget(const oauth::State& state, Instant now) {
   markAsOver(storage_, state);
 }
 
+void TransactionStore::prune(Instant now) {
+  const std::optional<Json> entries =
+      readObject(storage_, Lifetime::browser, kSharedTransactionKey);
+  if (!entries) return;
+  for (const auto& [key, entry] : entries->items()) {
+    if (!isPastItsLife(entry, now)) continue;
+    markAsOver(storage_, oauth::State(key));
+    forgetShared(storage_, oauth::State(key), now);
+  }
+}
+
 bool TransactionStore::isOver(const oauth::State& state, Instant now) {
   const std::optional<Json> entries =
       readObject(storage_, Lifetime::browser, kSharedTransactionKey);

@@ -54,6 +54,8 @@ class TransactionStore {
   // Removes both copies of that state, and shared entries past their life; remembers only that
   // there was one.
   void forget(const oauth::State& state, Instant now);
+  // Removes shared entries past their life, and remembers that there were such.
+  void prune(Instant now);
   // Did that sign-in begin here, and is it finished, given up or too old? Else a link of it is one
   // that was asked for in another browser.
   bool isOver(const oauth::State& state, Instant now);

@@ -113,6 +113,14 @@ INSTANTIATE_TEST_SUITE_P(
                "leaving"},
         Ending{"StartingOver", [](Stage& stage) { stage.waiting->presses("Back to sign in"); },
                "username"},
+        Ending{"AVisitThatBeginsNothingLongAfterItWasAbandoned",
+               [](Stage& stage) {
+                 stage.laptop.closes(*stage.waiting);
+                 stage.world.pass(std::chrono::minutes(31));
+                 stage.waiting = &stage.laptop.opens(
+                     "http://localhost:8080/login/callback/?otp=123456&state=another-browsers");
+               },
+               "elsewhere"},
         Ending{"TheOrgsEndOfIt", [](Stage& stage) { stage.world.org().expireTransactions(); },
                "username"},
         Ending{"ALinkThatCameTooLate",

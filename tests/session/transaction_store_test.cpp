@@ -175,6 +175,19 @@ TEST_F(TransactionStoreTest, KeepsEntriesOfOthersAndDropsThosePastTheirLife) {
   EXPECT_EQ(left.size(), 2U);
 }
 
+TEST_F(TransactionStoreTest, PrunesWhatIsPastItsLifeAndKnowsThatItIsOver) {
+  store_.save(transactionOf("s1"), kNow);
+  store_.save(transactionOf("s2"), kNow + minutes(10));
+  store_.prune(kNow + minutes(30));
+  EXPECT_TRUE(store_.loadShared(oauth::State("s1"), kNow)) << "not yet";
+  store_.prune(kNow + minutes(31));
+  EXPECT_FALSE(store_.loadShared(oauth::State("s1"), kNow));
+  EXPECT_TRUE(store_.isOver(oauth::State("s1"), kNow));
+  EXPECT_TRUE(store_.loadShared(oauth::State("s2"), kNow));
+  EXPECT_FALSE(store_.isOver(oauth::State("s2"), kNow));
+  EXPECT_TRUE(store_.load(kNow)) << "of this tab, and the org says when that one ends";
+}
+
 TEST_F(TransactionStoreTest, WorksInMemoryWhereStorageIsBlocked) {
   storage_.mood = support::MemoryStorage::Mood::blocked;
   ResilientStorage resilient(storage_);
