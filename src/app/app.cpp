@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "screen/build_screen.h"
+#include "session/original_uri.h"
 #include "signin/account.h"
 #include "signin/sign_in.h"
 
@@ -89,6 +90,7 @@ class App::Impl {
     opened.landing = oauth::parseLanding(visit.url);
     opened.tokens = tokens_.load();
     opened.transaction = transactionFor(opened.landing);
+    opened.page = pageFor(opened.transaction);
     if (const auto* link = std::get_if<oauth::MagicLink>(&opened.landing)) {
       opened.isLinkOver = transactions_.isOver(link->state, ports_.clock.now());
     }
@@ -112,6 +114,10 @@ class App::Impl {
       if (!isAtAccount_) stayIfSignedInHere();
     }
     isStepping_ = false;
+    const auto* leaving = std::get_if<signin::Leaving>(&phase());
+    if (leaving != nullptr && leaving->where == signin::LeavingFor::app) {
+      session::forgetOriginalUri(storage_);
+    }
     refresh();
   }
 
@@ -156,6 +162,14 @@ class App::Impl {
       return refused->state ? transactions_.loadByState(*refused->state, now) : std::nullopt;
     }
     return transactions_.load(now);
+  }
+
+  // Whoever can write to the storage could send people anywhere.
+  std::optional<std::string> pageFor(const std::optional<session::Transaction>& transaction) {
+    const std::optional<std::string> uri =
+        session::originalUri(storage_, transaction ? transaction->state : oauth::State());
+    if (!uri || !isOwnPage(*uri, originOf(config_))) return std::nullopt;
+    return absolute(config_, *uri);
   }
 
   void on(const screen::Edit& edit) { draft_.texts[edit.field.str()] = edit.text; }

@@ -130,17 +130,6 @@ Result<oauth::Client> clientOf(const Json& json) {
       {*issuer, *clientId, *redirectUri, *scopes, *dpop, *maxAge, *acrValues});
 }
 
-// After the sign-in we navigate there: to a foreign origin we never do.
-std::optional<Error> problemWithDefaultPage(const std::string& page, const std::string& ownOrigin) {
-  // Browsers take "/\\" for "//", which is another host.
-  const std::string_view begin = std::string_view(page).substr(0, 2);
-  const bool isPath = begin.substr(0, 1) == "/" && begin != "//" && begin != "/\\";
-  if (isPath) return std::nullopt;
-  const std::optional<Url> url = Url::parse(page);
-  if (url && url->origin() == ownOrigin) return std::nullopt;
-  return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
-}
-
 // A javascript: URL in a link would run as ours. `where` is what the member stands in.
 Result<std::string> linkOf(const Json& json, std::string_view name, const std::string& where) {
   Result<std::string> link = optionalText(json, name, "");
@@ -171,6 +160,17 @@ std::optional<Error> readLinks(const Json& json, Config& config) {
 
 }  // namespace
 
+bool isOwnPage(std::string_view page, const std::string& ownOrigin) {
+  // Browsers take a backslash for a slash and overlook tabs and line ends: "/\\" and "/\t/" are
+  // "//", which is another host.
+  for (const char c : page) {
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f' || c == '\\') return false;
+  }
+  if (page.substr(0, 1) == "/") return page.substr(0, 2) != "//";
+  const std::optional<Url> url = Url::parse(page);
+  return url && url->origin() == ownOrigin;
+}
+
 Result<Config> parseConfig(std::string_view text) {
   const Result<Json> json = parseJsonStrictly(text);
   if (!json) return unreadable(text, json.error());
@@ -200,7 +200,9 @@ Result<Config> parseConfig(std::string_view text) {
                 .tokenStorage = static_cast<session::TokenStorage>(*tokenStorage),
                 .signOut = static_cast<signin::SignOutScope>(*signOut)};
   const std::string ownOrigin = Url::parse(config.client.redirectUri())->origin();
-  if (const auto problem = problemWithDefaultPage(*page, ownOrigin)) return *problem;
+  if (!isOwnPage(*page, ownOrigin)) {
+    return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
+  }
   if (const auto problem = readLinks(*json, config)) return *problem;
   return config;
 }

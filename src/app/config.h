@@ -32,6 +32,10 @@ struct Config {
   signin::SignOutScope signOut = signin::SignOutScope::org;
 };
 
+// May people be sent there when they are signed in? A path on our own origin, or an absolute URL of
+// it; to a foreign origin, or into a script, never.
+bool isOwnPage(std::string_view page, const std::string& ownOrigin);
+
 // Errors: malformedConfig, with a sentence for the person who writes the file.
 Result<Config> parseConfig(std::string_view text);
 

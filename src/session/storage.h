@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/json_reader.h"
+
 namespace latchkey::session {
 
 // How long a value lives: with this tab (sessionStorage) or with this browser, shared by its tabs
@@ -20,6 +22,14 @@ class Storage {
   virtual bool write(Lifetime lifetime, std::string_view key, std::string_view value) = 0;
   virtual void erase(Lifetime lifetime, std::string_view key) = 0;
 };
+
+// Nothing where there is none, or what is there is no JSON object.
+std::optional<Json> readObject(Storage& storage, Lifetime lifetime, std::string_view key);
+// In the object that is there, or in one of its own where there is none.
+void writeMember(Storage& storage, Lifetime lifetime, std::string_view key, std::string_view name,
+                 Json value);
+// An object that has no other goes with it.
+void removeMember(Storage& storage, Lifetime lifetime, std::string_view key, std::string_view name);
 
 // Keeps in memory what the browser refuses to keep, so that the page goes on working, and says so.
 class ResilientStorage : public Storage {

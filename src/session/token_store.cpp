@@ -130,9 +130,7 @@ std::optional<Tokens> tokensIn(const Json& entries, const oauth::Client& client)
 
 // What is there; an empty object where that is nothing, or corrupt.
 Json entriesIn(Storage& storage, Lifetime lifetime) {
-  const std::optional<std::string> stored = storage.read(lifetime, kTokenKey);
-  Result<Json> json = parseJson(stored.value_or(""));
-  return json && json->is_object() ? *std::move(json) : Json::object();
+  return readObject(storage, lifetime, kTokenKey).value_or(Json::object());
 }
 
 bool areOfAnother(const Json& entries, const oauth::Client& client) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "session/original_uri.h"
 
 namespace latchkey::session {
 namespace {
@@ -79,45 +80,10 @@ std::optional<Transaction> fromMeta(const Json& meta, const oauth::Client& clien
   return complete ? std::optional(transaction) : std::nullopt;
 }
 
-std::optional<Json> readObject(Storage& storage, Lifetime lifetime, std::string_view key) {
-  const std::optional<std::string> stored = storage.read(lifetime, key);
-  if (!stored) return std::nullopt;
-  Result<Json> json = parseJson(*stored);
-  return json && json->is_object() ? std::optional(std::move(*json)) : std::nullopt;
-}
-
 // An entry without a time is not one of okta-auth-js's, and not ours to judge.
 bool isPastItsLife(const Json& entry, Instant now) {
   const std::optional<Instant> created = instantOf(entry, kDateCreated);
   return created && *created < now - kSharedTransactionLife;
-}
-
-// What stays of the shared entries without `state` and without those past their life.
-Json remainingEntries(const Json& entries, const oauth::State& state, Instant now) {
-  Json remaining = Json::object();
-  for (const auto& [key, entry] : entries.items()) {
-    if (key != state.str() && !isPastItsLife(entry, now)) setMember(remaining, key, entry);
-  }
-  return remaining;
-}
-
-void saveShared(Storage& storage, const oauth::State& state, Json meta, Instant now) {
-  const std::optional<Json> entries = readObject(storage, Lifetime::browser, kSharedTransactionKey);
-  Json kept = remainingEntries(entries.value_or(Json::object()), state, now);
-  setMember(kept, state.str(),
-            Json{{kDateCreated, now.time_since_epoch().count()}, {"transaction", std::move(meta)}});
-  storage.write(Lifetime::browser, kSharedTransactionKey, writeJson(kept));
-}
-
-void forgetShared(Storage& storage, const oauth::State& state, Instant now) {
-  const std::optional<Json> entries = readObject(storage, Lifetime::browser, kSharedTransactionKey);
-  if (!entries) return;
-  const Json kept = remainingEntries(*entries, state, now);
-  if (kept.empty()) {
-    storage.erase(Lifetime::browser, kSharedTransactionKey);
-  } else if (kept.size() != entries->size()) {
-    storage.write(Lifetime::browser, kSharedTransactionKey, writeJson(kept));
-  }
 }
 
 // FNV-1a, 32 bits: enough to know a state again, too little to guess one.
@@ -148,12 +114,23 @@ void markAsOver(Storage& storage, const oauth::State& state) {
   storage.write(Lifetime::browser, kOverKey, marks);
 }
 
+// Of what the tabs share only a mark is left.
+void endShared(Storage& storage, const oauth::State& state) {
+  removeMember(storage, Lifetime::browser, kSharedTransactionKey, state.str());
+  unshareOriginalUri(storage, state);
+  markAsOver(storage, state);
+}
+
 }  // namespace
 
 void TransactionStore::save(const Transaction& transaction, Instant now) {
+  prune(now);
   Json meta = toMeta(transaction, client_);
   storage_.write(Lifetime::tab, kTransactionKey, writeJson(meta));
-  saveShared(storage_, transaction.state, std::move(meta), now);
+  writeMember(
+      storage_, Lifetime::browser, kSharedTransactionKey, transaction.state.str(),
+      Json{{kDateCreated, now.time_since_epoch().count()}, {"transaction", std::move(meta)}});
+  shareOriginalUri(storage_, transaction.state);
 }
 
 std::optional<Transaction> TransactionStore::load(Instant now) {
@@ -181,8 +158,8 @@ std::optional<Transaction> TransactionStore::loadByState(const oauth::State& sta
 void TransactionStore::forget(const oauth::State& state, Instant now) {
   const std::optional<Json> meta = readObject(storage_, Lifetime::tab, kTransactionKey);
   if (meta && text(*meta, "state") == state.str()) storage_.erase(Lifetime::tab, kTransactionKey);
-  forgetShared(storage_, state, now);
-  markAsOver(storage_, state);
+  endShared(storage_, state);
+  prune(now);
 }
 
 void TransactionStore::prune(Instant now) {
@@ -190,9 +167,7 @@ void TransactionStore::prune(Instant now) {
       readObject(storage_, Lifetime::browser, kSharedTransactionKey);
   if (!entries) return;
   for (const auto& [key, entry] : entries->items()) {
-    if (!isPastItsLife(entry, now)) continue;
-    markAsOver(storage_, oauth::State(key));
-    forgetShared(storage_, oauth::State(key), now);
+    if (isPastItsLife(entry, now)) endShared(storage_, oauth::State(key));
   }
 }
 

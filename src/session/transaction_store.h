@@ -44,6 +44,7 @@ class TransactionStore {
   TransactionStore(Storage& storage, const oauth::Client& client)
       : storage_(storage), client_(client) {}
 
+  // Shares the original URI as well, for as long as it shares the transaction.
   void save(const Transaction& transaction, Instant now);
   // This tab's own.
   std::optional<Transaction> load(Instant now);

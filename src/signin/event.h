@@ -33,6 +33,8 @@ struct Opened {
   // Of the landing's `state` if it has one, else this tab's own.
   std::optional<session::Transaction> transaction;
   bool isLinkOver = false;  // the landing's sign-in began in this browser and has ended since
+  // Where the app wanted to go, if it said so: absolute, of our own origin.
+  std::optional<std::string> page;
   std::optional<session::Tokens> tokens;
   Persistence persistence = Persistence::persistent;  // of these tokens
 };

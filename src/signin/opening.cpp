@@ -20,6 +20,7 @@ Bytes take(Bytes& from, std::size_t count) {
 }  // namespace
 
 void SignIn::on(const Opened& event) {
+  if (event.page) destinations_.defaultPage = *event.page;
   const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_);
   const bool somethingToFinish =
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "screen/build_screen.h"
 #include "session/token_store.h"
@@ -36,6 +37,11 @@ class AppTest : public testing::Test {
   }
 
   void openAccountOf(const std::string& name) {
+    signedIn(name);
+    open(kAccountPage);
+  }
+
+  void signedIn(const std::string& name) {
     session::Tokens tokens;
     tokens.accessToken = oauth::AccessToken("an-access-token");
     tokens.idToken = oauth::IdToken("h.p.s");
@@ -45,7 +51,6 @@ class AppTest : public testing::Test {
     tokens.idExpiresAt = tokens.accessExpiresAt;
     tokens.claims = R"({"sub":"00u1","name":")" + name + R"("})";
     session::TokenStore(ports_.storage, config_.client).save(tokens, config_.client.issuer());
-    open(kAccountPage);
   }
 
   void press(const char* button) { app_->dispatch(screen::Press{ElementId(button)}); }
@@ -167,6 +172,46 @@ TEST_F(AppTest, SaysThatItSignsOutWhileItDoes) {
   ASSERT_EQ(ports_.navigator.visited.size(), 1U);
   EXPECT_FALSE(session::TokenStore(ports_.storage, config_.client).load());
 }
+
+struct WayHome {
+  const char* name;
+  std::string uri;  // as an app, or somebody else, wrote it
+  std::string page;
+};
+void PrintTo(const WayHome& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's
+
+class WayHomeTest : public AppTest, public testing::WithParamInterface<WayHome> {};
+
+TEST_P(WayHomeTest, LeadsWhereTheAppWantedToGoButNeverToAnotherOrigin) {
+  signedIn("Ada Lovelace");
+  ports_.storage.write(session::Lifetime::tab, "referrerPath", GetParam().uri);
+  open("https://www.example.test/");
+  EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{GetParam().page});
+  EXPECT_FALSE(ports_.storage.read(session::Lifetime::tab, "referrerPath"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    From, WayHomeTest,
+    testing::Values(
+        WayHome{"APath", "/app/orders/7", "https://www.example.test/app/orders/7"},
+        WayHome{"AQueryAndAFragment", "/app/?q=a b#7", "https://www.example.test/app/?q=a b#7"},
+        WayHome{"AUrlOfOurs", "https://www.example.test/a", "https://www.example.test/a"},
+        WayHome{"Nothing", "", kAccountPage}, WayHome{"AWord", "orders", kAccountPage},
+        WayHome{"AnotherOrigin", "https://evil.example/app/", kAccountPage},
+        WayHome{"AnotherScheme", "http://www.example.test/app/", kAccountPage},
+        WayHome{"AnotherPort", "https://www.example.test:8443/app/", kAccountPage},
+        WayHome{"ANameThatBeginsLikeOurs", "https://www.example.test.evil.example/", kAccountPage},
+        WayHome{"OursAsAPassword", "https://www.example.test@evil.example/", kAccountPage},
+        WayHome{"AnotherHost", "//evil.example/app/", kAccountPage},
+        WayHome{"ABackslash", R"(/\evil.example/app/)", kAccountPage},
+        WayHome{"ABackslashLater", R"(/app/\evil.example/)", kAccountPage},
+        WayHome{"ATab", "/\t/evil.example/", kAccountPage},
+        WayHome{"ALineEnd", "/\n/evil.example/", kAccountPage},
+        WayHome{"ASpaceBefore", " //evil.example/", kAccountPage},
+        WayHome{"AScript", "javascript:alert(1)", kAccountPage},
+        WayHome{"AScriptInDisguise", "\x01javascript:alert(1)", kAccountPage},
+        WayHome{"AnotherDocument", "data:text/html,x", kAccountPage}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST_F(AppTest, AsksForASignInFirstOnTheAccountPage) {
   open(kAccountPage);

@@ -171,6 +171,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "logo: must be a path or an http(s) URL"},
         Mistake{"ForeignDefaultPage", with(kDefaultPage, R"("https://evil.test/app/")"), kBadPage},
         Mistake{"ForeignHostAsAPath", with(kDefaultPage, R"("//evil.test/app/")"), kBadPage},
+        Mistake{"ForeignHostByATab", with(kDefaultPage, R"("/\t/evil.test/app/")"), kBadPage},
         Mistake{"ForeignHostByBackslash", with(kDefaultPage, R"("/\\evil.test/app/")"), kBadPage},
         Mistake{"HostThatOnlyBeginsLikeOurs",
                 with(kDefaultPage, R"("https://www.example.com.evil.test/")"), kBadPage},

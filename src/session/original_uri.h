@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "oauth/pkce.h"
+#include "session/storage.h"
+
+// Where an app wanted to go when it sent the person here to sign in: what okta-auth-js's
+// setOriginalUri() wrote, as it was written. Anybody's script can write there: whoever goes there
+// has to look first whose place it is.
+namespace latchkey::session {
+
+// The URI itself, of this tab.
+inline constexpr std::string_view kReferrerKey = "referrerPath";
+// {"<state>": "<URI>"}, for all tabs.
+inline constexpr std::string_view kOriginalUriKey = "okta-original-uri-storage";
+
+// Of that sign-in, else of this tab.
+std::optional<std::string> originalUri(Storage& storage, const oauth::State& state);
+
+// This tab's, for the tab that a magic link of that sign-in opens.
+void shareOriginalUri(Storage& storage, const oauth::State& state);
+void unshareOriginalUri(Storage& storage, const oauth::State& state);
+void forgetOriginalUri(Storage& storage);
+
+}  // namespace latchkey::session
