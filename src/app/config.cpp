@@ -203,6 +203,12 @@ Result<Config> parseConfig(std::string_view text) {
   if (!isOwnPage(*page, ownOrigin)) {
     return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
   }
+  const std::optional<Url> there = Url::parse(page->front() == '/' ? ownOrigin + *page : *page);
+  const bool isSignInPage = !there || there->path() == "/" ||
+                            there->path() == Url::parse(config.client.redirectUri())->path();
+  if (isSignInPage) {
+    return mistake("defaultPage: must be another page than those that people sign in on");
+  }
   if (const auto problem = readLinks(*json, config)) return *problem;
   return config;
 }

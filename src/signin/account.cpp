@@ -52,7 +52,7 @@ void Account::on(const Opened& event) {
 
 void Account::take(session::Tokens tokens) {
   tokens_ = std::move(tokens);
-  tickets_.drop(Purpose::userinfo);  // it would be about the ones before
+  tickets_.clear();  // timers and answers that are about the ones before
   isRefused_ = false;
   failures_ = 0;
   trouble_ = {};

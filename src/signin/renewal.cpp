@@ -62,7 +62,7 @@ void Account::on(const LockTaken& event) {
     giveUpRenewal();
     return take(*event.tokens);
   }
-  if (isRefused_) return end(Advice::sessionEnded);
+  if (!canRenew()) return end(Advice::sessionEnded);
   const Result<jose::IdTokenClaims> before = jose::parseClaims(tokens_.claims);
   if (!before) return end(Advice::sessionEnded);
   const Milliseconds clockOffset =

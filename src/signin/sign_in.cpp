@@ -24,7 +24,7 @@ bool SignIn::isBusy() const {
                        std::holds_alternative<Leaving>(phase_);
   if (waiting) return !trouble_.error.has_value();
   return isHeld_ || tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) ||
-         asksWhereItStands_;
+         (asksWhereItStands_ && !trouble_.error);
 }
 
 bool SignIn::isOpening() const {

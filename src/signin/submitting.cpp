@@ -155,6 +155,7 @@ void SignIn::submitNow() {
   isHeld_ = isAsking();
   if (isHeld_) return;
   tickets_.drop(Purpose::pollTimer);
+  asksWhereItStands_ = false;
   intent_ = submission_->intent;
   idx::Remediation form = submission_->form;
   if (const idx::Remediation* newer = document_.sameAs(form)) {

@@ -122,6 +122,8 @@ const std::string kLinks =
 
 const std::string kBadPage =
     "defaultPage: must be a path like /app/ or a URL of the redirectUri's origin";
+const std::string kSignInPage =
+    "defaultPage: must be another page than those that people sign in on";
 const std::string kBadLink = "links.help: must be a path or an http(s) URL";
 
 INSTANTIATE_TEST_SUITE_P(Missing, ConfigMistake,
@@ -170,6 +172,9 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"JavascriptLogo", with(kLogo, "\"javascript:alert(1)\""),
                 "logo: must be a path or an http(s) URL"},
         Mistake{"ForeignDefaultPage", with(kDefaultPage, R"("https://evil.test/app/")"), kBadPage},
+        Mistake{"SignInPage", with(kDefaultPage, R"("/?from=app")"), kSignInPage},
+        Mistake{"PageOfTheLinks",
+                with(kDefaultPage, R"("https://www.example.com/login/callback/")"), kSignInPage},
         Mistake{"ForeignHostAsAPath", with(kDefaultPage, R"("//evil.test/app/")"), kBadPage},
         Mistake{"ForeignHostByATab", with(kDefaultPage, R"("/\t/evil.test/app/")"), kBadPage},
         Mistake{"ForeignHostByBackslash", with(kDefaultPage, R"("/\\evil.test/app/")"), kBadPage},

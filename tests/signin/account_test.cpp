@@ -64,6 +64,21 @@ TEST_F(AccountTest, DropsWhatWasSaidOfTokensThatHaveBeenReplacedSince) {
   EXPECT_EQ(page()->tokens.claims, unreadable.claims);
 }
 
+TEST_F(AccountTest, HasNoTimersOfTokensThatHaveBeenReplacedSince) {
+  opens(tokens("1"));
+  const Ticket renewal = last<StartTimer>()->ticket;
+  session::Tokens next = tokens("2");
+  next.refreshToken.reset();
+  happens(TokensAppeared{next});
+  const Ticket end = last<StartTimer>()->ticket;
+  happens(TimerFired{renewal});
+  EXPECT_FALSE(wants<TakeLock>()) << "there is nothing to renew with";
+  happens(TokensAppeared{tokens("3")});
+  now += Seconds(3600);
+  happens(TimerFired{end});
+  EXPECT_FALSE(wants<ForgetTokens>()) << "these can be renewed";
+}
+
 TEST_F(AccountTest, AsksNobodyWhereTheNameIsKnown) {
   opens(tokens("1"));
   EXPECT_EQ(count<Send>(), 0U);

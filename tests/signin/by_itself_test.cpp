@@ -123,6 +123,22 @@ TEST(AGoodPoll, SaysThatALostAnswerWasNotTaken) {
   EXPECT_NE(driver.at<ContinuedElsewhere>(), nullptr) << "so it was another tab";
 }
 
+// Where a lost answer may have been taken, the org is asked first; and that may be lost as well.
+TEST(AskingWhereItStands, LeavesTheFormToThePersonWhileNobodyAnswers) {
+  SignInDriver driver = withTheCodeSent();
+  driver.loses(kAnswer);
+  driver.happens(TryAgain{});
+  driver.answers(kAnswer, support::messageOnlyDocument("Over.", "idx.session.expired", "ERROR"),
+                 401);
+  EXPECT_TRUE(driver.signIn.isBusy());
+  driver.loses("/idp/idx/introspect");
+  EXPECT_TRUE(driver.signIn.trouble().error);
+  EXPECT_FALSE(driver.signIn.isBusy());
+  const std::size_t sent = driver.requests();
+  driver.happens(SubmitPasscode{"482913"});
+  EXPECT_EQ(driver.requests(), sent + 1);
+}
+
 TEST(ACodeThatCameTooOften, WasNotTaken) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, kSlow, 429);
