@@ -51,11 +51,11 @@ struct Row {
 class RecordedEmailTest : public testing::TestWithParam<Row> {};
 
 TEST_P(RecordedEmailTest, BecomesWhatThePersonHasToAnswer) {
-  const std::filesystem::path folder = support::recordedAnswers("idx");
-  if (!support::exists(folder)) {
-    GTEST_SKIP() << "no recorded answers here; set LATCHKEY_FIXTURES to their folder";
+  const std::filesystem::path file = support::recordedAnswers("idx") / (GetParam().file + ".json");
+  if (!support::exists(file)) {
+    GTEST_SKIP() << "no " << file.filename() << " here; LATCHKEY_FIXTURES names another folder";
   }
-  const std::string body = support::contentOf(folder / (GetParam().file + ".json"));
+  const std::string body = support::contentOf(file);
   const Result<Response> response = parseResponse({GetParam().status, {}, body});
   ASSERT_TRUE(response.has_value()) << name(response.error().code);
   EXPECT_EQ(describe(*response), GetParam().becomes);

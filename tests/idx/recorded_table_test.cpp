@@ -116,7 +116,7 @@ TEST(RecordedTable, EveryRecordingBecomesWhatItsRowSays) {
   for (const std::string_view row : split(table, '\n')) {
     rows[std::string(row.substr(0, row.find(' ')))] = std::string(row);
   }
-  EXPECT_GE(rows.size(), 276U);
+  EXPECT_GE(rows.size(), support::kWholeSet);
   std::size_t checked = 0;
   for (const std::string& file : support::filesIn(folder)) {
     const auto row = rows.find(file.substr(0, file.size() - 5));
@@ -126,7 +126,8 @@ TEST(RecordedTable, EveryRecordingBecomesWhatItsRowSays) {
     EXPECT_EQ(rowOf(file, parseResponse({status, {}, body})), row->second);
     ++checked;
   }
-  EXPECT_GT(checked, 0U) << "no row fits any recording";
+  if (support::isDefaultFolder()) EXPECT_GE(checked, support::kWholeSet);
+  if (checked == 0) GTEST_SKIP() << "none of the files that have a row is here";
 }
 
 }  // namespace

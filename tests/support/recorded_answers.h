@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -20,6 +22,12 @@ inline std::filesystem::path recordedAnswers(const std::string& kind) {
   const std::filesystem::path beside = LATCHKEY_TESTS_DIR "/../../shared/fixtures";
   return (chosen != nullptr ? std::filesystem::path(chosen) : beside) / kind;
 }
+
+// How many answers the default folder holds at least. What a test has to have met in all of them,
+// it need not meet in a folder that holds fewer.
+inline constexpr std::size_t kWholeSet = 276;
+
+inline bool isDefaultFolder() { return std::getenv("LATCHKEY_FIXTURES") == nullptr; }
 
 inline bool exists(const std::filesystem::path& path) {
   std::error_code ignored;
@@ -37,14 +45,17 @@ inline std::vector<std::string> filesIn(const std::filesystem::path& folder) {
   return names;
 }
 
-// "error-401-session-expired.json" was an answer with HTTP 401.
+// "error-401-session-expired.json" was an answer with HTTP 401, an error without a number one with
+// HTTP 403.
 inline int statusOf(const std::string& file) {
-  constexpr std::size_t kPrefix = 6;
-  const bool tells =
-      file.rfind("error-", 0) == 0 && file.size() > kPrefix + 3 && isDigit(file[kPrefix]);
-  return tells ? (file[kPrefix] - '0') * 100 + (file[kPrefix + 1] - '0') * 10 +
-                     (file[kPrefix + 2] - '0')
-               : 200;
+  constexpr std::string_view kError = "error";
+  constexpr std::size_t kDigits = 3;
+  if (file.rfind(kError, 0) != 0) return 200;
+  const std::string rest = file.substr(kError.size());
+  const bool tells = rest.size() > kDigits + 1 && rest[0] == '-' && rest[kDigits + 1] == '-';
+  const auto number =
+      tells ? wholeNumber(std::string_view(rest).substr(1, kDigits), kDigits) : std::nullopt;
+  return number ? static_cast<int>(*number) : 403;
 }
 
 inline std::string contentOf(const std::filesystem::path& file) {

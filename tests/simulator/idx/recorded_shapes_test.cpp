@@ -115,11 +115,20 @@ bool isExplained(const std::string& difference) {
                      [&](const Explained& one) { return matches(difference, one.difference); });
 }
 
+// A kind is judged by all of its recordings together, or not at all.
+bool isRecorded(const Kind& kind) {
+  const auto folder = support::recordedAnswers("idx");
+  return std::all_of(kind.files.begin(), kind.files.end(), [&](const std::string& file) {
+    return support::exists(folder / (file + ".json"));
+  });
+}
+
 class RecordedAnswer : public testing::TestWithParam<Kind> {
  protected:
   void SetUp() override {
-    if (!support::exists(support::recordedAnswers("idx"))) {
-      GTEST_SKIP() << "no recorded answers here; set LATCHKEY_FIXTURES to their folder";
+    if (!isRecorded(GetParam())) {
+      GTEST_SKIP()
+          << "not all recordings of this kind are here; LATCHKEY_FIXTURES names the folder";
     }
   }
 };
@@ -134,11 +143,12 @@ INSTANTIATE_TEST_SUITE_P(Of, RecordedAnswer, testing::ValuesIn(kinds()),
                          [](const auto& row) { return row.param.name; });
 
 TEST(ExplainedDifferences, AreThereIndeed) {
-  if (!support::exists(support::recordedAnswers("idx"))) {
-    GTEST_SKIP() << "no recorded answers here; set LATCHKEY_FIXTURES to their folder";
-  }
   std::vector<std::string> all;
   for (const Kind& kind : kinds()) {
+    if (!isRecorded(kind)) {
+      GTEST_SKIP() << "no recording of " << kind.name
+                   << " is here; LATCHKEY_FIXTURES names the folder";
+    }
     for (std::string& difference : differences(kind)) all.push_back(std::move(difference));
   }
   for (const Explained& explained : kExplained) {
