@@ -109,6 +109,7 @@ Transaction& beginTransaction(OrgState& state, AuthorizationRequest asked) {
   transaction.stateHandle = newStateHandle(state.random);
   transaction.expiresAt = now + state.policy.lifetimes.untouched;
   transaction.request = std::move(asked);
+  if (state.policy.probesOktaVerify) transaction.step = Step::deviceChallenge;
   return state.transactions.add(std::move(transaction));
 }
 

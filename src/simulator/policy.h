@@ -251,6 +251,7 @@ struct Policy {
   std::vector<ProfileField> profileFields = usualProfile();
   std::vector<IdentityProvider> identityProviders = {};
   bool offersOktaVerify = false;  // launch-authenticator next to identify
+  bool probesOktaVerify = false;  // device-challenge-poll before identify
   SafeMode safeMode;
   std::optional<Location> location = std::nullopt;
   std::optional<Captcha> captcha = std::nullopt;

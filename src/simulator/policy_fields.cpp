@@ -231,6 +231,8 @@ static void describeSteps(Fields& fields, Policy& policy) {
   fields.list({"profileFields", "Of the registration form."}, policy.profileFields);
   fields.list({"identityProviders", "\"Sign in with ...\"."}, policy.identityProviders);
   fields.flag({"offersOktaVerify", "Next to the username."}, policy.offersOktaVerify);
+  fields.flag({"probesOktaVerify", "Before the username: is the app on this device?"},
+              policy.probesOktaVerify);
   fields.object({"safeMode", "The waiting room of an org that can only be read."}, policy.safeMode);
   fields.optionalObject({"location", "Where sign-ins begin."}, policy.location);
   fields.optionalObject({"captcha", "At the username, recovery and registration."}, policy.captcha);

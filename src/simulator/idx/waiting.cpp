@@ -10,6 +10,14 @@ namespace {
 
 constexpr Milliseconds kDevicePoll{2000};
 
+// The page is to ask a port of this device whether the app is there.
+Json loopbackChallenge() {
+  return {{"challengeMethod", "LOOPBACK"},
+          {"challengeRequest", "simulated"},
+          {"domain", "http://localhost"},
+          {"ports", {"2000", "6511", "6512", "6513"}}};
+}
+
 bool mustWait(const Call& call) {
   return call.transaction.waits < call.state.policy.safeMode.waits.size();
 }
@@ -42,6 +50,7 @@ void addAuthenticatorChallenge(Json& document, const StepPage& page) {
   if (!waits && !offered) return;
   Json challenge = {{"challengeMethod", "CUSTOM_URI"},
                     {"href", "com-okta-authenticator:/deviceChallenge?challengeRequest=simulated"}};
+  if (waits && page.policy.probesOktaVerify) challenge = loopbackChallenge();
   if (waits) {
     setMember(challenge, "cancel",
               page.form("cancel-polling-transaction", "authenticators/poll/cancel").json());

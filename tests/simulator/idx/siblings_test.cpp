@@ -105,6 +105,18 @@ TEST_F(OktaVerifyButton, WaitsForADeviceUntilThePersonGivesUp) {
             "identify launch-authenticator select-enroll-profile unlock-account");
 }
 
+TEST(OktaVerifyProbe, ComesBeforeTheUsernameUntilItIsCancelled) {
+  Visitor visitor;
+  visitor.org.policy().probesOktaVerify = true;
+  const Json probing = visitor.begin();
+  EXPECT_EQ(forms(probing), "device-challenge-poll");
+  EXPECT_EQ(textAt(probing, "authenticatorChallenge.value.challengeMethod"), "LOOPBACK");
+  EXPECT_EQ(textAt(probing, "authenticatorChallenge.value.cancel.name"),
+            "cancel-polling-transaction");
+  EXPECT_EQ(forms(visitor.step("/idp/idx/authenticators/poll/cancel")),
+            "identify select-enroll-profile unlock-account");
+}
+
 class WaitingRoom : public testing::Test {
  protected:
   WaitingRoom() {
