@@ -127,6 +127,21 @@ void readRemediations(const Json& root, const Relations& relations, Response& re
   }
 }
 
+// Beside the forms before the username is known, inside the authenticator afterwards.
+std::optional<AppChallenge> appChallengeOf(const Json& root, const Relations& relations) {
+  const Json* challenge = wrappedObject(root, "authenticatorChallenge");
+  const Json* holder = challenge;
+  if (holder == nullptr) {
+    const std::vector<const Json*> current = currentAuthenticators(root);
+    holder = current.empty() ? nullptr : current.front();
+    const Json* context = holder == nullptr ? nullptr : object(*holder, "contextualData");
+    challenge = context == nullptr ? nullptr : wrappedObject(*context, "challenge");
+  }
+  if (challenge == nullptr) return std::nullopt;
+  return AppChallenge{textOf(challenge, "challengeMethod"),
+                      parseAction(*holder, "cancel", relations)};
+}
+
 // The href of that form is not followed: the token endpoint is derived from our own issuer.
 std::optional<oauth::InteractionCode> interactionCodeOf(const Json& root) {
   const Json* success = object(root, "successWithInteractionCode");
@@ -169,6 +184,7 @@ Response readDocument(const Json& root) {
   response.user = userOf(root);
   response.client = clientOf(root);
   response.cancel = parseAction(root, "cancel", relations);
+  response.appChallenge = appChallengeOf(root, relations);
   response.interactionCode = interactionCodeOf(root);
   return response;
 }

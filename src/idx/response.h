@@ -131,6 +131,12 @@ struct Authenticator {
   std::optional<Remediation> recover;
 };
 
+// A question to an app on this device, which nobody else can answer: FastPass, an NFC key.
+struct AppChallenge {
+  std::string method;                 // how that app is started: "LOOPBACK", "CUSTOM_URI", ...
+  std::optional<Remediation> cancel;  // to go on without it
+};
+
 struct User {
   std::string id;
   std::string identifier;
@@ -156,6 +162,7 @@ struct Response {
   std::optional<User> user;
   std::optional<ClientInfo> client;
   std::optional<Remediation> cancel;
+  std::optional<AppChallenge> appChallenge;  // before the username, or of the current authenticator
   std::optional<oauth::InteractionCode> interactionCode;  // success; wins over everything else
   bool isTooMany = false;  // the org wants to be left alone for a while, by status or by message
 

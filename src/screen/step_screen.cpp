@@ -147,11 +147,17 @@ void focusOnTheForm(Screen& screen, const Model& model) {
   if (chosen != nullptr) focusOn(screen, model, chosen->id.str());
 }
 
+// Before anybody has said who they are, that is an app on this very device.
+bool asksADevice(const signin::OtherStep& phase) {
+  return phase.name.rfind("device-", 0) == 0 || phase.name.rfind("launch-", 0) == 0;
+}
+
 // What has to be known to go on.
 void addLead(Screen& screen, const signin::OtherStep& phase) {
   const std::string method = phase.about ? phase.about->displayName : "";
   if (phase.isBeyondUs) {
-    const std::string what = method.empty() ? "something" : method;
+    const std::string unknown = asksADevice(phase) ? "Okta Verify" : "something";
+    const std::string what = method.empty() ? unknown : method;
     addParagraph(screen, "lead",
                  "The next step needs " + what +
                      ", which this page cannot do. Choose another way if there "

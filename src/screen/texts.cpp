@@ -255,6 +255,10 @@ std::string labelFor(const signin::Way& way) {
   if (way.kind == signin::WayKind::answer && way.label.empty()) {
     return way.values.begin()->second == idx::Scalar(true) ? "Yes" : "No";
   }
+  // Of what only an app on this device could have answered: as a rule that is Okta Verify.
+  if (way.form.name.rfind("cancel", 0) == 0) {
+    return "Go on without " + (way.label.empty() ? "Okta Verify" : way.label);
+  }
   const StepWords* words = wordsFor(way.form.name);
   if (words != nullptr && !words->button.empty()) return std::string(words->button);
   if (way.label.empty()) return "Go on";

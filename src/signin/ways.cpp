@@ -33,9 +33,8 @@ bool wantsAScript(const std::vector<Field>& fields) {
 }
 
 bool isBeyondUs(const Remediation& form) {
-  constexpr std::array<std::string_view, 6> kBeginnings = {
-      "launch-",          "device-challenge",   "device-apple",
-      "enroll-webauthn-", "challenge-webauthn", "cancel-transaction"};
+  constexpr std::array<std::string_view, 5> kBeginnings = {
+      "launch-", "device-challenge", "device-apple", "enroll-webauthn-", "challenge-webauthn"};
   return wantsAScript(form.fields) ||
          std::any_of(kBeginnings.begin(), kBeginnings.end(),
                      [&](std::string_view beginning) { return startsWith(form.name, beginning); });
@@ -44,6 +43,11 @@ bool isBeyondUs(const Remediation& form) {
 bool isPoll(const Remediation& form) {
   return form.kind == KnownRemediation::poll || form.kind == KnownRemediation::challengePoll ||
          form.kind == KnownRemediation::enrollPoll;
+}
+
+// Only an app on this device can answer, and nothing here starts it.
+bool isForAnApp(const idx::Response& document) {
+  return document.appChallenge && !document.appChallenge->method.empty();
 }
 
 // Yes or no: with words for both, or as the only thing that is asked.
@@ -88,6 +92,13 @@ class Offers {
   void addActionsOf(const idx::Authenticator& authenticator) {
     if (authenticator.recover) add(*authenticator.recover);
     if (authenticator.resend && !isEmail(&authenticator)) add(*authenticator.resend);
+  }
+
+  // Without the app on this device that is asked. In the words of the app's name.
+  void addWithoutTheApp(const idx::AppChallenge& challenge) {
+    const idx::Authenticator* app = document_.current();
+    const std::string name = app == nullptr ? "" : app->displayName;
+    if (challenge.cancel) ways_.push_back({WayKind::action, *challenge.cancel, {}, name, ""});
   }
 
   std::vector<Way> take() { return std::move(ways_); }
@@ -184,6 +195,7 @@ std::vector<Way> waysBeside(const idx::Response& document, const Remediation* ma
     if (&form != main) offers.add(form);
   }
   if (const idx::Authenticator* current = document.current()) offers.addActionsOf(*current);
+  if (document.appChallenge) offers.addWithoutTheApp(*document.appChallenge);
   return offers.take();
 }
 
@@ -207,7 +219,10 @@ OtherStep stepOf(const idx::Response& document, std::string_view org) {
   step.isBeyondUs = main == nullptr &&
                     (step.ways.empty() || std::any_of(document.remediations.begin(),
                                                       document.remediations.end(), isBeyondUs));
-  if (step.poll) step.isBeyondUs = false;
+  // Whoever is waited for has to be somebody that can come.
+  const bool isInVain = main == nullptr && isForAnApp(document);
+  if (isInVain) step.poll.reset();
+  step.isBeyondUs = isInVain || (step.isBeyondUs && !step.poll);
   return step;
 }
 

@@ -97,6 +97,26 @@ TEST(ParseResponseTest, KeepsWhatTheOrgSaysAboutTheShapeOfACode) {
   EXPECT_TRUE(passcode->secret);
 }
 
+TEST(ParseResponseTest, ReadsWhatAnAppIsAskedAndHowToGoOnWithoutIt) {
+  const std::string cancel = R"("cancel":)" + support::bareForm("cancel-polling", "/idp/cancel");
+  const std::string asked = R"({"type":"object","value":{"challengeMethod":"LOOPBACK")";
+  const Response before = *parse(
+      document(identifyForm(), R"("authenticatorChallenge":)" + asked + "," + cancel + "}},"));
+  ASSERT_TRUE(before.appChallenge.has_value());
+  EXPECT_EQ(before.appChallenge->method, "LOOPBACK");
+  ASSERT_TRUE(before.appChallenge->cancel.has_value());
+  EXPECT_EQ(before.appChallenge->cancel->href, "https://id.example.test/idp/cancel");
+
+  const Response chosen = *parse(
+      document(identifyForm(), R"("currentAuthenticator":{"type":"object","value":{)" + cancel +
+                                   R"(,"key":"okta_verify","contextualData":{"challenge":)" +
+                                   asked + "}}}}},"));
+  ASSERT_TRUE(chosen.appChallenge.has_value());
+  EXPECT_EQ(chosen.appChallenge->method, "LOOPBACK");
+  EXPECT_TRUE(chosen.appChallenge->cancel.has_value());
+  EXPECT_FALSE(parse(challengeDocument())->appChallenge.has_value());
+}
+
 TEST(ParseResponseTest, ReadsTheCodeThatASignInEndsWith) {
   const Response response = *parse(support::successDocument());
   ASSERT_TRUE(response.interactionCode.has_value());

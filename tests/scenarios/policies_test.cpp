@@ -105,6 +105,7 @@ std::vector<Knob> knobs() {
          it.app.asksConsent = true;
        }},
       {"OffersOktaVerify", [](Policy& it) { it.offersOktaVerify = true; }},
+      {"ProbesForOktaVerify", [](Policy& it) { it.probesOktaVerify = true; }},
       {"OffersProviders",
        [](Policy& it) {
          it.identityProviders = {{"0oaIdp", "Example Social", "GOOGLE"},

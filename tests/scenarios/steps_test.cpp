@@ -235,6 +235,15 @@ TEST_F(Steps, WhatIsBeyondThisPageSaysSoAndOffersTheOthers) {
   }
 }
 
+TEST_F(Steps, AProbeForOktaVerifyIsNoDeadEnd) {
+  policy().probesOktaVerify = true;
+  Visit& visit = browser.opens(kHome);
+  EXPECT_TRUE(visit.shows("needs Okta Verify, which this page cannot do")) << seen(visit);
+  visit.presses("Go on without Okta Verify");
+  EXPECT_EQ(visit.name(), "username") << seen(visit);
+  EXPECT_TRUE(Person(world, kGrace).signsIn(visit)) << seen(visit);
+}
+
 TEST_F(Steps, TwoFactorsAreAskedForOneAfterTheOther) {
   policy().factors = 2;
   Visit& visit = choosesPassword(kLinusPassword);

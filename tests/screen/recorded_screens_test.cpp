@@ -105,9 +105,8 @@ bool wantsAScript(const std::vector<idx::Field>& fields) {
 // What a page cannot do: talk to an app or to the device, show a passkey dialog, follow a link that
 // is not safe. A second poll asks the org the same as the first one.
 bool isNothingForAPage(const idx::Remediation& form) {
-  constexpr std::array<std::string_view, 6> kBeginnings = {
-      "launch-",          "device-challenge",   "device-apple",
-      "enroll-webauthn-", "challenge-webauthn", "cancel-transaction"};
+  constexpr std::array<std::string_view, 5> kBeginnings = {
+      "launch-", "device-challenge", "device-apple", "enroll-webauthn-", "challenge-webauthn"};
   const bool isOfADevice =
       std::any_of(kBeginnings.begin(), kBeginnings.end(),
                   [&](std::string_view each) { return form.name.substr(0, each.size()) == each; });

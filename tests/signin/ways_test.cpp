@@ -235,6 +235,72 @@ TEST(BeyondUs, IsNotWorthAWordBesideAFormThatCanBeFilledIn) {
   EXPECT_TRUE(step.form);
 }
 
+// An app on this device is asked, and only that app can answer: the page goes on without it.
+std::string appChallenge(const char* method) {
+  return R"("authenticatorChallenge":{"type":"object","value":{"challengeMethod":")" +
+         std::string(method) + R"(","cancel":)" +
+         support::bareForm("cancel-polling", "/idp/idx/authenticators/poll/cancel") + "}},";
+}
+
+struct Probe {
+  const char* method;
+  const char* poll;
+};
+
+class Probes : public testing::TestWithParam<Probe> {};
+
+TEST_P(Probes, AreGoneOnWithout) {
+  SignInDriver driver;
+  driver.opensTo(document(support::bareForm(GetParam().poll, "/idp/idx/authenticators/poll",
+                                            R"("relatesTo":"authenticatorChallenge",)"),
+                          appChallenge(GetParam().method)));
+  const auto* step = driver.at<OtherStep>();
+  ASSERT_NE(step, nullptr);
+  EXPECT_TRUE(step->isBeyondUs);
+  EXPECT_FALSE(step->poll) << "nothing starts that app, so nobody answers";
+  ASSERT_EQ(step->ways.size(), 1U);
+  driver.happens(ChooseWay{0});
+  EXPECT_EQ(bodyOf(driver, "/authenticators/poll/cancel"), R"({"stateHandle":"02Kx"})");
+  driver.answers("/authenticators/poll/cancel", support::identifyDocument());
+  EXPECT_NE(driver.at<Identify>(), nullptr);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Probes,
+                         testing::Values(Probe{"LOOPBACK", "device-challenge-poll"},
+                                         Probe{"CUSTOM_URI", "challenge-poll"},
+                                         Probe{"UNIVERSAL_LINK", "challenge-poll"},
+                                         Probe{"APP_LINK", "device-challenge-poll"}),
+                         [](const auto& test) {
+                           return replaceAll(test.param.method, "_", "") +
+                                  (test.param.poll[0] == 'd' ? "BeforeTheUsername" : "AsAMethod");
+                         });
+
+TEST(BeyondUs, AChallengeOfTheChosenAppIsGoneOnWithoutToo) {
+  const OtherStep step = stepIn(document(
+      support::bareForm("challenge-poll", "/idp/idx/authenticators/poll") + "," +
+          support::selectForm(),
+      support::enrollments() +
+          R"("currentAuthenticator":{"type":"object","value":{"displayName":"Okta Verify",)"
+          R"("key":"okta_verify","id":"autVerify","cancel":)" +
+          support::bareForm("cancel-polling", "/idp/idx/authenticators/poll/cancel") +
+          R"(,"contextualData":{"challenge":{"type":"object",)"
+          R"("value":{"challengeMethod":"LOOPBACK"}}}}},)"));
+  EXPECT_TRUE(step.isBeyondUs);
+  EXPECT_EQ(labels(step.ways),
+            (std::vector<std::string>{"Email/select-authenticator-authenticate",
+                                      "Password/select-authenticator-authenticate",
+                                      "Okta Verify/cancel-polling"}));
+}
+
+TEST(BeyondUs, ATransactionOfTheDeviceCanBeCancelled) {
+  SignInDriver driver;
+  driver.opensTo(document(support::bareForm("cancel-transaction", "/idp/idx/sso/cancel")));
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  EXPECT_FALSE(driver.at<OtherStep>()->isBeyondUs);
+  driver.happens(SubmitForm{});
+  EXPECT_EQ(bodyOf(driver, "/idp/idx/sso/cancel"), R"({"stateHandle":"02Kx"})");
+}
+
 TEST(BeyondUs, ANameOfTomorrowIsFilledInByItsFields) {
   SignInDriver driver;
   driver.opensTo(document(form("hum-a-tune", "/idp/idx/hum", R"({"name":"tune","label":"Tune"})")));
