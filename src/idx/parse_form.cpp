@@ -155,19 +155,30 @@ std::vector<MessageLink> linksOf(const Json& ion) {
   return links;
 }
 
-// {"label": "View your email address."} of a scope, {"value": "FIREFOX"} of a request.
-std::vector<std::string> detailsOf(const Json& ion) {
-  std::vector<std::string> details;
-  for (const std::string_view name : {"scopes", "requestInfo"}) {
-    const Json* list = array(ion, name);
-    if (list == nullptr) continue;
-    for (const Json& each : *list) {
-      std::optional<std::string> words = text(each, "label");
-      if (!words) words = text(each, "value");
-      if (words) details.push_back(*std::move(words));
-    }
+// {"label": "View your email address.", "value": "email"}
+std::vector<std::string> scopesOf(const Json& ion) {
+  std::vector<std::string> scopes;
+  const Json* list = array(ion, "scopes");
+  if (list == nullptr) return scopes;
+  for (const Json& each : *list) {
+    std::optional<std::string> words = text(each, "label");
+    if (!words) words = text(each, "value");
+    if (words) scopes.push_back(*std::move(words));
   }
-  return details;
+  return scopes;
+}
+
+// {"name": "browser", "label": "Browser", "value": "FIREFOX"}
+std::vector<Fact> requestInfoOf(const Json& ion) {
+  std::vector<Fact> facts;
+  const Json* list = array(ion, "requestInfo");
+  if (list == nullptr) return facts;
+  for (const Json& each : *list) {
+    Fact fact{text(each, "name").value_or(""), text(each, "label").value_or(""),
+              text(each, "value").value_or("")};
+    if (!fact.value.empty()) facts.push_back(std::move(fact));
+  }
+  return facts;
 }
 
 std::string idpNameOf(const Json& ion) {
@@ -239,7 +250,8 @@ std::optional<Remediation> parseRemediation(const Json& ion, const Relations& re
   remediation.messages = parseMessages(ion);
   remediation.authenticator = relations.authenticatorOf(ion);
   remediation.idpName = idpNameOf(ion);
-  remediation.details = detailsOf(ion);
+  remediation.scopes = scopesOf(ion);
+  remediation.requestInfo = requestInfoOf(ion);
   return remediation;
 }
 

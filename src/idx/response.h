@@ -78,6 +78,13 @@ struct Option {
   std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
 };
 
+// What a form tells to whoever answers it: {"Browser", "FIREFOX"}.
+struct Fact {
+  std::string name;   // on the wire: "browser"
+  std::string label;  // may be empty
+  std::string value;
+};
+
 // A form the org offers: a remediation, or an action beside them (cancel, resend, poll).
 struct Remediation {
   RemediationKind kind;
@@ -92,8 +99,8 @@ struct Remediation {
   std::vector<Message> messages;             // of the form as a whole; rare
   std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
   std::string idpName;                       // redirect-idp: "Google"
-  // What a consent is about, in words: its scopes, or where a sign-in began.
-  std::vector<std::string> details;
+  std::vector<std::string> scopes;           // that a consent is about, in words
+  std::vector<Fact> requestInfo;             // where the sign-in began that a consent is about
 
   // By name or by path: "identifier", "credentials.passcode".
   const Field* find(std::string_view field) const;

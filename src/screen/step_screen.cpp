@@ -178,16 +178,24 @@ void addLead(Screen& screen, const signin::OtherStep& phase) {
   for (std::size_t i = 0; i < phase.details.size(); ++i) {
     addParagraph(screen, "detail-" + std::to_string(i), "\u2022 " + phase.details[i]);
   }
-  if (!phase.about) return;
+}
+
+// What the form tells, and what is known of the authenticator.
+void addFacts(Screen& screen, const signin::OtherStep& phase) {
   Facts facts{ElementId("facts"), {}};
-  const idx::Authenticator& about = *phase.about;
-  const auto tell = [&](const char* term, const std::string& value) {
+  const auto tell = [&](const std::string& term, const std::string& value) {
     if (!value.empty()) facts.rows.emplace_back(term, value);
   };
-  tell("Phone", about.phone);
-  tell("Question", about.question);
-  tell("Number to choose", about.correctAnswer);
-  tell("Key for your app", about.sharedSecret);
+  for (const idx::Fact& fact : phase.facts) {
+    tell(fact.label.empty() ? fact.name : fact.label,
+         fact.name == "browser" ? texts::readable(fact.value) : fact.value);
+  }
+  if (phase.about) {
+    tell("Phone", phase.about->phone);
+    tell("Question", phase.about->question);
+    tell("Number to choose", phase.about->correctAnswer);
+    tell("Key for your app", phase.about->sharedSecret);
+  }
   if (!facts.rows.empty()) add(screen, std::move(facts));
 }
 
@@ -202,6 +210,7 @@ Screen stepScreen(const Model& model, const signin::OtherStep& phase) {
   addTroubleOfTheWhole(screen, model, fields);
   if (phase.name != "identify") addIdentity(screen, model);
   addLead(screen, phase);
+  addFacts(screen, phase);
   for (const idx::VisibleField& visible : fields) {
     if (visible.field->type == idx::FieldType::boolean) {
       add(screen, checkboxOf(model, visible));

@@ -72,6 +72,7 @@ struct OtherStep {
   std::vector<Way> ways = {};
   std::optional<idx::Authenticator> about = std::nullopt;  // what is asked for, or set up
   std::vector<std::string> details = {};                   // what a consent is about
+  std::vector<idx::Fact> facts = {};                       // what the form tells
   std::string app = {};                                    // who asks
   bool isBeyondUs = false;  // only a passkey dialog, an app or the org's own page can do it
   bool isOpened = false;    // by the person, over another phase that can be gone back to

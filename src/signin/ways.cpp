@@ -171,10 +171,22 @@ std::vector<Way> answersOf(Remediation& form) {
   return ways;
 }
 
+// What the answer grants in any case stands there as a fixed tick; without words it is a
+// technicality ("openid").
+void collectGranted(const std::vector<Field>& fields, std::vector<std::string>& into) {
+  for (const Field& field : fields) {
+    const bool isGranted = !field.isMutable && field.value == idx::Scalar(true);
+    if (isGranted && !field.label.empty()) into.push_back(field.label);
+    collectGranted(field.form, into);
+  }
+}
+
 void takeForm(OtherStep& step, const Remediation& main) {
   Remediation form = main;
   step.name = form.name;
-  step.details = form.details;
+  step.details = form.scopes;
+  collectGranted(form.fields, step.details);
+  step.facts = form.requestInfo;
   step.ways = answersOf(form);
   if (step.ways.empty() || !idx::visibleFields(form).empty()) step.form = std::move(form);
 }

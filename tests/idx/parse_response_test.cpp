@@ -117,6 +117,27 @@ TEST(ParseResponseTest, ReadsWhatAnAppIsAskedAndHowToGoOnWithoutIt) {
   EXPECT_FALSE(parse(challengeDocument())->appChallenge.has_value());
 }
 
+TEST(ParseResponseTest, ReadsWhatAConsentIsAbout) {
+  const Response response = *parse(document(
+      support::bareForm(
+          "consent", "/idp/idx/consent",
+          R"("scopes":[{"name":"email","label":"View your address.","value":"email"},)"
+          R"({"name":"phone","value":"phone"},{"name":"nothing"}],)") +
+      "," +
+      support::bareForm("email-challenge-consent", "/idp/idx/consent",
+                        R"("requestInfo":[{"name":"appName","label":"App","value":"Demo"},)"
+                        R"({"name":"browser","value":"FIREFOX"},{"name":"os"}],)")));
+  ASSERT_EQ(response.remediations.size(), 2U);
+  EXPECT_EQ(response.remediations[0].scopes,
+            (std::vector<std::string>{"View your address.", "phone"}));
+  const std::vector<Fact>& told = response.remediations[1].requestInfo;
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].label, "App");
+  EXPECT_EQ(told[0].value, "Demo");
+  EXPECT_EQ(told[1].name, "browser");
+  EXPECT_EQ(told[1].value, "FIREFOX");
+}
+
 TEST(ParseResponseTest, ReadsTheCodeThatASignInEndsWith) {
   const Response response = *parse(support::successDocument());
   ASSERT_TRUE(response.interactionCode.has_value());

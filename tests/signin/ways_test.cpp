@@ -184,6 +184,31 @@ TEST(Questions, OfPartsSendThePartsWithTheAnswer) {
             R"({"consent":true,"optedScopes":{"a.b":false},"stateHandle":"02Kx"})");
 }
 
+TEST(Questions, OfPartsNameWhatIsGrantedInAnyCase) {
+  const OtherStep step = stepIn(document(form(
+      "granular-consent", "/idp/idx/consent",
+      R"({"name":"consent","type":"boolean","visible":false,"required":true},)"
+      R"({"name":"optedScopes","form":{"value":[)"
+      R"({"name":"openid","type":"boolean","value":true,"mutable":false},)"
+      R"({"name":"email","type":"boolean","label":"Your address","value":true},)"
+      R"({"name":"profile","type":"boolean","label":"Your name","value":true,"mutable":false},)"
+      R"({"name":"phone","type":"boolean","label":"Never","value":false,"mutable":false}]}})")));
+  EXPECT_EQ(step.details, std::vector<std::string>{"Your name"});
+  ASSERT_TRUE(step.form);
+  EXPECT_EQ(idx::visibleFields(*step.form).size(), 1U);
+}
+
+TEST(Questions, OfALinkTellWhereItWasAskedForAndThatNothingIsGranted) {
+  const OtherStep step = stepIn(
+      document(form("email-challenge-consent", "/idp/idx/consent",
+                    R"({"name":"consent","type":"boolean","required":true,"options":)"
+                    R"([{"label":"Allow","value":true},{"label":"Deny","value":false}]})",
+                    R"("requestInfo":[{"name":"browser","label":"Browser","value":"FIREFOX"}],)")));
+  EXPECT_EQ(step.details, std::vector<std::string>{});
+  ASSERT_EQ(step.facts.size(), 1U);
+  EXPECT_EQ(step.facts[0].value, "FIREFOX");
+}
+
 // --- leaving and skipping
 
 TEST(Providers, AreNavigatedToOverHttpsOnly) {

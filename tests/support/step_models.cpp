@@ -82,10 +82,18 @@ void addChoiceScreens(std::vector<ScreenModel>& all) {
   consent.details = {"View your internet search history.", "View your mobile phone data plan."};
   all.push_back({"consent", onPhase(consent)});
   signin::OtherStep granular = choiceOf("granular-consent", answers("", ""));
-  granular.form = formOf(idx::KnownRemediation::unknown,
-                         {tickBox("email", "View your email address."),
-                          tickBox("profile", "View your profile information.")});
+  granular.form = formOf(
+      idx::KnownRemediation::unknown,
+      {tickBox("email", "View your email address."), tickBox("phone", "View your phone number.")});
+  granular.app = "Demo App";
+  granular.details = {"View your profile information."};
   all.push_back({"consent-of-parts", onPhase(granular)});
+  signin::OtherStep link = choiceOf("email-challenge-consent", answers("Allow", "Deny"));
+  link.app = "Demo App";
+  link.facts = {{"appName", "Application", "Demo App"},
+                {"browser", "Browser", "FIREFOX"},
+                {"place", "", "Toronto"}};
+  all.push_back({"consent-to-a-link", onPhase(link)});
   all.push_back({"one-thing-to-do", onPhase(choiceOf("request-activation-email",
                                                      {action("request-activation-email")}))});
   signin::OtherStep passkey = choiceOf("challenge-authenticator", methods());
