@@ -67,11 +67,12 @@ Authenticator parseAuthenticator(const Json& ion, const Relations& relations) {
   authenticator.type = text(ion, "type").value_or("");
   authenticator.displayName = text(ion, "displayName").value_or("");
   authenticator.methods = methodsOf(ion);
-  authenticator.email = textOf(object(ion, "profile"), "email");
-  if (authenticator.email.empty()) authenticator.email = textOf(context, "email");
+  const Json* profile = object(ion, "profile");
+  authenticator.email = {textOf(profile, "email"), textOf(profile, "secondaryEmail")};
+  if (authenticator.email.empty()) authenticator.email.primary = textOf(context, "email");
   if (context != nullptr) authenticator.useEmailMagicLink = boolean(*context, "useEmailMagicLink");
   authenticator.otp = textOf(context, "otp");
-  authenticator.phone = textOf(object(ion, "profile"), "phoneNumber");
+  authenticator.phone = textOf(profile, "phoneNumber");
   if (context != nullptr) {
     authenticator.question = textOf(object(*context, "enrolledQuestion"), "question");
   }

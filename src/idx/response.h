@@ -78,6 +78,15 @@ struct Option {
   std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
 };
 
+// Where the org sends a mail, masked by it: "a***e@example.com". Either may be empty; as a rule the
+// second one is.
+struct MailAddress {
+  std::string primary;
+  std::string secondary;
+
+  bool empty() const { return primary.empty(); }
+};
+
 // What a form tells to whoever answers it: {"Browser", "FIREFOX"}.
 struct Fact {
   std::string name;   // on the wire: "browser"
@@ -126,8 +135,8 @@ struct Authenticator {
   std::string type;  // "email", ...
   std::string displayName;
   std::vector<std::string> methods;
-  std::string email;                      // masked by the org: "a***e@example.com"; may be empty
-  std::string phone;                      // the same: "+1 XXX-XXX-4601"
+  MailAddress email;
+  std::string phone;                      // masked by the org: "+1 XXX-XXX-4601"; may be empty
   std::string question;                   // of a security question
   std::string sharedSecret;               // to be put into an app that makes codes
   std::string correctAnswer;              // the number to choose on the phone

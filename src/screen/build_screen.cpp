@@ -87,6 +87,14 @@ Screen username(const Model& model, const signin::Identify& phase) {
   return screen;
 }
 
+// "a***e@example.com", and the other address where the org writes to two.
+void addAddress(std::vector<Span>& spans, const idx::MailAddress& email) {
+  spans.push_back({texts::masked(email.primary), Weight::strong});
+  if (email.secondary.empty()) return;
+  spans.push_back({" and "});
+  spans.push_back({texts::masked(email.secondary), Weight::strong});
+}
+
 Screen askForEmail(const Model& model, const signin::AskForEmail& phase) {
   Screen screen = startScreen(model, "ask", "Check it\u2019s you");
   addTrouble(screen, model);
@@ -95,9 +103,9 @@ Screen askForEmail(const Model& model, const signin::AskForEmail& phase) {
   if (phase.email.empty()) {
     lead.spans = {{"We can send a sign-in link and a code to your email address."}};
   } else {
-    lead.spans = {{"We can send a sign-in link and a code to "},
-                  {texts::masked(phase.email), Weight::strong},
-                  {"."}};
+    lead.spans = {{"We can send a sign-in link and a code to "}};
+    addAddress(lead.spans, phase.email);
+    lead.spans.push_back({"."});
   }
   add(screen, std::move(lead));
   addButton(screen, "send", "Send me an email", model.busy);
@@ -112,8 +120,10 @@ Paragraph mailSent(const signin::AwaitPasscode& phase) {
   const std::string how = link ? " Open the link in this browser, or type the code here."
                                : " Type the code from it here.";
   if (phase.email.empty()) return {ElementId("lead"), {{"We sent you an email." + how}}};
-  return {ElementId("lead"),
-          {{"We sent an email to "}, {texts::masked(phase.email), Weight::strong}, {"." + how}}};
+  Paragraph lead{ElementId("lead"), {{"We sent an email to "}}};
+  addAddress(lead.spans, phase.email);
+  lead.spans.push_back({"." + how});
+  return lead;
 }
 
 bool takesOnlyDigits(const idx::Remediation& form) {
@@ -146,7 +156,8 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
     row.items.emplace_back(linkButton(ids::kResend, "Send again"));
   }
   addWays(screen, model, phase.ways, Beside::aForm, std::move(row));
-  const std::string where = phase.email.empty() ? "you" : texts::masked(phase.email);
+  std::string where = phase.email.empty() ? "you" : texts::masked(phase.email.primary);
+  if (!phase.email.secondary.empty()) where += " and " + texts::masked(phase.email.secondary);
   screen.announcement =
       (phase.mailsSent > 1 ? "We sent another email to " : "We sent an email to ") + where + ".";
   focusOn(screen, model, ids::kPasscode);

@@ -46,7 +46,7 @@ struct Identify {
 struct AskForEmail {
   idx::Remediation form;
   idx::Values values;
-  std::string email;  // masked by the org; may be empty
+  idx::MailAddress email;
   std::vector<Way> ways = {};
 };
 
@@ -57,7 +57,7 @@ struct AwaitPasscode {
   idx::Remediation form;
   std::optional<idx::Remediation> poll;
   std::optional<idx::Remediation> resend;
-  std::string email;
+  idx::MailAddress email;
   MagicLink magicLink = MagicLink::offered;
   bool resendOffered = false;  // 30 s after the mail was sent, so that nobody asks too early
   int mailsSent = 1;           // as far as this page knows

@@ -124,7 +124,7 @@ class Offers {
           option.authenticator ? &document_.authenticators[*option.authenticator] : nullptr;
       if (isInUse(about)) continue;
       Way way{WayKind::method, withChosen(whole, field, option), {}, option.label, ""};
-      if (about != nullptr) way.detail = about->email.empty() ? about->phone : about->email;
+      if (about != nullptr) way.detail = about->email.empty() ? about->phone : about->email.primary;
       // Email is what this page is for.
       const auto at = isEmail(about) ? ways_.begin() + afterEmail++ : ways_.end();
       ways_.insert(at, std::move(way));

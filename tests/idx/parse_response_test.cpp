@@ -51,13 +51,25 @@ TEST(ParseResponseTest, ReadsTheEmailThatIsBeingChallenged) {
   const Authenticator* email = response.current();
   ASSERT_NE(email, nullptr);
   EXPECT_EQ(email->key, "okta_email");
-  EXPECT_EQ(email->email, "a***e@example.test");
+  EXPECT_EQ(email->email.primary, "a***e@example.test");
+  EXPECT_EQ(email->email.secondary, "");
   EXPECT_EQ(email->useEmailMagicLink, true);
   ASSERT_TRUE(email->poll.has_value());
   EXPECT_EQ(email->poll->refresh, Milliseconds(4000));
   ASSERT_TRUE(email->resend.has_value());
   EXPECT_EQ(email->resend->href, "https://id.example.test/idp/idx/challenge/resend");
   EXPECT_EQ(response.authenticatorOf(response.remediations.front()), email);
+}
+
+TEST(ParseResponseTest, ReadsBothAddressesThatAMailGoesTo) {
+  const Response response = *parse(
+      document(support::challengeForm(),
+               R"("currentAuthenticatorEnrollment":{"type":"object","value":{"key":"okta_email",)"
+               R"("id":"eae","profile":{"email":"a***e@example.test",)"
+               R"("secondaryEmail":"s***2@example.test"}}},)"));
+  ASSERT_NE(response.current(), nullptr);
+  EXPECT_EQ(response.current()->email.primary, "a***e@example.test");
+  EXPECT_EQ(response.current()->email.secondary, "s***2@example.test");
 }
 
 TEST(ParseResponseTest, TellsChoicesApartByTheirAuthenticatorAndNotByTheirPlace) {

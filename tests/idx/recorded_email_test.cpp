@@ -18,7 +18,7 @@ std::string describe(const Message& message) {
 
 std::string describe(const Authenticator& authenticator) {
   std::string line = authenticator.key;
-  if (!authenticator.email.empty()) line += " " + authenticator.email;
+  if (!authenticator.email.empty()) line += " " + authenticator.email.primary;
   if (!authenticator.otp.empty()) line += " otp " + authenticator.otp;
   if (authenticator.useEmailMagicLink) line += *authenticator.useEmailMagicLink ? " link" : " code";
   if (authenticator.resend) line += " resend";

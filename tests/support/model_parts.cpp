@@ -67,7 +67,9 @@ signin::Identify identify(std::vector<idx::Field> more) {
 }
 
 signin::AskForEmail ask(std::string email) {
-  return {formOf(idx::KnownRemediation::selectAuthenticatorAuthenticate, {}), {}, std::move(email)};
+  return {formOf(idx::KnownRemediation::selectAuthenticatorAuthenticate, {}),
+          {},
+          {std::move(email), ""}};
 }
 
 signin::AwaitPasscode await() {
@@ -76,7 +78,7 @@ signin::AwaitPasscode await() {
                       {objectOf("credentials", fieldOf("passcode", "Enter code"))});
   phase.poll = formOf(idx::KnownRemediation::challengePoll, {});
   phase.resend = formOf(idx::KnownRemediation::resend, {});
-  phase.email = "a***a@example.com";
+  phase.email = {"a***a@example.com", ""};
   return phase;
 }
 

@@ -42,6 +42,9 @@ void addAskScreens(std::vector<ScreenModel>& all) {
   const Model fresh = onPhase(ask("a***a@example.com"));
   all.push_back({"ask", fresh});
   all.push_back({"ask-without-email", onPhase(ask(""))});
+  signin::AskForEmail two = ask("a***a@example.com");
+  two.email.secondary = "l***e@example.org";
+  all.push_back({"ask-with-two-addresses", onPhase(two)});
   all.push_back({"ask-busy", busy(fresh)});
   all.push_back({"ask-offline", withError(fresh, ErrorCode::networkUnreachable)});
 }
@@ -70,10 +73,14 @@ void addPasscodeScreens(std::vector<ScreenModel>& all) {
   phase.resendOffered = false;
   all.push_back({"passcode-sent-again", withAdvice(onPhase(phase), Advice::mailSentAgain)});
 
+  signin::AwaitPasscode two = await();
+  two.email.secondary = "l***e@example.org";
+  all.push_back({"passcode-with-two-addresses", onPhase(two)});
+
   signin::AwaitPasscode codeOnly = await();
   codeOnly.magicLink = signin::MagicLink::absent;
   all.push_back({"passcode-without-a-link", onPhase(codeOnly)});
-  codeOnly.email = "";
+  codeOnly.email = {};
   codeOnly.form.fields.front().form.front().format = "alphanumeric";
   all.push_back({"passcode-with-letters", onPhase(codeOnly)});
 }
@@ -173,7 +180,7 @@ std::vector<ScreenModel> hostileOnes() {
                           })});
   all.push_back({"ask", by(withMessage(modelOf(ask(text)), message), text)});
   signin::AwaitPasscode waiting = await();
-  waiting.email = text;
+  waiting.email = {text, text};
   all.push_back({"passcode", withMessage(typing(modelOf(waiting), "passcode", text), message)});
   idx::Field field = fieldOf(text, text);
   field.value = text;
