@@ -78,6 +78,12 @@ Remediation withChosen(Remediation form, const Field& field, const idx::Option& 
   return form;
 }
 
+Field* named(std::vector<Field>& fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const Field& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
 class Offers {
  public:
   Offers(const idx::Response& document, std::string_view org) : document_(document), org_(org) {}
@@ -116,14 +122,30 @@ class Offers {
            authenticator->id == current->id;
   }
 
+  // A phone that got a text message can be called: what is left of `way` is that.
+  bool leavesAnotherMethod(Way& way, const std::string& list) const {
+    const std::vector<std::string>& inUse = document_.current()->methods;
+    Field* chosen = named(way.form.fields, list);
+    Field* method = chosen == nullptr ? nullptr : named(chosen->form, "methodType");
+    if (method == nullptr || inUse.size() != 1) return false;
+    const idx::Scalar used = inUse.front();
+    if (method->options.empty()) {
+      return !isEmptyScalar(method->value) && method->value != used;
+    }
+    std::erase_if(method->options, [&](const idx::Option& it) { return it.value == used; });
+    // What a person cannot choose is chosen.
+    if (method->options.size() == 1) method->required = true;
+    return !method->options.empty();
+  }
+
   void addMethods(const Remediation& whole, const Field& field) {
     auto afterEmail = ways_.end() - ways_.begin();
     for (const idx::Option& option : field.options) {
       if (option.form.empty()) continue;
       const idx::Authenticator* about =
           option.authenticator ? &document_.authenticators[*option.authenticator] : nullptr;
-      if (isInUse(about)) continue;
       Way way{WayKind::method, withChosen(whole, field, option), {}, option.label, ""};
+      if (isInUse(about) && !leavesAnotherMethod(way, field.name)) continue;
       if (about != nullptr) way.detail = about->email.empty() ? about->phone : about->email.primary;
       // Email is what this page is for.
       const auto at = isEmail(about) ? ways_.begin() + afterEmail++ : ways_.end();

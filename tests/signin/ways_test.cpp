@@ -68,6 +68,42 @@ TEST(Methods, WaitBesideAnyChallengeAndTheOneInUseIsNotAmongThem) {
   EXPECT_NE(driver.at<AwaitPasscode>(), nullptr);
 }
 
+// A phone that can be reached in `more` ways, and is being challenged by text message.
+OtherStep phoneChallenge(const std::string& methodType) {
+  return stepIn(document(
+      form("challenge-authenticator", "/idp/idx/challenge/answer", kPassword) + "," +
+          form("select-authenticator-authenticate", "/idp/idx/challenge",
+               R"({"name":"authenticator","type":"object","options":[{"label":"Phone",)"
+               R"("relatesTo":"$.authenticatorEnrollments.value[0]","value":{"form":{"value":[)"
+               R"({"name":"id","required":true,"value":"autPhone","mutable":false},)" +
+                   methodType + "]}}}]}"),
+      R"("currentAuthenticatorEnrollment":{"type":"object","value":{"key":"phone_number",)"
+      R"("id":"paePhone","displayName":"Phone","methods":[{"type":"sms"}]}},)"
+      R"("authenticatorEnrollments":{"type":"array","value":[{"key":"phone_number",)"
+      R"("id":"paePhone","displayName":"Phone"}]},)"));
+}
+
+TEST(Methods, OfTheOneInUseThatAreNotInUseAreAmongThem) {
+  const std::string sms = R"({"label":"SMS","value":"sms"})";
+  const std::string voice = R"({"label":"Voice call","value":"voice"})";
+  const auto offered = [](const std::string& options) {
+    return phoneChallenge(R"({"name":"methodType","options":[)" + options + "]}").ways;
+  };
+  EXPECT_EQ(offered(sms).size(), 0U);
+  const std::vector<Way> ways = offered(sms + "," + voice);
+  ASSERT_EQ(ways.size(), 1U);
+  EXPECT_NE(idx::submitRequest(ways[0].form, {}).body.find(R"("methodType":"voice")"),
+            std::string::npos);
+  EXPECT_EQ(idx::visibleFields(ways[0].form).size(), 0U) << "there is nothing left to choose";
+  const auto fixed = [](const char* method) {
+    return phoneChallenge(R"({"name":"methodType","mutable":false,"value":")" +
+                          std::string(method) + "\"}")
+        .ways.size();
+  };
+  EXPECT_EQ(fixed("sms"), 0U);
+  EXPECT_EQ(fixed("voice"), 1U);
+}
+
 TEST(Methods, WhileTheyAreLookedAtTheLinkStillFinishesTheSignIn) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
