@@ -86,7 +86,10 @@ std::vector<Choice> choicesOf(const idx::Field& field, std::string& chosen) {
   if (!field.options.empty()) choices.push_back({"", "Choose\u2026"});
   for (std::size_t i = 0; i < field.options.size(); ++i) {
     const idx::Option& option = field.options[i];
-    choices.push_back({std::to_string(i), option.label});
+    // One that says nothing cannot be chosen.
+    const auto* words = std::get_if<std::string>(&option.value);
+    const std::string label = option.label.empty() && words != nullptr ? *words : option.label;
+    if (!label.empty()) choices.push_back({std::to_string(i), label});
     if (option.value == field.value && chosen.empty()) chosen = std::to_string(i);
   }
   return choices;

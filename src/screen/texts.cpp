@@ -71,6 +71,7 @@ constexpr std::string_view kAllow = "Allow access?";
 constexpr std::string_view kAccount = "Create an account";
 constexpr std::string_view kUnlock = "Unlock your account";
 constexpr std::string_view kReset = "Choose a new password";
+constexpr std::string_view kExpiresSoon = "Your password expires soon";
 constexpr std::string_view kSendAgain = "Send again";
 
 constexpr std::array kSteps = {
@@ -86,6 +87,12 @@ constexpr std::array kSteps = {
     StepWords{"recover", "", kForgot},
     StepWords{"reenroll-authenticator", kReset, ""},
     StepWords{"reset-authenticator", kReset, ""},
+    StepWords{"reenroll-authenticator-warning", kExpiresSoon, ""},
+    StepWords{"reenroll-custom-password-expiry", "Your password has expired", ""},
+    StepWords{"reenroll-custom-password-expiry-warning", kExpiresSoon, ""},
+    StepWords{"redirect-idverify", "", "Verify your identity"},
+    StepWords{"success-redirect", "You can go on", "Continue"},
+    StepWords{"failure-redirect", "We could not sign you in", "Leave this page"},
     StepWords{"keep-me-signed-in", "Stay signed in?", ""},
     StepWords{"consent", kAllow, ""},
     StepWords{"admin-consent", kAllow, ""},
@@ -249,7 +256,10 @@ std::string headingFor(const signin::OtherStep& step) {
 }
 
 std::string labelFor(const signin::Way& way) {
+  const StepWords* words = wordsFor(way.form.name);
+  const bool isNamed = words != nullptr && !words->button.empty();
   if (way.kind == signin::WayKind::provider) {
+    if (isNamed) return std::string(words->button);
     return "Continue with " + (way.label.empty() ? "another account" : way.label);
   }
   if (way.kind == signin::WayKind::answer && way.label.empty()) {
@@ -259,9 +269,10 @@ std::string labelFor(const signin::Way& way) {
   if (way.form.name.rfind("cancel", 0) == 0) {
     return "Go on without " + (way.label.empty() ? "Okta Verify" : way.label);
   }
-  const StepWords* words = wordsFor(way.form.name);
-  if (words != nullptr && !words->button.empty()) return std::string(words->button);
-  if (way.label.empty()) return "Go on";
+  // Of anything but a password, the name says what was forgotten.
+  if (way.form.name == "recover" && !way.label.empty()) return "Reset " + way.label;
+  if (isNamed) return std::string(words->button);
+  if (way.label.empty()) return way.kind == signin::WayKind::method ? "Another way" : "Go on";
   return way.detail.empty() ? way.label : way.label + ": " + masked(way.detail);
 }
 

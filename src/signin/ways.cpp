@@ -92,11 +92,13 @@ class Offers {
     if (form.kind == KnownRemediation::cancel || isPoll(form) || isBeyondUs(form)) return;
     if (!form.submittable) return addProvider(form);
     if (const Field* field = choiceOfForms(form)) return addMethods(form, *field);
-    ways_.push_back({WayKind::action, form, {}, form.label, ""});
+    addAction(form, form.label);
   }
 
   void addActionsOf(const idx::Authenticator& authenticator) {
-    if (authenticator.recover) add(*authenticator.recover);
+    const bool isPassword = authenticator.key == "okta_password";
+    const std::string forgotten = isPassword ? "" : authenticator.displayName;
+    if (authenticator.recover) addAction(*authenticator.recover, forgotten);
     if (authenticator.resend && !isEmail(&authenticator)) add(*authenticator.resend);
   }
 
@@ -110,6 +112,19 @@ class Offers {
   std::vector<Way> take() { return std::move(ways_); }
 
  private:
+  // One button for a request, though the org may name it twice: as a form and beside it. The mail
+  // is sent again by a button that the waiting screen has.
+  void addAction(const Remediation& form, const std::string& label) {
+    const idx::Authenticator* current = document_.current();
+    const bool isOfTheMail = isEmail(current) && current->resend &&
+                             current->resend->href == form.href && form.name == "resend";
+    const bool isThere = std::any_of(ways_.begin(), ways_.end(), [&](const Way& way) {
+      return way.kind == WayKind::action && way.form.name == form.name &&
+             way.form.href == form.href;
+    });
+    if (!isOfTheMail && !isThere) ways_.push_back({WayKind::action, form, {}, label, ""});
+  }
+
   void addProvider(const Remediation& form) {
     const bool isSafe =
         startsWith(form.href, "https://") || startsWith(form.href, std::string(org_) + '/');
@@ -118,8 +133,10 @@ class Offers {
 
   bool isInUse(const idx::Authenticator* authenticator) const {
     const idx::Authenticator* current = document_.current();
-    return authenticator != nullptr && current != nullptr && !current->id.empty() &&
-           authenticator->id == current->id;
+    if (authenticator == nullptr || current == nullptr) return false;
+    // Enrolled or not, each passkey ends in the same dialog, which is not for this page.
+    const bool isPasskey = current->key == "webauthn" && authenticator->key == current->key;
+    return isPasskey || (!current->id.empty() && authenticator->id == current->id);
   }
 
   // A phone that got a text message can be called: what is left of `way` is that.
@@ -146,6 +163,7 @@ class Offers {
           option.authenticator ? &document_.authenticators[*option.authenticator] : nullptr;
       Way way{WayKind::method, withChosen(whole, field, option), {}, option.label, ""};
       if (isInUse(about) && !leavesAnotherMethod(way, field.name)) continue;
+      if (about != nullptr && way.label.empty()) way.label = about->displayName;
       if (about != nullptr) way.detail = about->email.empty() ? about->phone : about->email.primary;
       // Email is what this page is for.
       const auto at = isEmail(about) ? ways_.begin() + afterEmail++ : ways_.end();

@@ -58,6 +58,15 @@ TEST_F(RecordedScreens, AskForEveryFieldOfTheFormWithALabel) {
   if (isWholeSet()) EXPECT_GT(asked, 100U);
 }
 
+TEST_F(RecordedScreens, NameEveryButtonAndEveryChoice) {
+  forEachRecording([](const Shown& shown) {
+    visit(shown.dom, [](const DomNode& node) {
+      const bool isNamed = node.tag == "button" || node.tag == "a" || node.tag == "option";
+      if (isNamed) EXPECT_NE(node.text, "") << attribute(node, "id");
+    });
+  });
+}
+
 // --- every form of the document
 
 bool isSame(const idx::Remediation& a, const idx::Remediation& b) {
@@ -84,6 +93,7 @@ std::vector<idx::Remediation> answeredBy(const signin::Phase& phase) {
   if (const auto* it = std::get_if<signin::AwaitPasscode>(&phase)) {
     take(it->form);
     take(it->poll);
+    take(it->resend);
   }
   if (const auto* it = std::get_if<signin::OtherStep>(&phase)) {
     take(it->form);
@@ -135,8 +145,11 @@ idx::Scalar idIn(const std::vector<idx::Field>& fields) {
 
 bool isInUse(const idx::Response& document, const idx::Option& option) {
   const idx::Authenticator* current = document.current();
-  return current != nullptr && option.authenticator && !current->id.empty() &&
-         document.authenticators[*option.authenticator].id == current->id;
+  if (current == nullptr || !option.authenticator) return false;
+  const idx::Authenticator& about = document.authenticators[*option.authenticator];
+  // One passkey is as good as another, and neither is for a page.
+  const bool isPasskey = about.key == "webauthn" && current->key == about.key;
+  return isPasskey || (!current->id.empty() && about.id == current->id);
 }
 
 void expectEveryChoice(const Shown& shown, const idx::Remediation& form, const idx::Field& list) {

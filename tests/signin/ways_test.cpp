@@ -104,6 +104,51 @@ TEST(Methods, OfTheOneInUseThatAreNotInUseAreAmongThem) {
   EXPECT_EQ(fixed("voice"), 1U);
 }
 
+TEST(Methods, WithoutALabelHaveTheNameOfTheirAuthenticator) {
+  const std::string list = replaceAll(support::selectForm(), R"("label":"Email",)", "");
+  EXPECT_EQ(stepIn(document(list, support::enrollments())).ways.front().label, "Email");
+}
+
+TEST(Methods, TheSamePasskeyIsNoWayPastAPasskey) {
+  const std::string list =
+      replaceAll(support::selectForm(), R"("label":"Password")", R"("label":"Passkey")");
+  const std::string enrolled =
+      replaceAll(support::enrollments(), R"("key":"okta_password")", R"("key":"webauthn")");
+  const OtherStep step = stepIn(
+      document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPasskey) + "," + list,
+               enrolled + R"("currentAuthenticator":{"type":"object",)"
+                          R"("value":{"key":"webauthn","id":"autPasskey"}},)"));
+  EXPECT_EQ(labels(step.ways),
+            (std::vector<std::string>{"Email/select-authenticator-authenticate"}));
+}
+
+TEST(Actions, AreOfferedOnceForOneRequest) {
+  const std::string resend = support::bareForm("resend", "/idp/idx/challenge/resend");
+  const auto current = [&](const char* key) {
+    return R"("currentAuthenticator":{"type":"object","value":{"key":")" + std::string(key) +
+           R"(","id":"aut","resend":)" + resend + "}},";
+  };
+  const std::string asked =
+      form("challenge-authenticator", "/idp/idx/challenge/answer", kPassword) + "," + resend;
+  EXPECT_EQ(stepIn(document(asked, current("phone_number"))).ways.size(), 1U);
+  EXPECT_EQ(stepIn(document(asked, current("okta_email"))).ways.size(), 0U)
+      << "the waiting screen has a button of its own";
+}
+
+TEST(Actions, NameWhatIsRecoveredUnlessItIsAPassword) {
+  const auto offered = [](const char* key) {
+    return stepIn(document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPassword),
+                           R"("currentAuthenticator":{"type":"object","value":{"key":")" +
+                               std::string(key) +
+                               R"(","id":"aut","displayName":"Thing","recover":)" +
+                               support::bareForm("recover", "/idp/idx/recover") + "}},"))
+        .ways.front()
+        .label;
+  };
+  EXPECT_EQ(offered("okta_password"), "");
+  EXPECT_EQ(offered("nfc_pin"), "Thing");
+}
+
 TEST(Methods, WhileTheyAreLookedAtTheLinkStillFinishesTheSignIn) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
