@@ -171,6 +171,11 @@ void addLead(Screen& screen, const signin::OtherStep& phase) {
     addParagraph(screen, "lead", "There is nothing to do. We try again by ourselves.");
   } else if (phase.name == "keep-me-signed-in") {
     addParagraph(screen, "lead", "You will be asked less often in this browser.");
+  } else if (phase.name == "enroll-poll" && !phase.form) {
+    addParagraph(
+        screen, "lead",
+        "Set it up in the app, or with the link that was sent to you; this page follows by "
+        "itself. A code to scan cannot be shown here: choose another way instead.");
   } else if (phase.poll && !phase.form) {
     addParagraph(screen, "lead",
                  "Go on with " + (method.empty() ? "your device" : method) +

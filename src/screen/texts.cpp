@@ -82,6 +82,7 @@ constexpr std::array kSteps = {
     StepWords{"unlock-account", kUnlock, kUnlock},
     StepWords{"enroll-profile", kAccount, kAccount},
     StepWords{"select-enroll-profile", kAccount, kAccount},
+    StepWords{"select-enrollment-channel", "Choose how to set it up", "Set it up another way"},
     StepWords{"select-identify", "Sign in", "Sign in instead"},
     StepWords{"identify-recovery", "Reset your password", kForgot},
     StepWords{"recover", "", kForgot},

@@ -176,8 +176,11 @@ class Offers {
   std::vector<Way> ways_;
 };
 
-// What a person can fill in. Lists that lead elsewhere ("Sign in instead") come last.
+// What a person can fill in. Lists that lead elsewhere ("Sign in instead") come last, and where
+// somebody is waited for they are other ways to do the same.
 const Remediation* formToFillIn(const idx::Response& document) {
+  const bool waits =
+      std::any_of(document.remediations.begin(), document.remediations.end(), isPoll);
   const Remediation* list = nullptr;
   for (const Remediation& form : document.remediations) {
     const bool fits = form.submittable && choiceOfForms(form) == nullptr && !isPoll(form) &&
@@ -186,7 +189,7 @@ const Remediation* formToFillIn(const idx::Response& document) {
                                   [&](const Field& field) { return isQuestion(form, field); });
     if (!fits && !asks) continue;
     if (!startsWith(form.name, "select-")) return &form;
-    if (list == nullptr) list = &form;
+    if (list == nullptr && !waits) list = &form;
   }
   return list;
 }

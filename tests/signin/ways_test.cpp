@@ -416,6 +416,25 @@ TEST(BeyondUs, ANameOfTomorrowIsFilledInByItsFields) {
 
 // --- what somebody else has to do
 
+TEST(Waiting, ForAnAppToBeSetUpOffersTheListsAsOtherWays) {
+  SignInDriver driver;
+  driver.opensTo(document(
+      support::bareForm("enroll-poll", "/idp/idx/challenge/poll", R"("refresh":4000,)") + "," +
+      form("select-enrollment-channel", "/idp/idx/credential/enroll",
+           R"({"name":"authenticator","type":"object","value":{"form":{"value":[)"
+           R"({"name":"id","value":"autVerify","mutable":false},{"name":"channel",)"
+           R"("required":true,"options":[{"label":"QR code","value":"qrcode"},)"
+           R"({"label":"Email","value":"email"}]}]}}})")));
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  EXPECT_FALSE(driver.at<OtherStep>()->form) << "it is waited, not asked";
+  EXPECT_TRUE(driver.at<OtherStep>()->poll);
+  driver.happens(ChooseWay{0});
+  ASSERT_TRUE(driver.at<OtherStep>()->form);
+  driver.happens(SubmitForm{{{"authenticator.channel", std::string("email")}}});
+  EXPECT_EQ(bodyOf(driver, "/credential/enroll"),
+            R"({"authenticator":{"id":"autVerify","channel":"email"},"stateHandle":"02Kx"})");
+}
+
 TEST(Waiting, ForAPushIsPolledAndGoesOn) {
   SignInDriver driver;
   driver.opensTo(document(

@@ -115,6 +115,11 @@ void addWaitingScreens(std::vector<ScreenModel>& all) {
   push.about->correctAnswer = "46";
   push.poll = formOf(idx::KnownRemediation::challengePoll, {});
   all.push_back({"push", onPhase(push)});
+  signin::OtherStep enrol = choiceOf("enroll-poll", methods());
+  enrol.about = authenticatorOf("okta_verify", "Okta Verify");
+  enrol.poll = formOf(idx::KnownRemediation::enrollPoll, {});
+  enrol.ways.push_back(wayOf(signin::WayKind::action, "select-enrollment-channel", ""));
+  all.push_back({"enrol-in-an-app", onPhase(enrol)});
   signin::OtherStep busyOrg = choiceOf("poll", {});
   busyOrg.poll = formOf(idx::KnownRemediation::poll, {});
   all.push_back({"waiting-room", modelOf(busyOrg)});
