@@ -93,6 +93,8 @@ constexpr std::array kSteps = {
     StepWords{"reenroll-custom-password-expiry-warning", kExpiresSoon, ""},
     StepWords{"redirect-idverify", "", "Verify your identity"},
     StepWords{"success-redirect", "You can go on", "Continue"},
+    StepWords{"custom-password-page", "", "Change your password"},
+    StepWords{"device-enrollment", "This device is not set up yet", "Set up this device"},
     StepWords{"failure-redirect", "We could not sign you in", "Leave this page"},
     StepWords{"keep-me-signed-in", "Stay signed in?", ""},
     StepWords{"consent", kAllow, ""},

@@ -150,6 +150,45 @@ TEST(ParseResponseTest, ReadsWhatAConsentIsAbout) {
   EXPECT_EQ(told[1].value, "FIREFOX");
 }
 
+struct Elsewhere {
+  const char* member;
+  const char* name;
+};
+
+class PagesElsewhere : public testing::TestWithParam<Elsewhere> {};
+
+TEST_P(PagesElsewhere, AreLinksWhereNothingElseIsAsked) {
+  const std::string body =
+      R"({"version":"1.0.0","stateHandle":"02Kx",)" + std::string(GetParam().member) + "}";
+  const Response response = *parse(body);
+  ASSERT_EQ(response.remediations.size(), 1U);
+  EXPECT_EQ(response.remediations[0].name, GetParam().name);
+  EXPECT_EQ(response.remediations[0].href, "https://id.example.test/there");
+  EXPECT_FALSE(response.remediations[0].submittable);
+  EXPECT_TRUE(parse(replaceAll(body, "https:", "javascript:"))->isTerminal());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, PagesElsewhere,
+    testing::Values(
+        Elsewhere{R"("success":{"name":"success-redirect","href":"https://id.example.test/there"})",
+                  "success-redirect"},
+        Elsewhere{R"("failure":{"name":"failure-redirect","href":"https://id.example.test/there"})",
+                  "failure-redirect"},
+        Elsewhere{R"("deviceEnrollment":{"type":"object","value":)"
+                  R"({"enrollmentLink":"https://id.example.test/there"}})",
+                  "device-enrollment"}),
+    [](const auto& test) { return replaceAll(test.param.name, "-", ""); });
+
+TEST(ParseResponseTest, OffersThePageThatKeepsThePasswordBesideTheForm) {
+  const Response response = *parse(document(
+      support::bareForm("reenroll-custom-password-expiry", "/idp/idx/answer",
+                        R"("customExpiredPasswordURL":"https://id.example.test/there",)")));
+  ASSERT_EQ(response.remediations.size(), 2U);
+  EXPECT_EQ(response.remediations[1].name, "custom-password-page");
+  EXPECT_EQ(response.remediations[1].href, "https://id.example.test/there");
+}
+
 TEST(ParseResponseTest, ReadsTheCodeThatASignInEndsWith) {
   const Response response = *parse(support::successDocument());
   ASSERT_TRUE(response.interactionCode.has_value());

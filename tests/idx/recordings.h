@@ -107,7 +107,14 @@ void together(const std::vector<Part>& parts, const std::vector<const Json*>& js
 
 template <class See>
 void eachForm(const Recording& recording, const Json& root, const See& see) {
-  together(recording.parsed->remediations, keptForms(root), see);
+  const std::vector<const Json*> kept = keptForms(root);
+  std::vector<Remediation> forms = recording.parsed->remediations;
+  // Pages elsewhere that stand beside the forms come after them, as links.
+  while (forms.size() > kept.size() && !forms.back().submittable) {
+    EXPECT_NE(recording.body.find(forms.back().href), std::string::npos) << forms.back().name;
+    forms.pop_back();
+  }
+  together(forms, kept, see);
 }
 
 // Of a form, nested ones and those of its choices included.
