@@ -48,10 +48,11 @@ const Field* findIn(const std::vector<Field>& fields, std::string_view path) {
   return nullptr;
 }
 
-// A required choice out of one is made by itself, an optional one is of no use.
+// A required choice out of one is made by itself, an optional one is of no use; and a list of
+// values is nothing that one control takes.
 bool isToBeFilledIn(const Field& field) {
   return field.visibility == Visibility::shown && field.type != FieldType::object &&
-         field.options.size() != 1;
+         field.type != FieldType::set && field.options.size() != 1;
 }
 
 // Two fields of one path would be one member of the request: the first one is asked for.

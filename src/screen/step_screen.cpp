@@ -1,6 +1,8 @@
 #include "screen/step_screen.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -100,8 +102,10 @@ TextField textFieldOf(const Model& model, const signin::OtherStep& phase,
   const idx::Field& field = *visible.field;
   const std::string id = ids::kFormField + visible.path;
   const auto* given = field.secret ? nullptr : std::get_if<std::string>(&field.value);
+  const auto* number = field.secret ? nullptr : std::get_if<std::int64_t>(&field.value);
   const Purpose purpose = purposeOf(phase, visible);
   std::string known = given == nullptr ? "" : *given;
+  if (number != nullptr) known = std::to_string(*number);
   if (known.empty() && visible.path == "identifier") known = model.username;
   TextField text{.id = ElementId(id),
                  .name = visible.path,
@@ -150,17 +154,20 @@ void focusOnTheForm(Screen& screen, const Model& model) {
   if (chosen != nullptr) focusOn(screen, model, chosen->id.str());
 }
 
-// Before anybody has said who they are, that is an app on this very device.
-bool asksADevice(const signin::OtherStep& phase) {
-  return phase.name.rfind("device-", 0) == 0 || phase.name.rfind("launch-", 0) == 0;
+// Before anybody has said who they are: an app on this very device, or, with a form that asks who
+// it is, a captcha.
+std::string whatIsNeeded(const signin::OtherStep& phase) {
+  const auto beginsWith = [&](std::string_view begin) { return phase.name.rfind(begin, 0) == 0; };
+  if (beginsWith("device-") || beginsWith("launch-")) return "Okta Verify";
+  const bool asksWho = beginsWith("identify") || beginsWith("enroll-profile");
+  return asksWho ? "a check that you are a person" : "something";
 }
 
 // What has to be known to go on.
 void addLead(Screen& screen, const signin::OtherStep& phase) {
   const std::string method = phase.about ? phase.about->displayName : "";
   if (phase.isBeyondUs) {
-    const std::string unknown = asksADevice(phase) ? "Okta Verify" : "something";
-    const std::string what = method.empty() ? unknown : method;
+    const std::string what = method.empty() ? whatIsNeeded(phase) : method;
     addParagraph(screen, "lead",
                  "The next step needs " + what +
                      ", which this page cannot do. Choose another way if there "

@@ -22,13 +22,15 @@ bool isEmptyScalar(const idx::Scalar& value) {
 }
 
 // What a person never sees, yet must not be empty, is put in by a script: the answer of a passkey,
-// of a captcha, of Duo.
+// of a captcha, of Duo. A list of values takes a control that there is none of here.
 bool wantsAScript(const std::vector<Field>& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const Field& field) {
     const bool asked = field.required && field.isMutable && isEmptyScalar(field.value) &&
                        field.form.empty() && field.options.empty() &&
                        field.type != idx::FieldType::boolean;
-    return (asked && field.visibility == idx::Visibility::hidden) || wantsAScript(field.form);
+    const bool isUnseen = field.visibility == idx::Visibility::hidden;
+    const bool isList = field.type == idx::FieldType::set && field.required && field.isMutable;
+    return (asked && isUnseen) || isList || wantsAScript(field.form);
   });
 }
 

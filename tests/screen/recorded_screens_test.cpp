@@ -108,7 +108,8 @@ bool wantsAScript(const std::vector<idx::Field>& fields) {
     const bool isUnseen = field.visibility == idx::Visibility::hidden && field.required &&
                           field.isMutable && field.value == idx::Scalar() &&
                           field.options.empty() && field.type != idx::FieldType::boolean;
-    return (isUnseen && field.form.empty()) || wantsAScript(field.form);
+    const bool isList = field.type == idx::FieldType::set && field.required;
+    return (isUnseen && field.form.empty()) || isList || wantsAScript(field.form);
   });
 }
 

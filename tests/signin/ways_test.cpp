@@ -407,6 +407,19 @@ TEST(BeyondUs, ATransactionOfTheDeviceCanBeCancelled) {
   EXPECT_EQ(bodyOf(driver, "/idp/idx/sso/cancel"), R"({"stateHandle":"02Kx"})");
 }
 
+TEST(BeyondUs, IsAListOfValuesWhereItMustBeFilledIn) {
+  const auto asked = [](const char* more) {
+    return stepIn(document(form("enroll-profile", "/idp/idx/enroll/new",
+                                R"({"name":"city","label":"City"},{"name":"languages",)"
+                                R"("label":"Languages","type":"set")" +
+                                    std::string(more) + "}")));
+  };
+  EXPECT_TRUE(asked(R"(,"required":true)").isBeyondUs);
+  const OtherStep optional = asked("");
+  ASSERT_TRUE(optional.form);
+  EXPECT_EQ(idx::visibleFields(*optional.form).size(), 1U) << "it is left out of the request";
+}
+
 TEST(BeyondUs, ANameOfTomorrowIsFilledInByItsFields) {
   SignInDriver driver;
   driver.opensTo(document(form("hum-a-tune", "/idp/idx/hum", R"({"name":"tune","label":"Tune"})")));

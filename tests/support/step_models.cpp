@@ -183,6 +183,17 @@ void addFieldScreens(std::vector<ScreenModel>& all) {
       {"password-shown",
        change(typing(onPhase(password), "field-credentials.passcode", "hunter2"),
               [](Model& model) { model.draft.ticks["field-credentials.passcode-show"] = true; })});
+  idx::Field age = fieldOf("age", "Age");
+  age.type = idx::FieldType::number;
+  age.value = std::int64_t{36};
+  all.push_back({"form-with-a-number",
+                 onPhase(stepWith(formOf(idx::KnownRemediation::enrollProfile, {age})))});
+  signin::OtherStep captcha = passwordStep();
+  captcha.form.reset();
+  captcha.isBeyondUs = true;
+  all.push_back({"beyond-us-for-a-captcha", change(modelOf(captcha), [](Model& model) {
+                   model.org = "https://id.example.test";
+                 })});
   signin::OtherStep question =
       stepWith(formOf(idx::KnownRemediation::challengeAuthenticator,
                       {objectOf("credentials", secretField("answer", "Answer"))}));
