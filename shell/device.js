@@ -17,39 +17,48 @@ export function createDevice({give, core}) {
     es256: {name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256'},
   };
 
-  // The key that tokens are bound to, in the database, the form and the algorithm of okta-auth-js.
-  const keyId = 'latchkey';
+  // The keys that tokens are bound to, in the database, the form and the algorithm of okta-auth-js.
   const signing = {...algorithms.rs256, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1])};
-  const makeKey = () => crypto.subtle.generateKey(signing, false, ['sign', 'verify']);
-  const keys = (act) => new Promise((resolve, reject) => {
-    const opening = indexedDB.open('OktaAuthJs', 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('DPoPKeys');
-    opening.onerror = reject;
-    opening.onsuccess = () => {
-      const asked = act(opening.result.transaction('DPoPKeys', 'readwrite').objectStore('DPoPKeys'));
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = reject;
-      opening.result.close();  // once it has answered
-    };
-  });
-  const keptKey = () => keys((store) => store.get(keyId));
-  let pageKey = null;  // where the browser keeps none
-  const proofKey = async () => {
-    try {
-      const kept = await keptKey();
-      if (kept) return kept;
-      const made = await makeKey();
-      // Where another tab was faster, its key counts.
-      return await keys((store) => store.add(made, keyId)).then(() => made, keptKey);
-    } catch {
-      pageKey = pageKey || makeKey();
-      return pageKey;
-    }
+  const patience = 3000;  // milliseconds
+  // The database can be missing, broken or full, and sometimes it never answers. What comes of `act`
+  // counts once it is on the disk, as the page may be about to leave.
+  const keys = (act) => {
+    let deadline;
+    return new Promise((resolve, reject) => {
+      const opening = indexedDB.open('OktaAuthJs', 1);
+      let stop = () => { opening.onsuccess = () => opening.result.close(); };
+      deadline = setTimeout(() => {
+        stop();
+        reject();
+      }, patience);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('DPoPKeys');
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        try {
+          const change = opening.result.transaction('DPoPKeys', 'readwrite');
+          stop = () => change.abort();
+          change.onabort = reject;
+          const asked = act(change.objectStore('DPoPKeys'));
+          change.oncomplete = () => resolve(asked.result);
+        } catch (error) {
+          reject(error);
+        }
+        opening.result.close();  // once it has answered
+      };
+    }).finally(() => clearTimeout(deadline));
+  };
+  // By name, those that this page has used; '' is its own, which dies with it.
+  const held = new Map();
+  const keyOf = async (keyId) => {
+    const found = held.get(keyId) || await (keyId ? keys((store) => store.get(keyId)) :
+      crypto.subtle.generateKey(signing, false, ['sign', 'verify']));
+    // The first one counts.
+    if (found && !held.has(keyId)) held.set(keyId, found);
+    return held.get(keyId);
   };
   const urlSafe = (text) =>
     btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-  const proofOf = async (payload) => {
-    const {privateKey, publicKey} = await proofKey();
+  const proofOf = async ({privateKey, publicKey}, payload) => {
     const {kty, e, n} = await crypto.subtle.exportKey('jwk', publicKey);
     const header = {alg: 'RS256', typ: 'dpop+jwt', jwk: {kty, e, n}};
     const input = `${urlSafe(JSON.stringify(header))}.${payload}`;
@@ -92,16 +101,26 @@ export function createDevice({give, core}) {
           () => core()._latchkeyCrypto(owner, id, 3));
     },
 
-    // Answers 1 with the proof, 0 without.
-    prove: (owner, id, payload) => {
-      proofOf(payload).then((proof) => {
+    // Answers 1 with the proof, 4 where the keys cannot be looked at now, 0 where there is none.
+    prove: (owner, id, keyId, payload) => {
+      const tell = (outcome) => core()._latchkeyCrypto(owner, id, outcome);
+      keyOf(keyId).then((pair) => proofOf(pair, payload).then((proof) => {
         give(proof);
+        tell(1);
+      }, () => tell(0)), () => tell(keyId ? 4 : 0));
+    },
+    // Answers 1 where the page's own key has that name from now on, and outlives it; else 0.
+    keep: (owner, id, keyId) => {
+      const pair = held.get('');
+      keys((store) => store.add(pair, keyId)).then(() => {
+        held.delete('');
+        held.set(keyId, pair);
         core()._latchkeyCrypto(owner, id, 1);
       }, () => core()._latchkeyCrypto(owner, id, 0));
     },
-    forget: () => {
-      pageKey = null;
-      keys((store) => store.delete(keyId)).catch(() => {});
+    forget: (keyId) => {
+      held.delete(keyId);
+      if (keyId) keys((store) => store.delete(keyId)).catch(() => {});
     },
 
     leave: (url) => {

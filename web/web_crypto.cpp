@@ -23,9 +23,11 @@ EM_JS(void, cryptoVerify,
                                   HEAPU8.slice(data, data + size),
                                   HEAPU8.slice(signature, signature + signatureSize));
       });
-EM_JS(void, cryptoProve, (void* owner, int id, const char* payload),
-      { Module.page.device.prove(owner, id, UTF8ToString(payload)); });
-EM_JS(void, cryptoForget, (), { Module.page.device.forget(); });
+EM_JS(void, cryptoProve, (void* owner, int id, const char* keyId, const char* payload),
+      { Module.page.device.prove(owner, id, UTF8ToString(keyId), UTF8ToString(payload)); });
+EM_JS(void, cryptoKeep, (void* owner, int id, const char* keyId),
+      { Module.page.device.keep(owner, id, UTF8ToString(keyId)); });
+EM_JS(void, cryptoForget, (const char* keyId), { Module.page.device.forget(UTF8ToString(keyId)); });
 
 namespace latchkey::web {
 namespace {
@@ -92,18 +94,25 @@ void WebCrypto::verify(jose::Algorithm algorithm, jose::Jwk key, std::string sig
                static_cast<int>(signature.size()));
 }
 
-void WebCrypto::prove(std::string payload, std::function<void(Result<std::string>)> done) {
+void WebCrypto::prove(std::string keyId, std::string payload,
+                      std::function<void(Result<std::string>)> done) {
   if (cryptoIsThere() == 0) {
     return later([done] { done(Error{ErrorCode::cryptoUnavailable, "crypto.subtle"}); });
   }
   const int id = ask([done = std::move(done)](Outcome outcome) {
     if (outcome == Outcome::good) return done(takeInbox());
-    done(Error{ErrorCode::cryptoUnavailable, "DPoP"});
+    const bool isLate = outcome == Outcome::late;
+    done(Error{isLate ? ErrorCode::timedOut : ErrorCode::cryptoUnavailable, "DPoP"});
   });
-  cryptoProve(this, id, payload.c_str());
+  cryptoProve(this, id, keyId.c_str(), payload.c_str());
 }
 
-void WebCrypto::forget() { cryptoForget(); }
+void WebCrypto::keep(std::string keyId, std::function<void(bool)> done) {
+  const int id = ask([done = std::move(done)](Outcome outcome) { done(outcome == Outcome::good); });
+  cryptoKeep(this, id, keyId.c_str());
+}
+
+void WebCrypto::forget(const std::string& keyId) { cryptoForget(keyId.c_str()); }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void latchkeyCrypto(WebCrypto* owner, int id, int outcome) {
   owner->answered(id, static_cast<WebCrypto::Outcome>(outcome));

@@ -15,12 +15,14 @@ class WebCrypto : public jose::Crypto, public jose::Prover {
   void sha256(Bytes data, std::function<void(Result<Bytes>)> done) override;
   void verify(jose::Algorithm algorithm, jose::Jwk key, std::string signingInput, Bytes signature,
               std::function<void(Result<bool>)> done) override;
-  // The key is kept in IndexedDB, where okta-auth-js has its own; in memory where that is missing.
-  void prove(std::string payload, std::function<void(Result<std::string>)> done) override;
-  void forget() override;
+  // Keys are kept in IndexedDB, where okta-auth-js has its own.
+  void prove(std::string keyId, std::string payload,
+             std::function<void(Result<std::string>)> done) override;
+  void keep(std::string keyId, std::function<void(bool isKept)> done) override;
+  void forget(const std::string& keyId) override;
 
   // What the page reports about a question: see shell/device.js.
-  enum class Outcome { failed = 0, good = 1, bad = 2, unsuitable = 3 };
+  enum class Outcome { failed = 0, good = 1, bad = 2, unsuitable = 3, late = 4 };
   void answered(int id, Outcome outcome);
 
  private:

@@ -2,7 +2,14 @@
 
 #include <utility>
 
+#include "base/bytes.h"
+
 namespace latchkey::app {
+namespace {
+
+constexpr std::size_t kKeyIdBytes = 16;
+
+}  // namespace
 
 EffectRunner::EffectRunner(Ports ports, session::TransactionStore& transactions,
                            session::TokenStore& tokens, Report report)
@@ -66,18 +73,29 @@ void EffectRunner::run(const signin::ForgetTransaction& effect) {
   transactions_.forget(effect.state, ports_.clock.now());
 }
 
-void EffectRunner::run(const signin::SaveTokens& effect) {
-  if (effect.inPlaceOf) {
-    const std::optional<session::Tokens> stored = tokens_.load();
-    if (!stored || stored->accessToken != *effect.inPlaceOf) return;
+// The tokens of a page that is to keep none need a key that lives no longer.
+void EffectRunner::run(const signin::KeepKey& effect) {
+  if (tokens_.chosen() == session::TokenStorage::memory) {
+    return report_(signin::KeyKept{effect.ticket, ""});
   }
+  const std::string keyId = toBase64Url(ports_.random.draw(kKeyIdBytes));
+  ports_.prover.keep(keyId, [report = later(), ticket = effect.ticket, keyId](bool isKept) {
+    report(signin::KeyKept{ticket, isKept ? keyId : ""});
+  });
+}
+
+void EffectRunner::run(const signin::SaveTokens& effect) {
+  const std::optional<session::Tokens> before = tokens_.load();
+  if (effect.inPlaceOf && (!before || before->accessToken != *effect.inPlaceOf)) return;
+  // Nobody can find the key of what is not there any more.
+  if (before && before->keyId != effect.tokens.keyId) ports_.prover.forget(before->keyId);
   const session::TokenStorage where = tokens_.save(effect.tokens, effect.issuer);
   report_(signin::TokensSaved{effect.tokens, persistenceIn(where)});
 }
 
 void EffectRunner::run(const signin::ForgetTokens&) {
   const std::optional<session::Tokens> stored = tokens_.load();
-  if (stored && stored->tokenType == oauth::kDpopType) ports_.prover.forget();
+  if (stored && stored->tokenType == oauth::kDpopType) ports_.prover.forget(stored->keyId);
   tokens_.clear();
 }
 

@@ -62,20 +62,22 @@ std::string ProvingTransport::claimsOf(const http::Request& request, const std::
 void ProvingTransport::prove(http::Request request, std::string tokenHash, Attempt attempt,
                              Done done) {
   const std::string payload = toBase64Url(toBytes(claimsOf(request, tokenHash)));
-  prover_.prove(
-      payload, whileAlive([this, request = std::move(request), tokenHash = std::move(tokenHash),
-                           attempt, done = std::move(done)](Result<std::string> proof) {
-        if (!proof) return done(proof.error());
-        http::Request proven = request;
-        proven.headers.emplace_back("DPoP", *proof);
-        next_.send(std::move(proven), whileAlive([=, this](Result<http::Response> answer) {
-                     if (answer) note(request, *answer);
-                     const bool isAskedAgain =
-                         answer && attempt == Attempt::first && wantsNonce(*answer);
-                     if (!isAskedAgain) return done(std::move(answer));
-                     prove(request, tokenHash, Attempt::second, done);
-                   }));
-      }));
+  const std::string keyId = request.proof->keyId;
+  prover_.prove(keyId, payload,
+                whileAlive([this, request = std::move(request), tokenHash = std::move(tokenHash),
+                            attempt, done = std::move(done)](Result<std::string> proof) {
+                  if (!proof) return done(proof.error());
+                  http::Request proven = request;
+                  proven.headers.emplace_back("DPoP", *proof);
+                  next_.send(std::move(proven),
+                             whileAlive([=, this](Result<http::Response> answer) {
+                               if (answer) note(request, *answer);
+                               const bool isAskedAgain =
+                                   answer && attempt == Attempt::first && wantsNonce(*answer);
+                               if (!isAskedAgain) return done(std::move(answer));
+                               prove(request, tokenHash, Attempt::second, done);
+                             }));
+                }));
 }
 
 void ProvingTransport::note(const http::Request& request, const http::Response& response) {

@@ -28,7 +28,8 @@ inline constexpr Milliseconds kDefaultDeadline{15'000};
 
 // That the request comes from whoever has the key which its tokens are bound to (DPoP, RFC 9449).
 struct Proof {
-  std::string accessToken;  // that it carries; empty at the token endpoint
+  std::string accessToken = {};  // that it carries; empty at the token endpoint
+  std::string keyId = {};        // empty: the key of this page (jose::Prover)
 };
 
 struct Request {

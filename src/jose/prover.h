@@ -2,25 +2,28 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
 
 #include "base/result.h"
 
 namespace latchkey::jose {
 
-// The key's name beside the tokens that are bound to it; okta-auth-js finds it by that.
-inline constexpr std::string_view kProofKeyId = "latchkey";
-
-// Signs with a key of this browser that nobody can read, not even this page (DPoP, RFC 9449 §11.4).
+// Signs with keys of this browser that nobody can read, not even this page (DPoP, RFC 9449 §11.4).
+// A page has one key of its own, made when it is first needed, which dies with the page unless it
+// is kept: then it has a name, by which other pages find it, and the page's next key is another
+// one.
 class Prover {
  public:
   virtual ~Prover() = default;
   // `payload`, in base64url, as a compact JWS: RS256, `typ` dpop+jwt, the public key in the header
-  // (RFC 9449 §4.2). The key is made when it is first needed. Reports later, once, on the same
-  // thread. Errors: cryptoUnavailable.
-  virtual void prove(std::string payload, std::function<void(Result<std::string>)> done) = 0;
-  // The next proof is by another key.
-  virtual void forget() = 0;
+  // (RFC 9449 §4.2). Empty `keyId`: by the page's own key. Reports later, once, on the same thread.
+  // Errors: cryptoUnavailable, also where there is no such key; timedOut where the browser does not
+  // let us look for it now.
+  virtual void prove(std::string keyId, std::string payload,
+                     std::function<void(Result<std::string>)> done) = 0;
+  // Keeps the page's own key under that name. Reports later, once, whether the browser does so.
+  virtual void keep(std::string keyId, std::function<void(bool isKept)> done) = 0;
+  // That key is gone; empty: the page's own.
+  virtual void forget(const std::string& keyId) = 0;
 };
 
 }  // namespace latchkey::jose

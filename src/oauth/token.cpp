@@ -118,9 +118,10 @@ class MemberReader {
 };
 
 // At the token endpoint, where new tokens are bound to our key if that is wanted.
-http::Request tokenPost(const Client& client, const QueryPairs& form) {
+http::Request tokenPost(const Client& client, const QueryPairs& form,
+                        const std::string& keyId = {}) {
   http::Request request = formPost(client.endpoint("token"), form);
-  if (client.usesDpop()) request.proof.emplace();
+  if (client.usesDpop()) request.proof = http::Proof{.keyId = keyId};
   return request;
 }
 
@@ -151,11 +152,14 @@ http::Request tokenRequest(const Client& client, const InteractionCode& code,
                             {"interaction_code", code.reveal()}});
 }
 
-http::Request refreshRequest(const Client& client, const RefreshToken& token) {
-  return tokenPost(client, {{"client_id", client.clientId()},
-                            {"grant_type", "refresh_token"},
-                            {"scope", client.scope()},
-                            {"refresh_token", token.reveal()}});
+http::Request refreshRequest(const Client& client, const RefreshToken& token,
+                             const std::string& keyId) {
+  return tokenPost(client,
+                   {{"client_id", client.clientId()},
+                    {"grant_type", "refresh_token"},
+                    {"scope", client.scope()},
+                    {"refresh_token", token.reveal()}},
+                   keyId);
 }
 
 Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client) {
@@ -185,11 +189,11 @@ std::string logoutUrl(const Client& client, const IdToken& idToken,
 }
 
 http::Request userinfoRequest(const Client& client, const AccessToken& token,
-                              const std::string& tokenType) {
+                              const std::string& tokenType, const std::string& keyId) {
   http::Request request;
   request.url = client.endpoint("userinfo");
   request.headers = {{"Authorization", tokenType + ' ' + token.reveal()}};
-  if (tokenType == kDpopType) request.proof = http::Proof{token.reveal()};
+  if (tokenType == kDpopType) request.proof = http::Proof{token.reveal(), keyId};
   return request;
 }
 

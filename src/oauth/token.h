@@ -40,7 +40,9 @@ struct TokenResponse {
 http::Request tokenRequest(const Client& client, const InteractionCode& code,
                            const CodeVerifier& verifier);
 
-http::Request refreshRequest(const Client& client, const RefreshToken& token);
+// `keyId`, here and below: of the key that a DPoP token is bound to.
+http::Request refreshRequest(const Client& client, const RefreshToken& token,
+                             const std::string& keyId = {});
 
 // Errors: invalidGrant, accessDenied, clientRejected, oauthRefused (RFC 6749 §5.2 bodies),
 // malformedResponse (also where the tokens are of another type than the client's), and those of
@@ -49,7 +51,7 @@ Result<TokenResponse> parseTokenResponse(const http::Response& response, const C
 
 // OpenID Connect Core 5.3, with the token in the scheme of its type.
 http::Request userinfoRequest(const Client& client, const AccessToken& token,
-                              const std::string& tokenType);
+                              const std::string& tokenType, const std::string& keyId = {});
 
 // The claims as a JSON object. Errors: subjectMismatch where they are of somebody else than
 // `subject` (Core 5.3.2), malformedResponse, and those of http::failureOf.

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/json_reader.h"
-#include "jose/prover.h"
 
 namespace latchkey::session {
 namespace {
@@ -14,6 +13,7 @@ namespace {
 constexpr std::string_view kAccessToken = "accessToken";
 constexpr std::string_view kIdToken = "idToken";
 constexpr std::string_view kRefreshToken = "refreshToken";
+constexpr std::string_view kKeyId = "dpopPairId";
 constexpr std::array kOurNames = {kAccessToken, kIdToken, kRefreshToken};
 
 // okta-auth-js looks into them in this order.
@@ -28,7 +28,7 @@ bool isOurs(std::string_view name) {
 
 // okta-auth-js finds the key of bound tokens by this.
 void addKeyId(Json& entry, const Tokens& tokens) {
-  if (tokens.tokenType == oauth::kDpopType) setMember(entry, "dpopPairId", jose::kProofKeyId);
+  if (!tokens.keyId.empty()) setMember(entry, kKeyId, tokens.keyId);
 }
 
 Json accessTokenJson(const Tokens& tokens, const oauth::Client& client) {
@@ -102,6 +102,7 @@ std::optional<Tokens> fromEntries(const Json& access, const Json& id) {
   tokens.accessExpiresAt = *accessExpiry;
   tokens.idExpiresAt = *idExpiry;
   tokens.claims = writeJson(*claims);
+  tokens.keyId = text(access, kKeyId).value_or("");
   return tokens;
 }
 
@@ -192,9 +193,11 @@ void TokenStore::remove(Lifetime lifetime) {
 
 TokenStorage TokenStore::save(const Tokens& tokens, const std::string& issuer) {
   const Json ours = entriesOf(tokens, client_, issuer);
+  // The next page could do nothing with them.
+  const bool diesWithPage = tokens.tokenType == oauth::kDpopType && tokens.keyId.empty();
   TokenStorage where = TokenStorage::memory;
   for (const Lifetime lifetime : kLifetimes) {
-    const bool isWanted = where == TokenStorage::memory && isAllowed(lifetime);
+    const bool isWanted = where == TokenStorage::memory && !diesWithPage && isAllowed(lifetime);
     if (isWanted && write(lifetime, ours)) {
       where = lifetime == Lifetime::browser ? TokenStorage::local : TokenStorage::session;
     } else {

@@ -23,6 +23,8 @@ struct Tokens {
   Instant accessExpiresAt;  // by this device's clock, as okta-auth-js stores it
   Instant idExpiresAt;
   std::string claims;  // the ID token's claims: a JSON object
+  // Of the key that DPoP tokens are bound to (jose::Prover); empty where that dies with the page.
+  std::string keyId = {};
 };
 
 // For people, out of the claims: `name`, else `preferred_username`, else `email`, else `sub`.

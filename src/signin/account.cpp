@@ -86,7 +86,8 @@ void Account::schedule() {
 }
 
 void Account::askWhoItIs() {
-  send(Purpose::userinfo, oauth::userinfoRequest(client_, tokens_.accessToken, tokens_.tokenType));
+  send(Purpose::userinfo,
+       oauth::userinfoRequest(client_, tokens_.accessToken, tokens_.tokenType, tokens_.keyId));
 }
 
 // What it says is only shown; what is stored stays what the ID token said.

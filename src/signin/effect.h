@@ -42,6 +42,11 @@ struct SaveTransaction {
 struct ForgetTransaction {
   oauth::State state;
 };
+// For tokens that are bound to the page's key: it is to live as long as they do. KeyKept comes,
+// also where it cannot.
+struct KeepKey {
+  Ticket ticket;
+};
 // TokensSaved tells where they went.
 struct SaveTokens {
   session::Tokens tokens;
@@ -71,7 +76,7 @@ struct Navigate {
 };
 
 using Effect = std::variant<Send, DrawRandom, Digest, CheckSignature, StartTimer, SaveTransaction,
-                            ForgetTransaction, SaveTokens, ForgetTokens, AnnounceTokens, TakeLock,
-                            ReleaseLock, Navigate>;
+                            ForgetTransaction, KeepKey, SaveTokens, ForgetTokens, AnnounceTokens,
+                            TakeLock, ReleaseLock, Navigate>;
 
 }  // namespace latchkey::signin

@@ -57,6 +57,11 @@ struct Answered {
   Ticket ticket;
   Result<http::Response> response;
 };
+// Empty: it dies with this page, and so have the tokens to.
+struct KeyKept {
+  Ticket ticket;
+  std::string keyId;
+};
 struct TimerFired {
   Ticket ticket;
 };
@@ -120,7 +125,7 @@ struct SignOut {};
 
 struct Event {
   using What =
-      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, TimerFired,
+      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, TimerFired,
                    TokensSaved, LockTaken, VisibilityChanged, ConnectivityChanged, TokensAppeared,
                    TokensGone, SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay,
                    ShowMethods, GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut>;

@@ -116,7 +116,19 @@ void SignIn::failRedemption(Error error) {
   phase_ = Stopped{};
 }
 
+// Not before: a sign-in that ends without tokens leaves no key behind.
+void SignIn::keepKey() {
+  if (!tickets_.has(Purpose::key)) want(KeepKey{tickets_.issue(Purpose::key)});
+}
+
+void SignIn::on(const KeyKept& event) {
+  if (!tickets_.settle(event.ticket) || !redemption_) return;
+  redemption_->giveKey(event.keyId);
+  pursueRedemption();
+}
+
 void SignIn::finishSignIn(const Redemption::Redeemed& redeemed) {
+  if (client_.usesDpop() && !redemption_->hasKey()) return keepKey();
   // First this: other tabs wake up when the tokens appear, and then tidy up the same entry.
   giveUpTransaction();
   want(SaveTokens{redeemed.tokens, redeemed.issuer});

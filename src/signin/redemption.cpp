@@ -45,7 +45,8 @@ Result<std::vector<Redemption::Want>> Redemption::wants(const oauth::Client& cli
       wants.emplace_back(WantTokens{oauth::tokenRequest(client, code->code, code->verifier)});
     } else if (metadata_ && keys_) {
       const Renewal& renewal = *std::get_if<Renewal>(&grant_);
-      wants.emplace_back(WantTokens{oauth::refreshRequest(client, renewal.token)});
+      wants.emplace_back(
+          WantTokens{oauth::refreshRequest(client, renewal.token, keyId_.value_or(""))});
     } else if (metadata_) {
       wants.emplace_back(WantKeys{});
     }
@@ -113,7 +114,8 @@ Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client, Ins
                  .accessExpiresAt = answeredAt_ + tokens_->expiresIn,
                  // By this device's clock, so that a wrong clock does not end it.
                  .idExpiresAt = answeredAt_ + (*claims.expiresAt - *claims.issuedAt),
-                 .claims = claims.json},
+                 .claims = claims.json,
+                 .keyId = keyId_.value_or("")},
       .issuer = metadata_->issuer};
   // A server that does not rotate need not send it again (RFC 6749 §6).
   if (renewal != nullptr && !redeemed.tokens.refreshToken) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -59,6 +61,10 @@ class Redemption {
   // Of the WantDigest that was said last.
   void giveDigest(Bytes digest) { digests_.push_back(std::move(digest)); }
   void giveVerdict(jose::SignatureVerdict verdict) { verdict_ = verdict; }
+  // That the tokens are bound to, those of a renewal from its beginning; empty where it dies with
+  // the page.
+  void giveKey(std::string keyId) { keyId_ = std::move(keyId); }
+  bool hasKey() const { return keyId_.has_value(); }
 
   // Everything that can be asked for now. A refresh token is not spent before there is everything
   // to verify its successor with; a code does not live that long. Errors: keyUnsuitable, and
@@ -96,6 +102,7 @@ class Redemption {
   bool namesCode_ = false;  // the ID token has a hash of it
   std::vector<Bytes> digests_;
   std::optional<jose::SignatureVerdict> verdict_;
+  std::optional<std::string> keyId_;
 };
 
 }  // namespace latchkey::signin

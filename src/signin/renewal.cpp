@@ -68,6 +68,7 @@ void Account::on(const LockTaken& event) {
   const Milliseconds clockOffset =
       before->expiresAt ? *before->expiresAt - tokens_.idExpiresAt : Milliseconds(0);
   redemption_.emplace(Redemption::Renewal{*tokens_.refreshToken, *before, clockOffset}, now_);
+  redemption_->giveKey(tokens_.keyId);
   if (metadata_) redemption_->giveMetadata(*metadata_);
   if (keys_) redemption_->giveKeys(*keys_, false);
   pursue();

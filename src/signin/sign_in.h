@@ -55,6 +55,7 @@ class SignIn {
     token,
     accessTokenDigest,
     signature,
+    key,
     discovery,
     keys,
     poll,
@@ -75,6 +76,7 @@ class SignIn {
   void on(const Digested& event);
   void on(const SignatureChecked& event);
   void on(const Answered& event);
+  void on(const KeyKept& event);
   void on(const TimerFired& event);
   void on(const TokensSaved& event);
   void on(const LockTaken& event);
@@ -180,6 +182,7 @@ class SignIn {
   void takeTokenAnswer(const http::Response& response);
   void retryRedemptionLater(Error error, std::optional<Instant> notBefore = std::nullopt);
   void failRedemption(Error error);
+  void keepKey();
   void finishSignIn(const Redemption::Redeemed& redeemed);
 
   oauth::Client client_;

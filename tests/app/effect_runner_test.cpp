@@ -14,6 +14,8 @@ namespace {
 
 using signin::Ticket;
 
+const std::string kIssuer = "https://id.example.test/oauth2/default";
+
 class EffectRunnerTest : public testing::Test {
  protected:
   EffectRunnerTest()
@@ -56,6 +58,12 @@ class EffectRunnerTest : public testing::Test {
     tokens.accessExpiresAt = ports_.clock.now() + std::chrono::hours(1);
     tokens.idExpiresAt = tokens.accessExpiresAt;
     tokens.claims = R"({"sub":"00u1","iss":"https://id.example.test/oauth2/default"})";
+    return tokens;
+  }
+  session::Tokens boundTo(const std::string& keyId) {
+    session::Tokens tokens = someTokens();
+    tokens.tokenType = "DPoP";
+    tokens.keyId = keyId;
     return tokens;
   }
 
@@ -227,14 +235,56 @@ TEST_F(EffectRunnerTest, DoesNotBringTokensBackThatAreGoneOrWereReplaced) {
 }
 
 TEST_F(EffectRunnerTest, ForgetsTheKeyTogetherWithTheTokensThatAreBoundToIt) {
-  run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
+  run(signin::SaveTokens{someTokens(), kIssuer});
   run(signin::ForgetTokens{});
-  EXPECT_EQ(ports_.prover.forgotten, 0) << "there was none";
-  session::Tokens bound = someTokens();
-  bound.tokenType = "DPoP";
-  run(signin::SaveTokens{bound, "https://id.example.test/oauth2/default"});
+  EXPECT_TRUE(ports_.prover.forgotten.empty()) << "there was none";
+  run(signin::SaveTokens{boundTo("key-1"), kIssuer});
+  run(signin::SaveTokens{boundTo("key-1"), kIssuer, oauth::AccessToken("an-access-token")});
+  EXPECT_TRUE(ports_.prover.forgotten.empty()) << "renewed tokens are bound to it too";
   run(signin::ForgetTokens{});
-  EXPECT_EQ(ports_.prover.forgotten, 1);
+  EXPECT_EQ(ports_.prover.forgotten, std::vector<std::string>{"key-1"});
+}
+
+TEST_F(EffectRunnerTest, ForgetsTheKeyOfASessionThatAnotherOneTakesThePlaceOf) {
+  run(signin::SaveTokens{boundTo("key-1"), kIssuer});
+  run(signin::SaveTokens{boundTo("key-2"), kIssuer});
+  EXPECT_EQ(ports_.prover.forgotten, std::vector<std::string>{"key-1"});
+}
+
+TEST_F(EffectRunnerTest, KeepsTheKeyOfEachSignInUnderAnotherName) {
+  run(signin::KeepKey{Ticket{5}});
+  EXPECT_TRUE(reported_.empty()) << "it is not kept yet";
+  ports_.later.run();
+  const auto* kept = report<signin::KeyKept>();
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->ticket, Ticket{5});
+  EXPECT_EQ(kept->keyId.size(), 22U) << "16 random bytes";
+  EXPECT_EQ(ports_.prover.kept, std::vector<std::string>{kept->keyId});
+  run(signin::KeepKey{Ticket{6}});
+  EXPECT_NE(ports_.prover.kept.back(), ports_.prover.kept.front());
+}
+
+TEST_F(EffectRunnerTest, KeepsNoTokensForLongerThanTheirKey) {
+  ports_.prover.keepsKeys = false;
+  run(signin::KeepKey{Ticket{5}});
+  ports_.later.run();
+  const auto* kept = report<signin::KeyKept>();
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->keyId, "");
+  run(signin::SaveTokens{boundTo(""), kIssuer});
+  EXPECT_TRUE(ports_.storage.entries.empty());
+  EXPECT_TRUE(tokens_.load());
+}
+
+TEST_F(EffectRunnerTest, KeepsNoKeyForLongerThanItsTokens) {
+  session::TokenStore ofThisPage(ports_.storage, client_, session::TokenStorage::memory);
+  EffectRunner runner(ports_.all(), transactions_, ofThisPage,
+                      [this](signin::Event::What what) { reported_.push_back(std::move(what)); });
+  runner.run(std::vector<signin::Effect>{signin::KeepKey{Ticket{5}}});
+  const auto* kept = report<signin::KeyKept>();
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->keyId, "");
+  EXPECT_TRUE(ports_.prover.kept.empty());
 }
 
 TEST_F(EffectRunnerTest, TellsOtherTabsThatTokensAreThereAndNothingAboutThem) {
@@ -310,8 +360,9 @@ TEST_F(EffectRunnerTest, ABlockedStorageStopsNothing) {
 TEST_F(EffectRunnerTest, DropsWhatComesBackAfterItsEnd) {
   runner_->run({signin::Send{Ticket{1}, {}}, signin::Digest{Ticket{2}, {}},
                 signin::CheckSignature{Ticket{3}, {}, {}},
-                signin::StartTimer{Ticket{4}, Seconds(1)}});
+                signin::StartTimer{Ticket{4}, Seconds(1)}, signin::KeepKey{Ticket{5}}});
   runner_.reset();
+  ports_.later.run();
   ports_.transport.answer(http::Response{200, {}, ""});
   ports_.crypto.answerDigest(Bytes{1});
   ports_.crypto.answerVerify(true);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/json_reader.h"
 #include "tests/support/fake_ports.h"
@@ -70,6 +71,13 @@ TEST_F(ProvingTransportTest, BindsAProofToItsAccessTokenAndToTheAddressWithoutIt
   EXPECT_EQ(text(proof(), "ath"), "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo");
   EXPECT_EQ(text(proof(), "htu"), "https://id.example.test/oauth2/default/v1/userinfo");
   EXPECT_EQ(text(proof(), "htm"), "GET");
+}
+
+TEST_F(ProvingTransportTest, ProvesWithTheKeyThatTheRequestNamesAlsoTheSecondTime) {
+  send(http::Method::post, kToken, http::Proof{"", "key-1"});
+  answer(400, {{"DPoP-Nonce", "n-1"}}, R"({"error":"use_dpop_nonce"})");
+  send(http::Method::get, kUserinfo, http::Proof{"token", "key-2"});
+  EXPECT_EQ(ports_.prover.provenBy, (std::vector<std::string>{"key-1", "key-1", "key-2"}));
 }
 
 TEST_F(ProvingTransportTest, NeverSendsOneProofTwice) {

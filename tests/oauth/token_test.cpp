@@ -215,10 +215,17 @@ TEST(DpopTest, TakesTokensOfTheTypeItAskedForAndNoOther) {
 TEST(DpopTest, AsksForAProofWhereverTheTokensAreBound) {
   const AccessToken access("access-1");
   EXPECT_TRUE(tokenRequest(boundClient(), InteractionCode("c"), CodeVerifier("v")).proof);
-  EXPECT_TRUE(refreshRequest(boundClient(), RefreshToken("r")).proof);
-  const http::Request request = userinfoRequest(boundClient(), access, "DPoP");
+  EXPECT_TRUE(refreshRequest(boundClient(), RefreshToken("r"), "key-1").proof);
+  const http::Request request = userinfoRequest(boundClient(), access, "DPoP", "key-1");
   EXPECT_EQ(request.proof->accessToken, "access-1");
   EXPECT_EQ(http::header(request.headers, "Authorization"), "DPoP access-1");
+}
+
+TEST(DpopTest, NamesTheKeyThatTheTokensAreBoundToAndNoneForNewOnes) {
+  const auto keyOf = [](const http::Request& request) { return request.proof->keyId; };
+  EXPECT_EQ(keyOf(tokenRequest(boundClient(), InteractionCode("c"), CodeVerifier("v"))), "");
+  EXPECT_EQ(keyOf(refreshRequest(boundClient(), RefreshToken("r"), "key-1")), "key-1");
+  EXPECT_EQ(keyOf(userinfoRequest(boundClient(), AccessToken("a"), "DPoP", "key-1")), "key-1");
 }
 
 TEST(DpopTest, AsksForNoneWhereTheyAreNot) {

@@ -230,44 +230,6 @@ TEST_F(Session, IsEndedHereWhateverTheNetworkDoes) {
   EXPECT_EQ(visit.leftFor(), kHome);
 }
 
-// --- tokens that are bound to a key (DPoP)
-
-class BoundSession : public Session {
- protected:
-  BoundSession() { browser.configuration = R"("dpop": true)"; }
-};
-
-TEST_F(BoundSession, IsBegunAndRenewedWithProofs) {
-  Visit& visit = browser.signsIn(kAda);
-  EXPECT_TRUE(isSignedIn(visit)) << visit.name() << visit.alert();
-  EXPECT_EQ(visit.sent(kTokenRequest), 2U) << "the org wanted its nonce in the first proof";
-  EXPECT_EQ(stored("tokenType"), "DPoP");
-  EXPECT_EQ(stored("dpopPairId"), "latchkey");
-  world.pass(hours(3));
-  EXPECT_TRUE(isSignedIn(visit)) << visit.alert();
-}
-
-TEST_F(BoundSession, DoesNotMindAWrongClock) {
-  browser.clockError = hours(1);
-  Visit& visit = browser.signsIn(kAda);
-  EXPECT_TRUE(isSignedIn(visit)) << visit.name() << visit.alert();
-}
-
-TEST_F(BoundSession, LeavesNoKeyBehind) {
-  Visit& visit = browser.signsIn(kAda);
-  EXPECT_TRUE(browser.prover().hasKey());
-  visit.presses("Sign out");
-  EXPECT_FALSE(browser.prover().hasKey());
-}
-
-TEST_F(BoundSession, CannotBeRenewedByWhoeverHasTheTokensButNotTheKey) {
-  Visit& visit = browser.signsIn(kAda);
-  browser.prover().forget();
-  world.pass(hours(1));
-  EXPECT_TRUE(visit.shows("Your session has ended"));
-  EXPECT_EQ(browser.kept(), "");
-}
-
 // --- how sure the app wants to be
 
 TEST_F(Session, BeginsWhereAFreshProofIsWantedAndThisOneIs) {

@@ -72,13 +72,30 @@ TEST_F(TokenStoreTest, WritesARefreshTokenBesideThem) {
 TEST_F(TokenStoreTest, NamesTheKeyOfBoundTokensAsOktaAuthJsDoes) {
   Tokens bound = withRefreshToken();
   bound.tokenType = "DPoP";
+  bound.keyId = "key-1";
   store_.save(bound, kIssuer);
   const std::string text = stored();
-  EXPECT_NE(text.find(R"(/userinfo","dpopPairId":"latchkey"},"idToken")"), std::string::npos);
+  EXPECT_NE(text.find(R"(/userinfo","dpopPairId":"key-1"},"idToken")"), std::string::npos);
   EXPECT_NE(
-      text.find(R"("issuer":"https://id.example.test/oauth2/default","dpopPairId":"latchkey"}})"),
+      text.find(R"("issuer":"https://id.example.test/oauth2/default","dpopPairId":"key-1"}})"),
       std::string::npos);
   EXPECT_EQ(store_.load()->tokenType, "DPoP");
+  EXPECT_EQ(store_.load()->keyId, "key-1");
+}
+
+TEST_F(TokenStoreTest, KeepsBoundTokensOnThePageWhereTheirKeyHasNoName) {
+  store_.save(tokens(), kIssuer);
+  Tokens bound = tokens();
+  bound.tokenType = "DPoP";
+  EXPECT_EQ(store_.save(bound, kIssuer), TokenStorage::memory);
+  EXPECT_TRUE(storage_.entries.empty()) << "nor are the tokens before them";
+  EXPECT_EQ(store_.load()->tokenType, "DPoP");
+}
+
+TEST_F(TokenStoreTest, NamesNoKeyWhereThereIsNone) {
+  store_.save(tokens(), kIssuer);
+  EXPECT_EQ(stored().find("dpopPairId"), std::string::npos);
+  EXPECT_EQ(store_.load()->keyId, "");
 }
 
 TEST_F(TokenStoreTest, KeepsThemWhereItIsTold) {

@@ -33,6 +33,15 @@ oauth::Client clientThatSteppedUp() {
   return *oauth::Client::from(options);
 }
 
+oauth::Client boundClient() {
+  oauth::ClientOptions options{std::string(support::kIssuer),
+                               std::string(support::kClientId),
+                               "https://app.example.test/login/callback/",
+                               {"openid"}};
+  options.dpop = true;
+  return *oauth::Client::from(options);
+}
+
 oauth::TokenResponse tokensWith(const std::string& idToken) {
   oauth::TokenResponse tokens;
   tokens.accessToken = oauth::AccessToken(std::string(support::kAccessToken));
@@ -115,6 +124,17 @@ TEST(Redemption, WantsTokensAndMetadataAtOnce) {
   EXPECT_NE(wanted<Redemption::WantTokens>(wants), nullptr);
   EXPECT_NE(wanted<Redemption::WantMetadata>(wants), nullptr);
   EXPECT_EQ(wanted<Redemption::WantKeys>(wants), nullptr) << "nobody knows where";
+}
+
+TEST(Redemption, OfARenewalNamesTheKeyThatTheTokensAreBoundToAndKeepsIt) {
+  Redemption redemption = prepared(renewal());
+  redemption.giveKey("key-1");
+  const auto wants = redemption.wants(boundClient());
+  EXPECT_EQ(wanted<Redemption::WantTokens>(wants)->request.proof->keyId, "key-1");
+  const std::string id = IdTokenBuilder().without("nonce").signedWith(orgKey());
+  ASSERT_FALSE(redemption.giveTokens(tokensWith(id), kNow));
+  serve(redemption);
+  EXPECT_EQ(redemption.finish(client(), kNow, Milliseconds(0))->tokens.keyId, "key-1");
 }
 
 TEST(Redemption, DoesNotSpendARefreshTokenBeforeItCanVerifyWhatComes) {

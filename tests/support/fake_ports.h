@@ -284,18 +284,27 @@ class ScriptedProver : public jose::Prover {
  public:
   explicit ScriptedProver(Later& later) : later_(later) {}
 
-  void prove(std::string payload, std::function<void(Result<std::string>)> done) override {
+  void prove(std::string keyId, std::string payload,
+             std::function<void(Result<std::string>)> done) override {
     proven.push_back(payload);
+    provenBy.push_back(std::move(keyId));
     later_.post([this, done = std::move(done), payload] {
       if (fails) return done(Error{ErrorCode::cryptoUnavailable, "no key"});
       done("proof-of." + payload);
     });
   }
-  void forget() override { ++forgotten; }
+  void keep(std::string keyId, std::function<void(bool)> done) override {
+    kept.push_back(std::move(keyId));
+    later_.post([this, done = std::move(done)] { done(keepsKeys); });
+  }
+  void forget(const std::string& keyId) override { forgotten.push_back(keyId); }
 
   std::vector<std::string> proven;
-  int forgotten = 0;
+  std::vector<std::string> provenBy;
+  std::vector<std::string> kept;
+  std::vector<std::string> forgotten;
   bool fails = false;
+  bool keepsKeys = true;
 
  private:
   Later& later_;

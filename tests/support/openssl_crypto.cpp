@@ -96,14 +96,38 @@ void OpenSslCrypto::verify(jose::Algorithm algorithm, jose::Jwk key, std::string
   post_([verdict, done = std::move(done)] { done(verdict); });
 }
 
-void OpenSslProver::prove(std::string payload, std::function<void(Result<std::string>)> done) {
-  if (!key_) key_ = std::make_shared<SigningKey>(SigningKey::rsa("proof"));
-  const jose::Jwk key = key_->jwk();
+Result<std::shared_ptr<SigningKey>> OpenSslProver::keyOf(const std::string& keyId) {
+  if (keyId.empty()) {
+    if (!own_) own_ = std::make_shared<SigningKey>(SigningKey::rsa("proof"));
+    return own_;
+  }
+  if (database_.mood != KeyDatabase::Mood::works) return Error{ErrorCode::timedOut, "keys"};
+  const auto kept = database_.keys.find(keyId);
+  if (kept == database_.keys.end()) return Error{ErrorCode::cryptoUnavailable, "no such key"};
+  return kept->second;
+}
+
+void OpenSslProver::prove(std::string keyId, std::string payload,
+                          std::function<void(Result<std::string>)> done) {
+  const Result<std::shared_ptr<SigningKey>> key = keyOf(keyId);
+  if (!key) return post_([error = key.error(), done = std::move(done)] { done(error); });
+  const jose::Jwk jwk = (*key)->jwk();
   const Json header = {
-      {"alg", "RS256"}, {"typ", "dpop+jwt"}, {"jwk", {{"kty", "RSA"}, {"e", key.e}, {"n", key.n}}}};
+      {"alg", "RS256"}, {"typ", "dpop+jwt"}, {"jwk", {{"kty", "RSA"}, {"e", jwk.e}, {"n", jwk.n}}}};
   const std::string input = toBase64Url(toBytes(writeJson(header))) + '.' + payload;
-  const std::string proof = input + '.' + toBase64Url(key_->sign(input));
+  const std::string proof = input + '.' + toBase64Url((*key)->sign(input));
   post_([proof, done = std::move(done)] { done(proof); });
+}
+
+void OpenSslProver::keep(std::string keyId, std::function<void(bool isKept)> done) {
+  const bool isKept = database_.mood == KeyDatabase::Mood::works;
+  if (isKept) database_.keys[keyId] = std::exchange(own_, nullptr);
+  post_([isKept, done = std::move(done)] { done(isKept); });
+}
+
+void OpenSslProver::forget(const std::string& keyId) {
+  if (keyId.empty()) own_.reset();
+  database_.keys.erase(keyId);
 }
 
 }  // namespace latchkey::support

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -36,18 +37,32 @@ class OpenSslCrypto : public jose::Crypto {
   Post post_;
 };
 
-// jose::Prover over OpenSSL: what a key in IndexedDB is in the browser.
+// What IndexedDB is in a browser: the keys that its pages keep, by name. It can be forbidden, or
+// not answer for a while.
+struct KeyDatabase {
+  enum class Mood { works, forbidden, silent };
+
+  Mood mood = Mood::works;
+  std::map<std::string, std::shared_ptr<SigningKey>> keys;
+};
+
+// jose::Prover over OpenSSL, of one page.
 class OpenSslProver : public jose::Prover {
  public:
-  explicit OpenSslProver(OpenSslCrypto::Post post) : post_(std::move(post)) {}
+  OpenSslProver(OpenSslCrypto::Post post, KeyDatabase& database)
+      : post_(std::move(post)), database_(database) {}
 
-  void prove(std::string payload, std::function<void(Result<std::string>)> done) override;
-  void forget() override { key_.reset(); }
-  bool hasKey() const { return key_ != nullptr; }
+  void prove(std::string keyId, std::string payload,
+             std::function<void(Result<std::string>)> done) override;
+  void keep(std::string keyId, std::function<void(bool isKept)> done) override;
+  void forget(const std::string& keyId) override;
 
  private:
+  Result<std::shared_ptr<SigningKey>> keyOf(const std::string& keyId);
+
   OpenSslCrypto::Post post_;
-  std::shared_ptr<SigningKey> key_;
+  KeyDatabase& database_;
+  std::shared_ptr<SigningKey> own_;
 };
 
 }  // namespace latchkey::support

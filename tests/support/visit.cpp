@@ -308,9 +308,11 @@ class Visit::Tab : public http::Transport,
 
   app::Ports ports() {
     World& world = browser_.world();
-    locks.emplace(browser_.locks());  // the page before this one has died
-    return {*this, crypto,    *this, *this,  world.random(),   world.timers(),
-            *this, clipboard, *this, *locks, browser_.prover()};
+    // The page before this one has died.
+    locks.emplace(browser_.locks());
+    prover.emplace(world.later().poster(), browser_.keys());
+    return {*this, crypto,    *this, *this,  world.random(), world.timers(),
+            *this, clipboard, *this, *locks, *prover};
   }
 
   MemoryStorage& own() { return own_; }
@@ -344,6 +346,7 @@ class Visit::Tab : public http::Transport,
   OpenSslCrypto crypto;
   FakeClipboard clipboard;
   std::optional<FakeLocks> locks;
+  std::optional<OpenSslProver> prover;
   std::string leftFor;
 };
 

@@ -67,8 +67,7 @@ class World {
 // Storage that its tabs share. Tabs hear of each other as by BroadcastChannel.
 class Browser {
  public:
-  explicit Browser(World& world)
-      : world_(world), locks_(world.later()), prover_(world.later().poster()) {}
+  explicit Browser(World& world) : world_(world), locks_(world.later()) {}
 
   // Opens the page in a new tab.
   Visit& opens(const std::string& url);
@@ -90,7 +89,7 @@ class Browser {
   World& world() { return world_; }
   MemoryStorage& storage() { return storage_; }
   FakeLockTable& locks() { return locks_; }
-  OpenSslProver& prover() { return prover_; }
+  KeyDatabase& keys() { return keys_; }
   // Reaches every tab but the one that posts.
   void broadcast(const Visit& from, const std::string& message);
   // Which of the two ways in which tabs hear of each other this browser has.
@@ -123,7 +122,7 @@ class Browser {
   World& world_;
   MemoryStorage storage_;
   FakeLockTable locks_;
-  OpenSslProver prover_;
+  KeyDatabase keys_;
   bool online_ = true;
   struct Kept {
     Instant until;
