@@ -1,24 +1,16 @@
 // Keys in the real browser: tokens that are bound to one (RFC 9449), and ID tokens on a curve.
 import assert from 'node:assert/strict';
 import {createHash, createPublicKey, generateKeyPairSync, sign, verify} from 'node:crypto';
+import {binds, bindsOrg, keysOf} from '../support/bound.mjs';
 import {ownClock, passTime} from '../support/clock.mjs';
+import {site} from '../support/environment.mjs';
 import {journey} from '../support/journey.mjs';
-import {advance, paths} from '../support/org.mjs';
+import {advance, fault, paths} from '../support/org.mjs';
 import {ada} from '../support/person.mjs';
 
 const decoded = (part) => JSON.parse(Buffer.from(part, 'base64url'));
 const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const hashOf = (text) => createHash('sha256').update(text).digest('base64url');
-
-// The site, built with `dpop: true`, and with scopes that leave the ID token without a name, so that
-// the page asks who it is.
-const binds = (context) => context.addInitScript(() => {
-  document.addEventListener('DOMContentLoaded', () => {
-    const config = document.getElementById('config').firstChild;
-    config.data = JSON.stringify({...JSON.parse(config.data), dpop: true,
-      scopes: ['openid', 'offline_access']});
-  });
-});
 
 // What a request proves, checked as an org would: {claims, key}.
 async function proofOf(request) {
@@ -36,18 +28,13 @@ async function proofOf(request) {
   return {claims, key: jwk.n};
 }
 
-// Nobody can take it out of this browser.
-const isKeySecret = async () => {
-  const done = (request) => new Promise((resolve) => {
-    request.onsuccess = () => resolve(request.result);
-  });
-  const database = await done(indexedDB.open('OktaAuthJs', 1));
-  const kept = await done(database.transaction('DPoPKeys').objectStore('DPoPKeys').getAll());
-  return kept.length === 1 && !kept[0].privateKey.extractable;
-};
+const pairOf = (page, area = 'localStorage') => page.evaluate((name) => {
+  const {accessToken, refreshToken} = JSON.parse(window[name].getItem('okta-token-storage'));
+  return accessToken.dpopPairId === refreshToken.dpopPairId && accessToken.dpopPairId;
+}, area);
 
 journey('keys: tokens bound to a key, renewed, and shown to the org',
-  {view: 'plain', policy: {dpop: {required: true}}, prepare: async (context) => {
+  {view: 'plain', policy: bindsOrg, prepare: async (context) => {
     await ownClock(context);
     await binds(context);
   }},
@@ -80,8 +67,83 @@ journey('keys: tokens bound to a key, renewed, and shown to the org',
     const token = (await who.request().headerValue('authorization')).replace(/^DPoP /, '');
     assert.equal(proofs.at(-1).claims.ath, hashOf(token));
     assert.ok(!(await person.stored()).text.includes(token), 'renewed since');
-    assert.equal(await page.evaluate(isKeySecret), true);
+    assert.deepEqual(await keysOf(page), {names: [await pairOf(page)], areSecret: true});
   });
+
+const nobody = '00u1adaLovelace0g4';  // as the scopes tell no name
+
+journey('keys: of two tabs with a session each, the end of one leaves the key of the other',
+  {view: 'plain', policy: bindsOrg, prepare: async (context) => {
+    await ownClock(context);
+    await binds(context, {tokenStorage: 'session'});
+  }},
+  async ({person, page, context, newPerson}) => {
+    const other = await newPerson(context);
+    for (const each of [person, other]) {
+      const {code} = await each.askForMail();
+      await each.verify(code);
+      await each.isSignedIn(nobody);
+    }
+    const own = await pairOf(other.page, 'sessionStorage');
+    const both = [await pairOf(page, 'sessionStorage'), own];
+    assert.deepEqual((await keysOf(page)).names, both.sort());
+    await person.button('Sign out').click();
+    await person.username.waitFor();
+    assert.deepEqual((await keysOf(page)).names, [own]);
+
+    const renewed = other.page.waitForResponse((response) =>
+      response.url().endsWith(paths.token) && response.status() === 200);
+    await advance(3545);
+    await passTime(context, 3545);
+    await renewed;
+    await other.page.reload();
+    await other.isSignedIn(nobody);
+    await other.button('Sign out').click();
+    await other.username.waitFor();
+    assert.deepEqual((await keysOf(page)).names, []);
+  });
+
+journey('keys: of a sign-in that ends without tokens none is left',
+  {view: 'plain', policy: bindsOrg, prepare: binds},
+  async ({person, page}) => {
+    const {code} = await person.askForMail();
+    await fault(paths.token, 'wrong-audience', {count: 2});  // the first answer asks for a nonce
+    await person.verify(code);
+    await person.isTold('could not verify the answer');
+    // Without this page's help there is no such database yet.
+    assert.deepEqual(await page.evaluate(async () =>
+      (await indexedDB.databases()).map(({name}) => name)), []);
+  });
+
+const databases = [
+  {name: 'is missing', act: () => Object.defineProperty(window, 'indexedDB', {value: undefined})},
+  {name: 'is refused', act: () => {
+    IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };
+  }},
+  {name: 'has another shape', act: () => {
+    if (location.protocol !== 'about:') indexedDB.open('OktaAuthJs', 1);
+  }},
+  {name: 'takes no keys', act: () => {
+    IDBObjectStore.prototype.add = () => { throw new DOMException('no', 'DataCloneError'); };
+  }},
+  {name: 'never answers', act: () => { IDBFactory.prototype.open = () => ({}); }},
+];
+for (const {name, act} of databases) {
+  journey(`keys: where the database ${name} the tokens stay on the page too`,
+    {view: 'plain', policy: bindsOrg, prepare: async (context) => {
+      await binds(context);
+      await context.addInitScript(act);
+    }},
+    async ({person, page}) => {
+      const {code} = await person.askForMail();
+      await person.verify(code);
+      await person.fact(nobody).waitFor();
+      await page.getByText('you are signed in on this page only').first().waitFor();
+      assert.equal(page.url(), `${site}/`);
+      const {local, session} = await person.stored();
+      assert.deepEqual([...local, ...session].filter((entry) => /token/.test(entry)), []);
+    });
+}
 
 // The org, as if it signed on a curve: the same claims under another header, with `key`.
 const p256 = () => generateKeyPairSync('ec', {namedCurve: 'P-256'});

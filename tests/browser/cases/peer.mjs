@@ -1,6 +1,7 @@
 // An app that uses okta-auth-js goes on after our page signed the person in, and our page after it.
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
+import {binds, bindsOrg, keysOf} from '../support/bound.mjs';
 import {ownClock, passTime} from '../support/clock.mjs';
 import {inRoot, org, site} from '../support/environment.mjs';
 import {journey} from '../support/journey.mjs';
@@ -14,7 +15,7 @@ const peer = await readFile(
 const withPeer = {profile: {bypassCSP: true}};
 
 // What okta-auth-js says of what is stored; `act` may do something with it first.
-const asked = (page, act = '') => page.evaluate(async ({source, options, act}) => {
+const asked = (page, act = '', more = {}) => page.evaluate(async ({source, options, act}) => {
   (0, eval)(source);
   const client = new window.OktaAuth(options);
   if (act === 'renew') await client.tokenManager.setTokens(await client.token.renewTokens());
@@ -25,6 +26,7 @@ const asked = (page, act = '') => page.evaluate(async ({source, options, act}) =
   return {isAuthenticated, email, name: idToken.claims.name};
 }, {source: peer, act, options: {
   issuer: `${org}/oauth2/default`, redirectUri: `${site}/login/callback/`, clientId: 'latchkey-demo',
+  ...more,
 }});
 
 const isAda = {isAuthenticated: true, email: ada, name: 'Ada Lovelace'};
@@ -65,5 +67,17 @@ journey('peer: okta-auth-js goes on with a session that our page renewed',
       return stored.accessToken.accessToken !== old;
     }, before.access);
     assert.deepEqual(await asked(page), isAda);
+    await person.fact('Ada Lovelace').waitFor();
+  });
+
+journey('peer: okta-auth-js finds the key that the tokens of our page are bound to',
+  {...withPeer, view: 'plain', policy: bindsOrg,
+    prepare: (context) => binds(context, {scopes: ['openid', 'profile', 'email', 'offline_access']})},
+  async ({person, page}) => {
+    await person.signInByCode(ada);
+    const {names} = await keysOf(page);
+    assert.deepEqual(await asked(page, 'renew', {dpop: true}), isAda);
+    assert.deepEqual((await keysOf(page)).names, names, 'and makes none of its own');
+    await page.reload();
     await person.fact('Ada Lovelace').waitFor();
   });

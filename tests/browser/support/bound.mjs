@@ -1,0 +1,23 @@
+// The site, built with `dpop: true` (and with `more`), and with scopes that leave the ID token
+// without a name, so that the page asks who it is. And the keys that the browser keeps.
+
+export const binds = (context, more = {}) => context.addInitScript((members) => {
+  document.addEventListener('DOMContentLoaded', () => {
+    const config = document.getElementById('config').firstChild;
+    if (config) config.data = JSON.stringify({...JSON.parse(config.data), ...members});
+  });
+}, {dpop: true, scopes: ['openid', 'offline_access'], ...more});
+
+export const bindsOrg = {dpop: {required: true}};
+
+// Their names, and whether nobody can take them out of this browser.
+export const keysOf = (page) => page.evaluate(async () => {
+  const done = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const database = await done(indexedDB.open('OktaAuthJs', 1));
+  const store = database.transaction('DPoPKeys').objectStore('DPoPKeys');
+  const [names, pairs] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+  database.close();
+  return {names, areSecret: pairs.every(({privateKey}) => !privateKey.extractable)};
+});
