@@ -104,6 +104,11 @@
     return fail('This browser does not run WebAssembly, which signing in here needs. ' +
       'Some browsers switch it off for safety.');
   }
+  // Missing on a page that is neither https nor localhost, and in some locked down browsers.
+  if (!window.crypto || !crypto.subtle) {
+    return fail('This browser cannot sign you in safely here. Use a current one, and an address ' +
+      'that begins with https.');
+  }
   import(page)
     .then((module) => module.start({address, wasm, release, fail}))
     .catch(() => fail('The sign-in page did not load completely. ' +

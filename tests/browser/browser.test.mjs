@@ -13,6 +13,7 @@ import './cases/accessibility.mjs';
 import './cases/scenes.mjs';
 import './cases/steps.mjs';
 import './cases/keys.mjs';
+import './cases/crypto.mjs';
 import './cases/views.mjs';
 import './cases/peer.mjs';
 import './cases/requests.mjs';
