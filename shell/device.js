@@ -49,6 +49,7 @@ export function createDevice({give, core}) {
   };
   // By name, those that this page has used; '' is its own, which dies with it.
   const held = new Map();
+  let forgotten = Promise.resolve();  // The page leaves after that, which it could break off.
   const keyOf = async (keyId) => {
     const found = held.get(keyId) || await (keyId ? keys((store) => store.get(keyId)) :
       crypto.subtle.generateKey(signing, false, ['sign', 'verify']));
@@ -120,12 +121,13 @@ export function createDevice({give, core}) {
     },
     forget: (keyId) => {
       held.delete(keyId);
-      if (keyId) keys((store) => store.delete(keyId)).catch(() => {});
+      if (keyId) forgotten = keys((store) => store.delete(keyId)).catch(() => {});
     },
 
     leave: (url) => {
       // Never a javascript: or data: address, whoever asks.
-      if (/^https?:$/.test(new URL(url, location.href).protocol)) location.replace(url);
+      if (!/^https?:$/.test(new URL(url, location.href).protocol)) return;
+      forgotten.then(() => location.replace(url));
     },
 
     copy: (text, done) => {

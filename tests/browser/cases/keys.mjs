@@ -115,6 +115,17 @@ journey('keys: of a sign-in that ends without tokens none is left',
       (await indexedDB.databases()).map(({name}) => name)), []);
   });
 
+journey('keys: of a session that ends the page leaves when its key is gone, and not before',
+  {view: 'plain', policy: bindsOrg, prepare: (context) => binds(context, {signOut: 'here'})},
+  async ({person, page}) => {
+    const {code} = await person.askForMail();
+    await person.verify(code);
+    await person.isSignedIn(nobody);
+    await person.button('Sign out').click();
+    await person.username.waitFor();
+    assert.deepEqual((await keysOf(page)).names, []);
+  });
+
 const databases = [
   {name: 'is missing', act: () => Object.defineProperty(window, 'indexedDB', {value: undefined})},
   {name: 'is refused', act: () => {
