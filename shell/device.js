@@ -124,11 +124,11 @@ export function createDevice({give, core}) {
       if (keyId) forgotten = keys((store) => store.delete(keyId)).catch(() => {});
     },
 
-    leave: (url) => {
-      // Never a javascript: or data: address, whoever asks.
+    leave: (url) => guarded(() => {
+      // Never a javascript: or data: address, whoever asks; nor one that is none at all.
       if (!/^https?:$/.test(new URL(url, location.href).protocol)) return;
       forgotten.then(() => location.replace(url));
-    },
+    }),
 
     copy: (text, done) => {
       const tell = (copied) => core()._latchkeyTold(done, copied);
