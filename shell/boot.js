@@ -109,8 +109,12 @@
     return fail('This browser cannot sign you in safely here. Use a current one, and an address ' +
       'that begins with https.');
   }
-  import(page)
+  const begin = () => import(page)
     .then((module) => module.start({address, wasm, release, fail}))
     .catch(() => fail('The sign-in page did not load completely. ' +
       'Please check your connection and try again.'));
+  // Its parts are on their way already. The form is drawn before they run; a page in the background
+  // draws nothing.
+  if (document.hidden) begin();
+  else requestAnimationFrame(() => setTimeout(begin));
 })();

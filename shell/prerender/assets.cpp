@@ -62,7 +62,11 @@ Result<std::string> readToInline(const fs::path& path) {
 }  // namespace
 
 std::string withAssetUrls(std::string text, const AssetUrls& urls) {
-  for (const auto& [name, url] : urls) text = replaceAll(std::move(text), "@" + name + "@", url);
+  for (const auto& [name, url] : urls) {
+    std::string place = "@";
+    place.append(name).append("@");
+    text = replaceAll(std::move(text), place, url);
+  }
   return text;
 }
 

@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/config.h"
 #include "base/url.h"
@@ -23,21 +26,23 @@ struct Options {
   std::string config, shell, wasm, out;
 };
 
+// All of them, each with a value.
 std::optional<Options> parseOptions(int count, char** words) {
   Options options;
+  const std::array<std::pair<std::string_view, std::string*>, 4> places = {
+      {{"--config", &options.config},
+       {"--shell", &options.shell},
+       {"--wasm-dir", &options.wasm},
+       {"--out", &options.out}}};
   for (int i = 1; i + 1 < count; i += 2) {
-    const std::string_view name = words[i];
-    std::string* value = name == "--config"     ? &options.config
-                         : name == "--shell"    ? &options.shell
-                         : name == "--wasm-dir" ? &options.wasm
-                         : name == "--out"      ? &options.out
-                                                : nullptr;
-    if (value == nullptr) return std::nullopt;
-    *value = words[i + 1];
+    const auto* place = std::find_if(places.begin(), places.end(),
+                                     [&](const auto& it) { return it.first == words[i]; });
+    if (place == places.end()) return std::nullopt;
+    *place->second = words[i + 1];
   }
-  const bool isComplete = count % 2 == 1 && !options.config.empty() && !options.shell.empty() &&
-                          !options.wasm.empty() && !options.out.empty();
-  return isComplete ? std::optional(options) : std::nullopt;
+  const bool isComplete =
+      std::none_of(places.begin(), places.end(), [](const auto& it) { return it.second->empty(); });
+  return isComplete && count % 2 == 1 ? std::optional(options) : std::nullopt;
 }
 
 // A logo that lies beside the configuration file goes along; any other has to be there already.
@@ -68,7 +73,7 @@ std::optional<Error> writeSite(const Options& options) {
   const Result<Assets> assets = writeAssets({options.shell, options.wasm}, options.out);
   if (!assets) return assets.error();
   for (const Page& page : pagesFor(*config, *json, *html, *assets)) {
-    if (const auto error = writeFile(fs::path(options.out) / page.path, page.html)) return error;
+    if (auto error = writeFile(fs::path(options.out) / page.path, page.html)) return error;
   }
   return copyLogo(*config, options);
 }

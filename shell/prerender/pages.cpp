@@ -81,8 +81,8 @@ std::string fill(const std::string& htmlTemplate, const app::Config& config,
   // What people and configuration wrote comes last, as it may look like one of these names.
   const std::size_t title = html.find("@title@");
   html.replace(title, 7, escapedHtml(screen.title));
-  const std::size_t config_ = html.find("@config@");
-  html.replace(config_, 8, inlined(configJson));
+  const std::size_t settings = html.find("@config@");
+  html.replace(settings, 8, inlined(configJson));
   const std::size_t body = html.find("@form@");
   return html.replace(body, 6, screen::toHtml(form));
 }

@@ -212,7 +212,7 @@ void addLinksElsewhere(const Json& root, Response& response) {
   for (const Json& form : list == nullptr ? Json::array() : *list) {
     addLink("custom-password-page", text(form, "customExpiredPasswordURL").value_or(""), response);
   }
-  if (!response.isTerminal()) return;
+  if (!response.isTerminal() || response.hasMessage("idx.session.expired")) return;
   for (const std::string_view name : {"success", "failure"}) {
     const Json* redirect = object(root, name);
     addLink(std::string(name) + "-redirect", textOf(redirect, "href"), response);

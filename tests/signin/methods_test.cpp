@@ -153,5 +153,18 @@ TEST(Methods, ThatAskForSomethingAskBeforeTheyAreChosen) {
       R"({"authenticator":{"id":"autPhone","phoneNumber":"+15550100"},"stateHandle":"02Kx"})");
 }
 
+TEST(Methods, ThatAskForSomethingSayOfWhichAuthenticator) {
+  SignInDriver driver;
+  const std::string asking =
+      replaceAll(support::selectForm(),
+                 R"({"name":"id","required":true,"value":"autPassword","mutable":false},)",
+                 R"({"name":"hint","label":"Hint","required":true},)");
+  driver.opensTo(document(asking, support::enrollments()));
+  driver.happens(ChooseWay{1});
+  ASSERT_NE(driver.at<OtherStep>(), nullptr);
+  ASSERT_TRUE(driver.at<OtherStep>()->about);
+  EXPECT_EQ(driver.at<OtherStep>()->about->key, "okta_password");
+}
+
 }  // namespace
 }  // namespace latchkey::signin

@@ -128,6 +128,16 @@ TEST(Ending, MovesAwayWithEachPoll) {
   EXPECT_FALSE(driver.signIn.endsSoon());
 }
 
+TEST(Ending, ThatTheNextAnswerDoesNotNameIsNotNear) {
+  SignInDriver driver = driverAt(Seconds(50));
+  driver.opensTo(support::challengeDocument());
+  ASSERT_TRUE(driver.signIn.endsSoon());
+  driver.happens(SubmitPasscode{"123456"});
+  driver.answers(kAnswer,
+                 replaceAll(asksForAPassword(), R"("expiresAt":"2030-01-01T12:00:00.000Z",)", ""));
+  EXPECT_FALSE(driver.signIn.endsSoon());
+}
+
 TEST(Ending, ThatIsOverAlreadyIsAClockThatIsWrong) {
   SignInDriver driver = driverAt(Seconds(-300));
   driver.opensTo(asksForAPassword());
