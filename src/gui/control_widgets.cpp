@@ -85,6 +85,16 @@ Block linkBlock(const Setting& setting, const screen::ElementId& id, const std::
           }};
 }
 
+// The button that shows what is masked; empty for a field that is not.
+LinkLabel revealOf(const Setting& setting, const screen::TextField& field) {
+  LinkLabel reveal{
+      screen::ElementId(field.id.str() + screen::ids::kReveal), {}, setting.colors.brand, false};
+  if (field.masking == screen::Masking::none) return reveal;
+  reveal.text =
+      textOf(setting, field.revealLabel, type::kLabel, setting.colors.brand, setting.width / 2);
+  return reveal;
+}
+
 }  // namespace
 
 Block blockOf(const Setting& setting, const screen::TextField& field) {
@@ -101,11 +111,7 @@ Block blockOf(const Setting& setting, const screen::TextField& field) {
   const std::string id = field.id.str();
   // What is typed must not run under the button that shows it.
   const bool masked = field.masking != screen::Masking::none;
-  LinkLabel reveal{screen::ElementId(id + screen::ids::kReveal), {}, setting.colors.brand, false};
-  if (masked) {
-    reveal.text =
-        textOf(setting, field.revealLabel, type::kLabel, setting.colors.brand, setting.width / 2);
-  }
+  const LinkLabel reveal = revealOf(setting, field);
   const float aside = masked ? std::ceil(reveal.text.width) + scale.px(24) : 0;
   const Rect input = setting.at(0, box.y, box.width - aside, box.height);
   const Rect button = setting.at(box.width - aside, box.y, aside, box.height);

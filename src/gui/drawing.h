@@ -28,7 +28,7 @@ class Drawing {
   ImDrawData& data() { return data_; }
 
  private:
-  void open(ImDrawList& list);
+  static void open(ImDrawList& list);
   void close(ImDrawList& list);
 
   ImDrawListSharedData shared_;

@@ -19,25 +19,27 @@ bool is(const Element& element) {
   return std::holds_alternative<T>(element);
 }
 
+// Their targets are taller than their words.
+bool isOfLinks(const Element& element) {
+  return is<screen::Row>(element) || is<screen::Link>(element);
+}
+
 // CSS pixels between an element and the one after it: what belongs together is closer.
 float gapBetween(const Element& above, const Element& below) {
-  if (is<screen::Brand>(above) || is<screen::Illustration>(above)) return 24;
-  if (is<screen::Illustration>(below)) return 24;
+  const bool isPicture = is<screen::Illustration>(above) || is<screen::Illustration>(below);
+  if (isPicture || is<screen::Brand>(above)) return 24;
   if (is<screen::Heading>(above) && is<screen::Paragraph>(below)) return 4;
   if (is<screen::Heading>(above) && is<screen::Identity>(below)) return 8;
   if (is<screen::Paragraph>(above) && is<screen::Paragraph>(below)) return 12;
   if (is<screen::Button>(above) && is<screen::Button>(below)) return 12;
   if (is<screen::Notice>(above) && is<screen::Button>(below)) return 16;
   if (is<screen::Notice>(above) && !is<screen::Heading>(below)) return 8;
-  // Their targets are taller than their words.
-  if (is<screen::Row>(below) || is<screen::Link>(below)) return 16;
-  if (is<screen::Row>(above) || is<screen::Link>(above)) return 16;
+  if (isOfLinks(above) || isOfLinks(below)) return 16;
   return measure::kGap;
 }
 
 bool endsWithLink(const std::vector<Element>& elements) {
-  return !elements.empty() &&
-         (is<screen::Row>(elements.back()) || is<screen::Link>(elements.back()));
+  return !elements.empty() && isOfLinks(elements.back());
 }
 
 // The card's measures, device pixels.

@@ -1,5 +1,8 @@
 #include "gui/theme.h"
 
+#include <array>
+#include <cmath>
+
 namespace latchkey::gui {
 namespace {
 
@@ -54,14 +57,15 @@ constexpr Palette moreContrast(Palette colors) {
   return colors;
 }
 
-constexpr Palette kPalettes[2][2] = {{kLight, moreContrast(kLight)}, {kDark, moreContrast(kDark)}};
+constexpr std::array<std::array<Palette, 2>, 2> kPalettes = {
+    {{kLight, moreContrast(kLight)}, {kDark, moreContrast(kDark)}}};
 
 constexpr Color channel(Color color, unsigned shift) { return color >> shift & 0xFFU; }
 
 Color mixedChannel(Color from, Color to, float t, unsigned shift) {
   const float value =
       mix(static_cast<float>(channel(from, shift)), static_cast<float>(channel(to, shift)), t);
-  return static_cast<Color>(value + 0.5F) << shift;
+  return static_cast<Color>(std::round(value)) << shift;
 }
 
 Color shaded(Color fill, const Palette& colors, float t) {

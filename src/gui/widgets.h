@@ -11,7 +11,7 @@ Block blockOf(const Setting& setting, const screen::Brand& brand);
 Block blockOf(const Setting& setting, const screen::Heading& heading);
 Block blockOf(const Setting& setting, const screen::Paragraph& paragraph);
 Block blockOf(const Setting& setting, const screen::Notice& notice);
-Block blockOf(const Setting& setting, const screen::Illustration& illustration);
+Block blockOf(const Setting& setting, const screen::Illustration& picture);
 Block blockOf(const Setting& setting, const screen::Status& status);
 Block blockOf(const Setting& setting, const screen::CodeDisplay& display);
 Block blockOf(const Setting& setting, const screen::Facts& facts);

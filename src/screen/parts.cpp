@@ -62,7 +62,7 @@ Sentence sentenceFor(const Model& model) {
 
 // A code can be refused for other reasons than that it is wrong: those the org says best.
 std::string refusedPasscode(const Model& model) {
-  const std::string said = texts::sentencesFor(model.trouble.messages);
+  std::string said = texts::sentencesFor(model.trouble.messages);
   if (!said.empty() && said != texts::kWrongCode) return said;
   const auto* waiting = std::get_if<signin::AwaitPasscode>(&model.phase);
   // Each mail makes the codes before it useless.

@@ -259,22 +259,21 @@ std::string headingFor(const signin::OtherStep& step) {
 }
 
 std::string labelFor(const signin::Way& way) {
-  const StepWords* words = wordsFor(way.form.name);
-  const bool isNamed = words != nullptr && !words->button.empty();
-  if (way.kind == signin::WayKind::provider) {
-    if (isNamed) return std::string(words->button);
-    return "Continue with " + (way.label.empty() ? "another account" : way.label);
-  }
+  const std::string& name = way.form.name;
   if (way.kind == signin::WayKind::answer && way.label.empty()) {
     return way.values.begin()->second == idx::Scalar(true) ? "Yes" : "No";
   }
   // Of what only an app on this device could have answered: as a rule that is Okta Verify.
-  if (way.form.name.rfind("cancel", 0) == 0) {
+  if (name.rfind("cancel", 0) == 0) {
     return "Go on without " + (way.label.empty() ? "Okta Verify" : way.label);
   }
   // Of anything but a password, the name says what was forgotten.
-  if (way.form.name == "recover" && !way.label.empty()) return "Reset " + way.label;
-  if (isNamed) return std::string(words->button);
+  if (name == "recover" && !way.label.empty()) return "Reset " + way.label;
+  const StepWords* words = wordsFor(name);
+  if (words != nullptr && !words->button.empty()) return std::string(words->button);
+  if (way.kind == signin::WayKind::provider) {
+    return "Continue with " + (way.label.empty() ? "another account" : way.label);
+  }
   if (way.label.empty()) return way.kind == signin::WayKind::method ? "Another way" : "Go on";
   return way.detail.empty() ? way.label : way.label + ": " + masked(way.detail);
 }

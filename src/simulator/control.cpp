@@ -56,20 +56,20 @@ http::Response state(Org& org) {
                           {"faults", org.faults().pending()}});
 }
 
+std::optional<http::Response> whatIsThere(Org& org, std::string_view path) {
+  if (path == "/sim/state") return state(org);
+  if (path == "/sim/faults") return listFaults();
+  if (path == "/sim/transactions") return jsonAnswer(200, org.transactionsJson());
+  return std::nullopt;
+}
+
 }  // namespace
 
 http::Response control(Org& org, const http::Request& request, std::string_view path) {
   // A browser says where a page comes from whenever it could do harm.
   if (http::header(request.headers, "Origin")) return refused("not for pages");
-  if (path == "/sim/state") {
-    return request.method == http::Method::get ? state(org) : wrongMethod("GET");
-  }
-  if (path == "/sim/faults") {
-    return request.method == http::Method::get ? listFaults() : wrongMethod("GET");
-  }
-  if (path == "/sim/transactions") {
-    return request.method == http::Method::get ? jsonAnswer(200, org.transactionsJson())
-                                               : wrongMethod("GET");
+  if (std::optional<http::Response> told = whatIsThere(org, path)) {
+    return request.method == http::Method::get ? *std::move(told) : wrongMethod("GET");
   }
   if (request.method != http::Method::post) return wrongMethod();
   const Result<Json> parsed = parseJson(request.body.empty() ? "{}" : request.body);

@@ -52,7 +52,7 @@ void distort(Json& document, Distortion distortion) {
     for (Json& element : document) distort(element, distortion);
   }
   if (!document.is_object()) return;
-  for (auto& [name, value] : document.items()) {
+  for (const auto& [name, value] : document.items()) {
     distortMember(name, value, distortion);
     distort(value, distortion);
   }

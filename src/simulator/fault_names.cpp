@@ -124,6 +124,7 @@ std::optional<Fault> faultByName(std::string_view name) {
 
 std::vector<FaultName> faultNames() {
   std::vector<FaultName> names;
+  names.reserve(kNumbered.size() + 2 * kNames.size());
   for (const Named& named : kNumbered) {
     names.push_back({std::string(named.name), named.about, named.kind});
   }

@@ -23,7 +23,7 @@ struct Member {
   enum class Presence { optional, required };
 
   std::string_view name;
-  std::string_view about = "";
+  std::string_view about = {};
   Presence presence = Presence::optional;
 };
 
@@ -34,7 +34,7 @@ inline Member required(std::string_view name, std::string_view about) {
 struct Range {
   std::int64_t least = 0;
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
-  std::string_view unit = "";  // "seconds"
+  std::string_view unit = {};  // "seconds"
 };
 
 // What a text must be. In people's files "{site}" and "{org}" stand for the two origins.

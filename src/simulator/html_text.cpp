@@ -62,7 +62,7 @@ std::optional<std::string> entity(std::string_view name) {
     }
     return std::nullopt;
   }
-  const bool hex = toLower(name.substr(1, 1) == "" ? ' ' : name[1]) == 'x';
+  const bool hex = name.size() > 1 && toLower(name[1]) == 'x';
   const std::string_view digits = name.substr(hex ? 2 : 1);
   std::uint32_t point = 0;
   const auto [end, error] =
@@ -113,7 +113,7 @@ std::string attributeValue(std::string_view& rest) {
   const char quote = rest.empty() ? ' ' : rest.front();
   if (quote != '"' && quote != '\'') return decoded(cut(rest, rest.find_first_of(" \t\r\n>")));
   rest.remove_prefix(1);
-  const std::string value = decoded(cut(rest, rest.find(quote)));
+  std::string value = decoded(cut(rest, rest.find(quote)));
   cut(rest, 1);
   return value;
 }
@@ -196,34 +196,48 @@ class Writer {
   std::size_t linkBegin_ = 0;
 };
 
+// Tags and the text between them, to what a person reads.
+class Reader {
+ public:
+  void take(std::string_view text) {
+    if (unread_.empty()) writer_.add(decoded(text));
+  }
+  void take(const Tag& tag) {
+    if (!unread_.empty()) return skip(tag);
+    if (isIn(kUnread, tag.name) && !tag.closes) unread_ = tag.name;
+    if (isIn(kParagraphs, tag.name)) writer_.breakLine(2);
+    if (isIn(kLines, tag.name)) writer_.breakLine(1);
+    if (tag.name != "a") return;
+    if (tag.closes) writer_.endLink(href_);
+    writer_.beginLink();
+    href_ = tag.href;
+  }
+  std::string finish() && { return std::move(writer_).finish(); }
+
+ private:
+  void skip(const Tag& tag) {
+    // </head> may be left out.
+    const bool ends = tag.closes ? tag.name == unread_ : unread_ == "head" && tag.name == "body";
+    if (ends) unread_.clear();
+  }
+
+  Writer writer_;
+  std::string unread_;  // the element whose content is left out
+  std::string href_;
+};
+
 }  // namespace
 
 std::string textOfHtml(std::string_view html) {
-  Writer writer;
-  std::string unread;  // the element whose content is left out
-  std::string href;
+  Reader reader;
   while (!html.empty()) {
-    if (!beginsTag(html)) {
-      const std::string_view text = cut(html, html.find('<', 1));
-      if (unread.empty()) writer.add(decoded(text));
-      continue;
+    if (beginsTag(html)) {
+      reader.take(readTag(html));
+    } else {
+      reader.take(cut(html, html.find('<', 1)));
     }
-    const Tag tag = readTag(html);
-    if (!unread.empty()) {
-      // </head> may be left out.
-      const bool ends = tag.closes ? tag.name == unread : unread == "head" && tag.name == "body";
-      if (ends) unread.clear();
-      continue;
-    }
-    if (isIn(kUnread, tag.name) && !tag.closes) unread = tag.name;
-    if (isIn(kParagraphs, tag.name)) writer.breakLine(2);
-    if (isIn(kLines, tag.name)) writer.breakLine(1);
-    if (tag.name != "a") continue;
-    if (tag.closes) writer.endLink(href);
-    writer.beginLink();
-    href = tag.href;
   }
-  return std::move(writer).finish();
+  return std::move(reader).finish();
 }
 
 std::string hrefById(std::string_view html, std::string_view id) {

@@ -14,6 +14,7 @@ template <class Map, class When>
 void keepYoungest(Map& entries, std::size_t most, When when) {
   if (entries.size() <= most) return;
   std::vector<Instant> times;
+  times.reserve(entries.size());
   for (const auto& entry : entries) times.push_back(when(entry.second));
   std::size_t surplus = times.size() - (most - most / 10);
   const auto last = times.begin() + static_cast<std::ptrdiff_t>(surplus - 1);

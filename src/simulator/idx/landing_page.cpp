@@ -40,7 +40,8 @@ std::string_view intentOf(const Landing& landing) {
   if (landing.kind == LandingKind::askConsent || landing.kind == LandingKind::denied) {
     return "CONSENT";
   }
-  if (landing.kind != LandingKind::showCode) return "LOGIN";
+  const bool isOfAnother = landing.kind == LandingKind::showCode && landing.transaction != nullptr;
+  if (!isOfAnother) return "LOGIN";
   switch (landing.transaction->purpose) {
     case Purpose::registration:
       return "ENROLLMENT";
