@@ -103,6 +103,24 @@ std::optional<Error> takeUp(Org& org, const std::string& file) {
   return org.restore(*text, file);
 }
 
+std::unique_ptr<Random> randomOf(const Options& options) {
+  if (options.seed) return std::make_unique<SeededRandom>(*options.seed);
+  return std::make_unique<SystemRandom>();
+}
+
+Result<std::optional<MailFolder>> mailFolderOf(const Options& options) {
+  if (options.mailFolder.empty()) return std::optional<MailFolder>();
+  Result<MailFolder> opened = MailFolder::open(options.mailFolder);
+  if (!opened) return opened.error();
+  return std::optional(*std::move(opened));
+}
+
+void greet(const std::string& issuer, const std::string& orgOrigin, const std::string& page) {
+  std::cout << "org:   " << issuer << "\n"
+            << "inbox: " << orgOrigin << "/inbox\n"
+            << "ready: " << page << "/" << std::endl;
+}
+
 int serve(const Options& options, Policy policy) {
   const std::string orgOrigin = originOf(options.port);
   const std::string siteOrigin = originOf(options.sitePort);
@@ -112,16 +130,11 @@ int serve(const Options& options, Policy policy) {
   if (hasSite && !std::filesystem::is_directory(options.site, problem)) {
     return complain("there is no folder " + options.site);
   }
-  std::optional<MailFolder> folder;
-  if (!options.mailFolder.empty()) {
-    auto opened = MailFolder::open(options.mailFolder);
-    if (!opened) return complain(opened.error().detail);
-    folder = *std::move(opened);
-  }
+  Result<std::optional<MailFolder>> folder = mailFolderOf(options);
+  if (!folder) return complain(folder.error().detail);
   const sigset_t endSignals = blockEndSignals();
   const SystemClock clock;
-  std::unique_ptr<Random> random = std::make_unique<SystemRandom>();
-  if (options.seed) random = std::make_unique<SeededRandom>(*options.seed);
+  const std::unique_ptr<Random> random = randomOf(options);
 
   Org org(std::move(policy), clock, *random, SigningKey::generate(), options.control);
   if (const auto error = takeUp(org, options.state)) return complain(error->detail);
@@ -131,7 +144,7 @@ int serve(const Options& options, Policy policy) {
     if (!replaceFile(options.state, org.saved())) complain("cannot write " + options.state);
   };
   if (!options.state.empty()) locked.afterEach(save);
-  Post post(locked, std::move(folder));
+  Post post(locked, *std::move(folder));
   if (options.smtp) post.sendThrough(*options.smtp);
   org.onMail([&post](Mail& mail) { post.take(mail); });
   const StaticSite site(options.site);
@@ -143,9 +156,7 @@ int serve(const Options& options, Policy policy) {
   orgServer.start();
   if (hasSite) siteServer.start();
 
-  std::cout << "org:   " << issuer << "\n"
-            << "inbox: " << orgOrigin << "/inbox\n"
-            << "ready: " << (hasSite ? siteOrigin : orgOrigin) << "/" << std::endl;
+  greet(issuer, orgOrigin, hasSite ? siteOrigin : orgOrigin);
   waitForEnd(endSignals);
   orgServer.stop();
   siteServer.stop();

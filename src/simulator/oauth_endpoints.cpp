@@ -1,5 +1,6 @@
 #include "simulator/oauth_endpoints.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -83,7 +84,7 @@ http::Response OauthEndpoints::discovery(const http::Request&) {
   return keptFor(state_.policy.cacheLifetime, std::move(document));
 }
 
-http::Response OauthEndpoints::keys(const http::Request&) {
+http::Response OauthEndpoints::keys(const http::Request&) const {
   return keptFor(state_.policy.cacheLifetime, jsonAnswer(200, state_.tokens.jwks()));
 }
 
@@ -149,6 +150,22 @@ http::Response OauthEndpoints::introspect(const http::Request& request) {
   return jsonAnswer(200, introspected(*token));
 }
 
+namespace {
+
+// What is asked for with GET.
+constexpr std::array<std::string_view, 5> kRead = {"/v1/userinfo", "/v1/logout", "/v1/keys",
+                                                   "/.well-known/openid-configuration",
+                                                   "/.well-known/oauth-authorization-server"};
+
+http::Response toldBy(OrgState& state, OauthEndpoints& endpoints, const http::Request& request,
+                      std::string_view path) {
+  if (path == "/v1/userinfo") return userinfoAnswer(state, request);
+  if (path == "/v1/logout") return logoutAnswer(state, request);
+  return path == "/v1/keys" ? endpoints.keys(request) : endpoints.discovery(request);
+}
+
+}  // namespace
+
 std::optional<http::Response> oauthAnswerTo(OrgState& state, const http::Request& request,
                                             std::string_view path, TokenFlaw flaw) {
   const std::string server = "/oauth2/" + state.policy.authorizationServer;
@@ -164,13 +181,8 @@ std::optional<http::Response> oauthAnswerTo(OrgState& state, const http::Request
   for (const Posted& known : kPosted) {
     if (known.path == rest) return posted ? (endpoints.*known.handle)(request) : wrongMethod();
   }
-  if (rest == "/v1/userinfo") return got ? userinfoAnswer(state, request) : wrongMethod("GET");
-  if (rest == "/v1/logout") return got ? logoutAnswer(state, request) : wrongMethod("GET");
-  if (rest == "/v1/keys") return got ? endpoints.keys(request) : wrongMethod("GET");
-  const bool described = rest == "/.well-known/openid-configuration" ||
-                         rest == "/.well-known/oauth-authorization-server";
-  if (!described) return std::nullopt;
-  return got ? endpoints.discovery(request) : wrongMethod("GET");
+  if (std::find(kRead.begin(), kRead.end(), rest) == kRead.end()) return std::nullopt;
+  return got ? toldBy(state, endpoints, request, rest) : wrongMethod("GET");
 }
 
 }  // namespace latchkey::simulator

@@ -19,7 +19,7 @@ class OauthEndpoints {
   explicit OauthEndpoints(OrgState& state) : state_(state) {}
 
   http::Response discovery(const http::Request& request);
-  http::Response keys(const http::Request& request);
+  http::Response keys(const http::Request& request) const;
   http::Response interact(const http::Request& request);
   http::Response revoke(const http::Request& request);
   http::Response introspect(const http::Request& request);

@@ -58,8 +58,9 @@ bool takeValue(Options& options, std::string_view name, std::string_view value) 
   }
   if (name == "--fault") {
     auto fault = faultByRule(value);
-    if (fault) options.faults.push_back(*std::move(fault));
-    return fault.has_value();
+    if (!fault) return false;
+    options.faults.push_back(*std::move(fault));
+    return true;
   }
   if (name == "--seed") {
     options.seed = numberIn<std::uint64_t>(value);

@@ -45,6 +45,19 @@ void removeHeader(http::Response& response, std::string_view name) {
   std::erase_if(response.headers, [name](const auto& header) { return header.first == name; });
 }
 
+// As a mail program does that looks where it leads, as a person does, and as their answer there.
+http::Response followLink(OrgState& state, const http::Request& request) {
+  switch (request.method) {
+    case http::Method::post:
+      return answerLink(state, request);
+    case http::Method::get:
+    case http::Method::head:
+      return openLink(state, request);
+    default:
+      return wrongMethod("GET, HEAD, POST");
+  }
+}
+
 }  // namespace
 
 Org::Org(Policy policy, const Clock& clock, Random& random, SigningKey key, Control control)
@@ -135,13 +148,9 @@ http::Response Org::finish(const http::Request& request, http::Response response
 
 http::Response Org::route(const http::Request& request, std::string_view path, TokenFlaw flaw) {
   const bool posted = request.method == http::Method::post;
-  const bool head = request.method == http::Method::head;
   const bool got = request.method == http::Method::get;
-  if (startsWith(path, "/email/verify/")) {
-    if (posted) return answerLink(state_, request);
-    return got || head ? openLink(state_, request) : wrongMethod("GET, HEAD, POST");
-  }
-  if (head) {
+  if (startsWith(path, "/email/verify/")) return followLink(state_, request);
+  if (request.method == http::Method::head) {
     // Nothing but a link tells one from the other; the server leaves the body out.
     http::Request as = request;
     as.method = http::Method::get;

@@ -7,7 +7,7 @@
 namespace latchkey::simulator {
 namespace {
 
-constexpr std::int64_t kYear = 366 * 86'400;
+constexpr std::int64_t kYear = std::int64_t{366} * 86'400;
 
 Range seconds(std::int64_t least, std::int64_t most = kYear) { return {least, most, "seconds"}; }
 

@@ -59,7 +59,7 @@ Json SchemaWriter::objectSchema(const Scope& scope) {
   return schema;
 }
 
-void SchemaWriter::put(const Member& member, Json schema) {
+void SchemaWriter::put(const Member& member, const Json& schema) {
   Scope& scope = scopes_.back();
   Json described = {{"description", member.about}};
   described.update(schema);
@@ -97,6 +97,7 @@ void SchemaWriter::choice(const Member& member, std::size_t& value, Choices choi
 
 void SchemaWriter::someOf(const Member& member, std::vector<std::size_t>& values, Choices choices) {
   std::vector<std::string_view> usual;
+  usual.reserve(values.size());
   for (const std::size_t value : values) usual.push_back(std::data(choices)[value]);
   put(member, listOf({{"enum", listOfNames(choices)}}, usual));
 }

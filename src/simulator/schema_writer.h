@@ -45,7 +45,7 @@ class SchemaWriter : public Fields {
   };
 
   // Notes a required member, too.
-  void put(const Member& member, Json schema);
+  void put(const Member& member, const Json& schema);
   void open(const Member& member);
   static Json objectSchema(const Scope& scope);
 

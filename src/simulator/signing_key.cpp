@@ -35,7 +35,7 @@ std::string publicNumber(EVP_PKEY* key, const char* name) {
 Bytes rs256(EVP_PKEY* key, std::string_view text) {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
   const auto* data = reinterpret_cast<const unsigned char*>(text.data());
-  std::size_t size = static_cast<std::size_t>(EVP_PKEY_get_size(key));
+  auto size = static_cast<std::size_t>(EVP_PKEY_get_size(key));
   Bytes signature(size);
   const bool signedIt = EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, key) == 1 &&
                         EVP_DigestSign(context, signature.data(), &size, data, text.size()) == 1;

@@ -89,7 +89,7 @@ std::optional<SmtpServer> SmtpServer::parse(std::string_view text) {
 struct SmtpSender::Worker {
   void run();
   std::optional<Letter> next();
-  std::string deliver(const Letter& letter);
+  std::string deliver(const Letter& letter) const;
 
   std::string url;
   Report report;
@@ -109,7 +109,7 @@ std::optional<Letter> SmtpSender::Worker::next() {
   return letter;
 }
 
-std::string SmtpSender::Worker::deliver(const Letter& letter) {
+std::string SmtpSender::Worker::deliver(const Letter& letter) const {
   if (!isMailAddress(letter.from) || !isMailAddress(letter.to)) {
     return "Mail cannot be sent to this address.";
   }
@@ -146,7 +146,8 @@ void SmtpSender::Worker::run() {
   }
 }
 
-SmtpSender::SmtpSender(SmtpServer server, Report report) : worker_(std::make_unique<Worker>()) {
+SmtpSender::SmtpSender(const SmtpServer& server, Report report)
+    : worker_(std::make_unique<Worker>()) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
   // The path is the name in EHLO, which would otherwise be this machine's.
   worker_->url = "smtp://" + server.host + ":" + std::to_string(server.port) + "/localhost";

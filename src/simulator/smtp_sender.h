@@ -28,7 +28,7 @@ class SmtpSender {
   // Called on the sender's thread.
   using Report = std::function<void(const std::string& id, const std::string& problem)>;
 
-  SmtpSender(SmtpServer server, Report report);
+  SmtpSender(const SmtpServer& server, Report report);
   // Gives up what is under way and what still waits.
   ~SmtpSender();
   SmtpSender(const SmtpSender&) = delete;

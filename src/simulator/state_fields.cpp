@@ -33,6 +33,7 @@ void describe(Fields& fields, Lead& lead) {
 template <class Index>
 void keepLeads(Fields& fields, std::string_view name, Index& index) {
   std::vector<Lead> leads;
+  leads.reserve(index.size());
   for (const auto& [secret, handle] : index) leads.push_back({secret, handle});
   fields.list({name}, leads);
   index.clear();

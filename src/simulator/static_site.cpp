@@ -38,12 +38,12 @@ constexpr std::size_t kTagBytes = 12;
 
 bool takesBrotli(const http::Request& request) {
   const std::string accepted = http::header(request.headers, "Accept-Encoding").value_or("");
-  for (const std::string_view coding : split(accepted, ',')) {
+  const std::vector<std::string_view> codings = split(accepted, ',');
+  return std::any_of(codings.begin(), codings.end(), [](std::string_view coding) {
     const auto parts = split(coding, ';');
     const bool refused = parts.size() > 1 && trimmed(parts[1]) == "q=0";
-    if (equalsIgnoringCase(trimmed(parts.front()), "br") && !refused) return true;
-  }
-  return false;
+    return equalsIgnoringCase(trimmed(parts.front()), "br") && !refused;
+  });
 }
 
 // Below the root and nowhere else: no part may climb, or be anything but a plain name.
