@@ -101,6 +101,7 @@ class Fields {
   template <class Duration>
   void durations(const Member& member, std::vector<Duration>& values, Range range) {
     std::vector<std::int64_t> counts;
+    counts.reserve(values.size());
     for (const Duration value : values) counts.push_back(value.count());
     integers(member, counts, range);
     values.clear();
@@ -119,9 +120,11 @@ class Fields {
   template <class Enumeration>
   void choices(const Member& member, std::vector<Enumeration>& values, Choices choices) {
     std::vector<std::size_t> places;
+    places.reserve(values.size());
     for (const Enumeration value : values) places.push_back(static_cast<std::size_t>(value));
     someOf(member, places, choices);
     values.clear();
+    values.reserve(places.size());
     for (const std::size_t place : places) values.push_back(static_cast<Enumeration>(place));
   }
   void optionalText(const Member& member, std::optional<std::string>& value, TextRule rule);
@@ -157,6 +160,7 @@ class Fields {
   template <class Map>
   void map(const Member& member, Map& entries) {
     std::vector<Entry<typename Map::mapped_type>> all;
+    all.reserve(entries.size());
     for (auto& [key, value] : entries) all.push_back({key, std::move(value)});
     list(member, all);
     entries.clear();

@@ -70,7 +70,7 @@ void SchemaWriter::put(const Member& member, const Json& schema) {
 void SchemaWriter::text(const Member& member, std::string& value, TextRule rule) {
   Json schema = textSchema(rule);
   if (!value.empty()) setMember(schema, "default", value);
-  put(member, std::move(schema));
+  put(member, schema);
 }
 
 void SchemaWriter::texts(const Member& member, std::vector<std::string>& values, TextRule rule) {
@@ -84,7 +84,7 @@ void SchemaWriter::flag(const Member& member, bool& value) {
 void SchemaWriter::integer(const Member& member, std::int64_t& value, Range range) {
   Json schema = integerSchema(range);
   setMember(schema, "default", value);
-  put(member, std::move(schema));
+  put(member, schema);
 }
 
 void SchemaWriter::integers(const Member& member, std::vector<std::int64_t>& values, Range range) {
