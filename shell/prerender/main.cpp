@@ -35,8 +35,8 @@ std::optional<Options> parseOptions(int count, char** words) {
        {"--wasm-dir", &options.wasm},
        {"--out", &options.out}}};
   for (int i = 1; i + 1 < count; i += 2) {
-    const auto* place = std::find_if(places.begin(), places.end(),
-                                     [&](const auto& it) { return it.first == words[i]; });
+    const auto place = std::find_if(places.begin(), places.end(),
+                                    [&](const auto& it) { return it.first == words[i]; });
     if (place == places.end()) return std::nullopt;
     *place->second = words[i + 1];
   }

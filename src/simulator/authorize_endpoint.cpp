@@ -34,8 +34,8 @@ constexpr std::array kModes = {Mode{"query", ResponseMode::query},
 // Nothing: it is asked for in a way that there is not.
 std::optional<ResponseMode> responseModeIn(const QueryPairs& query) {
   const std::string asked = http::single(query, "response_mode").value_or("query");
-  const auto* found = std::find_if(kModes.begin(), kModes.end(),
-                                   [&asked](const Mode& mode) { return mode.name == asked; });
+  const auto found = std::find_if(kModes.begin(), kModes.end(),
+                                  [&asked](const Mode& mode) { return mode.name == asked; });
   return found == kModes.end() ? std::nullopt : std::optional(found->mode);
 }
 

@@ -147,7 +147,7 @@ void FieldReader::integer(const Member& member, std::int64_t& value, Range range
 void FieldReader::choice(const Member& member, std::size_t& value, Choices choices) {
   const Json* found = find(member);
   if (found == nullptr) return;
-  const auto* chosen = std::find(choices.begin(), choices.end(), asText(*found).value_or(""));
+  const auto chosen = std::find(choices.begin(), choices.end(), asText(*found).value_or(""));
   if (chosen == choices.end()) return mistakeAt(member, meaning(choices));
   value = static_cast<std::size_t>(std::distance(choices.begin(), chosen));
 }
@@ -186,7 +186,7 @@ void FieldReader::someOf(const Member& member, std::vector<std::size_t>& values,
   if (list == nullptr) return;
   values.clear();
   for (const Json& element : *list) {
-    const auto* chosen = std::find(choices.begin(), choices.end(), asText(element).value_or(""));
+    const auto chosen = std::find(choices.begin(), choices.end(), asText(element).value_or(""));
     if (chosen == choices.end()) return mistakeIn(member, values.size(), meaning(choices));
     values.push_back(static_cast<std::size_t>(std::distance(choices.begin(), chosen)));
   }

@@ -70,8 +70,8 @@ std::string_view nameIn(std::string_view text) {
 }
 
 std::optional<MailVariable> variableOf(std::string_view name) {
-  const auto* found = std::find_if(kNames.begin(), kNames.end(),
-                                   [name](const Name& known) { return known.name == name; });
+  const auto found = std::find_if(kNames.begin(), kNames.end(),
+                                  [name](const Name& known) { return known.name == name; });
   return found == kNames.end() ? std::nullopt : std::optional(found->variable);
 }
 

@@ -26,21 +26,6 @@ SignInDriver withTheCodeSent() {
   return driver;
 }
 
-void passes(SignInDriver& driver, Milliseconds delay) {
-  const auto timer =
-      driver.last<StartTimer>([&](const StartTimer& it) { return it.delay == delay; });
-  ASSERT_TRUE(timer) << "nobody waits for " << delay.count() << " ms";
-  driver.now += delay;
-  driver.happens(TimerFired{timer->ticket});
-}
-
-std::string asksForAPassword() {
-  return support::document(
-      support::form("challenge-authenticator", kAnswer,
-                    R"({"name":"credentials","type":"object","required":true,"form":{"value":[)"
-                    R"({"name":"passcode","label":"Password","secret":true}]}})"));
-}
-
 TEST(BackOnline, ALostCodeGoesOut) {
   SignInDriver driver = withTheCodeSent();
   driver.loses(kAnswer);
@@ -60,7 +45,7 @@ TEST(BackOnline, NothingGoesOutBeforeTheOrgWantsToHearFromUs) {
 TEST(BackOnline, ACodeThatCameTooOftenIsThePersonsToSendAgain) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, kSlow, 429, resetIn(driver, Seconds(1)));
-  passes(driver, Milliseconds(1'000));
+  driver.passes(Milliseconds(1'000));
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::waitIsOver);
   const auto before = driver.request(kAnswer)->ticket;
   driver.happens(ConnectivityChanged{true});
@@ -82,7 +67,7 @@ TEST(BackOnline, TheCodeOfAStepThatIsOverIsNotSentToTheNextOne) {
   const auto before = driver.request(kAnswer)->ticket;
   const auto isPollTimer = [](const StartTimer& it) { return it.delay == Milliseconds(8'000); };
   driver.happens(TimerFired{driver.last<StartTimer>(isPollTimer)->ticket});
-  driver.answers(kPoll, asksForAPassword());
+  driver.answers(kPoll, support::passwordDocument());
   ASSERT_NE(driver.at<OtherStep>(), nullptr);
   driver.happens(ConnectivityChanged{true});
   EXPECT_EQ(driver.request(kAnswer)->ticket, before);
@@ -106,7 +91,7 @@ TEST(AGoodPoll, SendsWhatTheNetworkHadKeptBack) {
   driver.loses(kAnswer);
   ASSERT_TRUE(driver.signIn.trouble().error);
   const auto before = driver.request(kAnswer)->ticket;
-  passes(driver, Milliseconds(8'000));
+  driver.passes(Milliseconds(8'000));
   driver.answers(kPoll, support::challengeDocument());
   EXPECT_NE(driver.request(kAnswer)->ticket, before);
   EXPECT_FALSE(driver.signIn.trouble().error);
@@ -115,9 +100,9 @@ TEST(AGoodPoll, SendsWhatTheNetworkHadKeptBack) {
 TEST(AGoodPoll, SaysThatALostAnswerWasNotTaken) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, "<html>", 502);
-  passes(driver, Milliseconds(8'000));
+  driver.passes(Milliseconds(8'000));
   driver.answers(kPoll, support::challengeDocument());
-  passes(driver, Milliseconds(4'000));
+  driver.passes(Milliseconds(4'000));
   driver.answers(kPoll,
                  support::messageOnlyDocument("Went on.", "idx.transferred.to.new.tab", "INFO"));
   EXPECT_NE(driver.at<ContinuedElsewhere>(), nullptr) << "so it was another tab";
@@ -159,7 +144,7 @@ TEST(APollThatCameTooOften, PausesForAMinuteWhereNobodySaysForHowLong) {
   for (const bool withForms : {false, true}) {
     SignInDriver driver;
     driver.opensTo(support::challengeDocument());
-    passes(driver, Milliseconds(4'000));
+    driver.passes(Milliseconds(4'000));
     driver.answers(kPoll, withForms ? support::challengeDocument() : kSlow, 429);
     EXPECT_EQ(driver.last<StartTimer>()->delay, Milliseconds(61'000));
     EXPECT_EQ(driver.signIn.trouble().advice, Advice::none);
@@ -170,12 +155,12 @@ TEST(Polling, GoesOnAfterACodeThatWasRefusedOrLost) {
   const std::string refused = replaceAll(support::wrongCodeDocument(), "4000", "5000");
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, refused, 401);
-  passes(driver, Milliseconds(5'000));
+  driver.passes(Milliseconds(5'000));
   EXPECT_TRUE(driver.request(kPoll));
 
   SignInDriver other = withTheCodeSent();
   other.loses(kAnswer);
-  passes(other, Milliseconds(8'000));
+  other.passes(Milliseconds(8'000));
   EXPECT_TRUE(other.request(kPoll));
 }
 

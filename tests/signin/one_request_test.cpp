@@ -20,8 +20,7 @@ class DuringAPoll : public testing::Test {
  protected:
   DuringAPoll() {
     driver.opensTo(support::challengeDocument());
-    const auto isPollTimer = [](const StartTimer& it) { return it.delay == Milliseconds(4'000); };
-    driver.happens(TimerFired{driver.last<StartTimer>(isPollTimer)->ticket});
+    driver.passes(Milliseconds(4'000));
     driver.happens(SubmitPasscode{"123456"});
   }
 
@@ -78,8 +77,7 @@ TEST(AfterAPoll, AMethodIsChosenWithTheNewestHandle) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(ShowMethods{});
-  const auto isPollTimer = [](const StartTimer& it) { return it.delay == Milliseconds(4'000); };
-  driver.happens(TimerFired{driver.last<StartTimer>(isPollTimer)->ticket});
+  driver.passes(Milliseconds(4'000));
   driver.answers(kPoll, replaceAll(support::challengeDocument(), "02Kx", "02New"));
   driver.happens(ChooseWay{0});
   ASSERT_TRUE(driver.request(kChallenge));
@@ -97,8 +95,7 @@ TEST(AfterAPoll, WithFewerMethodsThanBeforeAChoiceIsStillSound) {
       support::challengeForm() + "," + asking,
       support::challengedEmail(support::resendAndPoll()) + support::enrollments()));
   driver.happens(ShowMethods{});
-  const auto isPollTimer = [](const StartTimer& it) { return it.delay == Milliseconds(4'000); };
-  driver.happens(TimerFired{driver.last<StartTimer>(isPollTimer)->ticket});
+  driver.passes(Milliseconds(4'000));
   driver.answers(kPoll, support::document(support::challengeForm(),
                                           support::challengedEmail(support::resendAndPoll())));
   driver.happens(ChooseWay{0});

@@ -22,46 +22,31 @@ SignInDriver driverAt(Seconds before) {
   return driver;
 }
 
-void passes(SignInDriver& driver, Milliseconds delay) {
-  const auto timer =
-      driver.last<StartTimer>([&](const StartTimer& it) { return it.delay == delay; });
-  ASSERT_TRUE(timer) << "nobody waits for " << delay.count() << " ms";
-  driver.now += delay;
-  driver.happens(TimerFired{timer->ticket});
-}
-
-std::string asksForAPassword() {
-  return support::document(
-      support::form("challenge-authenticator", "/idp/idx/challenge/answer",
-                    R"({"name":"credentials","type":"object","required":true,"form":{"value":[)"
-                    R"({"name":"passcode","label":"Password","secret":true}]}})"));
-}
-
 // --- the end
 
 TEST(Ending, IsToldAMinuteBefore) {
   SignInDriver driver = driverAt(Seconds(300));
-  driver.opensTo(asksForAPassword());
+  driver.opensTo(support::passwordDocument());
   EXPECT_FALSE(driver.signIn.endsSoon());
-  passes(driver, Milliseconds(240'000));
+  driver.passes(Milliseconds(240'000));
   EXPECT_TRUE(driver.signIn.endsSoon());
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
 }
 
 TEST(Ending, WhoNeedsMoreTimeGetsWhatTheOrgGives) {
   SignInDriver driver = driverAt(Seconds(50));
-  driver.opensTo(asksForAPassword());
+  driver.opensTo(support::passwordDocument());
   ASSERT_TRUE(driver.signIn.endsSoon());
   driver.happens(StayLonger{});
   EXPECT_FALSE(driver.signIn.isBusy()) << "nothing is taken out of anybody's hands";
-  driver.answers(kIntrospect, replaceAll(asksForAPassword(), "T12:00", "T13:00"));
+  driver.answers(kIntrospect, replaceAll(support::passwordDocument(), "T12:00", "T13:00"));
   EXPECT_FALSE(driver.signIn.endsSoon());
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
 }
 
 TEST(Ending, WhoNeedsMoreTimeAndGetsNoneIsToldSo) {
   SignInDriver driver = driverAt(Seconds(50));
-  driver.opensTo(asksForAPassword());
+  driver.opensTo(support::passwordDocument());
   driver.happens(StayLonger{});
   driver.loses(kIntrospect);
   EXPECT_TRUE(driver.signIn.trouble().error);
@@ -90,8 +75,8 @@ TEST(Ending, WhenItComesAnotherBeginsWithTheUsernameKept) {
   SignInDriver driver = driverAt(Seconds(50));
   driver.opensTo(support::identifyDocument());
   driver.happens(SubmitUsername{"ada@example.test", false});
-  driver.answers(kIdentify, asksForAPassword());
-  passes(driver, Milliseconds(50'000));
+  driver.answers(kIdentify, support::passwordDocument());
+  driver.passes(Milliseconds(50'000));
   ASSERT_NE(driver.at<Identify>(), nullptr);
   EXPECT_EQ(driver.at<Identify>()->username, "ada@example.test");
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::startedAgain);
@@ -102,7 +87,7 @@ TEST(Ending, OfAPageThatNobodyUsesCostsNoRequestUntilSomebodyDoes) {
   driver.opensTo(support::identifyDocument());
   EXPECT_FALSE(driver.signIn.endsSoon()) << "nothing would be lost";
   const std::size_t sent = driver.requests();
-  passes(driver, Milliseconds(50'000));
+  driver.passes(Milliseconds(50'000));
   EXPECT_EQ(driver.requests(), sent);
   ASSERT_NE(driver.at<Identify>(), nullptr);
   driver.happens(SubmitUsername{"ada@example.test", false});
@@ -118,7 +103,7 @@ TEST(Ending, OfAPageThatNobodyUsesCostsNoRequestUntilSomebodyDoes) {
 TEST(Ending, MovesAwayWithEachPoll) {
   SignInDriver driver = driverAt(Seconds(300));
   driver.opensTo(support::challengeDocument());
-  passes(driver, Milliseconds(4'000));
+  driver.passes(Milliseconds(4'000));
   driver.answers(kPoll, replaceAll(support::challengeDocument(), "T12:00", "T12:10"));
   driver.now += Seconds(236);
   const auto timer = driver.last<StartTimer>(
@@ -133,14 +118,14 @@ TEST(Ending, ThatTheNextAnswerDoesNotNameIsNotNear) {
   driver.opensTo(support::challengeDocument());
   ASSERT_TRUE(driver.signIn.endsSoon());
   driver.happens(SubmitPasscode{"123456"});
-  driver.answers(kAnswer,
-                 replaceAll(asksForAPassword(), R"("expiresAt":"2030-01-01T12:00:00.000Z",)", ""));
+  driver.answers(kAnswer, replaceAll(support::passwordDocument(),
+                                     R"("expiresAt":"2030-01-01T12:00:00.000Z",)", ""));
   EXPECT_FALSE(driver.signIn.endsSoon());
 }
 
 TEST(Ending, ThatIsOverAlreadyIsAClockThatIsWrong) {
   SignInDriver driver = driverAt(Seconds(-300));
-  driver.opensTo(asksForAPassword());
+  driver.opensTo(support::passwordDocument());
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
   EXPECT_FALSE(driver.signIn.endsSoon());
 }
@@ -159,10 +144,10 @@ TEST(TooMany, KeepsTheFormAndCountsDownOnceASecond) {
   ASSERT_NE(driver.at<AwaitPasscode>(), nullptr);
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::tooManyAttempts);
   EXPECT_EQ(driver.signIn.trouble().retryAt, driver.now + Seconds(3));
-  passes(driver, Milliseconds(1'000));
-  passes(driver, Milliseconds(1'000));
+  driver.passes(Milliseconds(1'000));
+  driver.passes(Milliseconds(1'000));
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::tooManyAttempts);
-  passes(driver, Milliseconds(1'000));
+  driver.passes(Milliseconds(1'000));
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::waitIsOver);
   EXPECT_EQ(
       driver.last<StartTimer>([](const StartTimer& it) { return it.delay == Milliseconds(1'000); })
@@ -203,7 +188,7 @@ TEST(TooMany, OnOpeningTriesAgainByItselfWhenItMay) {
   driver.opens();
   driver.answers("/v1/interact", R"({"errorCode":"E0000047"})", 429, resetIn(driver, Seconds(20)));
   const std::size_t sent = driver.requests();
-  passes(driver, Milliseconds(20'000));
+  driver.passes(Milliseconds(20'000));
   EXPECT_EQ(driver.requests(), sent + 1);
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::none);
 }
@@ -211,13 +196,13 @@ TEST(TooMany, OnOpeningTriesAgainByItselfWhenItMay) {
 TEST(TooMany, OnAPollIsHonouredEvenWhenThePersonComesBack) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
-  passes(driver, Milliseconds(4'000));
+  driver.passes(Milliseconds(4'000));
   driver.answers(kPoll, R"({"errorCode":"E0000047"})", 429, resetIn(driver, Seconds(45)));
   const std::size_t sent = driver.requests();
   driver.happens(VisibilityChanged{true});
   driver.happens(VisibilityChanged{false});
   EXPECT_EQ(driver.requests(), sent) << "the org wants to be left alone";
-  passes(driver, Milliseconds(46'000));
+  driver.passes(Milliseconds(46'000));
   EXPECT_EQ(driver.requests(), sent + 1);
 }
 
@@ -226,12 +211,12 @@ TEST(TooMany, OnAPollIsHonouredEvenWhenThePersonComesBack) {
 TEST(News, OfOneStepAreNotToldAboutTheNext) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
-  passes(driver, Milliseconds(30'000));
+  driver.passes(Milliseconds(30'000));
   driver.happens(Resend{});
   driver.answers("/idp/idx/challenge/resend", support::challengeDocument());
   ASSERT_EQ(driver.signIn.trouble().advice, Advice::mailSentAgain);
-  passes(driver, Milliseconds(4'000));
-  driver.answers(kPoll, asksForAPassword());
+  driver.passes(Milliseconds(4'000));
+  driver.answers(kPoll, support::passwordDocument());
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::none);
 }
 
@@ -244,7 +229,7 @@ std::string waitsForTheApp(const std::string& more = "") {
 TEST(News, ThatAPollBringsOfAnAppAreTold) {
   SignInDriver driver;
   driver.opensTo(waitsForTheApp());
-  passes(driver, Milliseconds(4'000));
+  driver.passes(Milliseconds(4'000));
   driver.answers(
       "/idp/idx/authenticators/poll",
       waitsForTheApp(support::messages("Enable biometrics.", "oie.biometrics", "ERROR")));
@@ -257,7 +242,7 @@ TEST(News, ThatAPollBringsOfAnAppAreTold) {
 TEST(BackOff, IsSpreadByChance) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
-  passes(driver, Milliseconds(4'000));
+  driver.passes(Milliseconds(4'000));
   const Ticket poll = driver.request(kPoll)->ticket;
   const std::vector<Effect> wanted = driver.signIn.step(
       {driver.now, Answered{poll, Error{ErrorCode::networkUnreachable, "lost"}}});

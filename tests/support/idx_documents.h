@@ -109,6 +109,12 @@ inline std::string challengeDocument(const std::string& passcodeMore = "") {
                   challengedEmail(resendAndPoll()) + enrollments());
 }
 
+inline std::string passwordDocument() {
+  return document(form("challenge-authenticator", "/idp/idx/challenge/answer",
+                       R"({"name":"credentials","type":"object","required":true,"form":{"value":[)"
+                       R"({"name":"passcode","label":"Password","secret":true}]}})"));
+}
+
 inline std::string wrongCodeDocument() {
   return challengeDocument(
       messages("Invalid code. Try again.", "api.authn.error.PASSCODE_INVALID", "ERROR"));

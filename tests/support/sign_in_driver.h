@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -83,6 +85,15 @@ class SignInDriver {
     opens();
     answers("/v1/interact", R"({"interaction_handle":"handle-1"})");
     answers("/idp/idx/introspect", document);
+  }
+
+  // So much time passes, and the latest timer of that length goes off.
+  void passes(Milliseconds delay) {
+    const auto timer =
+        last<signin::StartTimer>([&](const signin::StartTimer& it) { return it.delay == delay; });
+    ASSERT_TRUE(timer) << "nobody waits for " << delay.count() << " ms";
+    now += delay;
+    happens(signin::TimerFired{timer->ticket});
   }
 
   template <class T>
