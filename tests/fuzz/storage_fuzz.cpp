@@ -123,8 +123,8 @@ void playConfig(std::string_view content) {
   const std::optional<Url> redirect = Url::parse(config->client.redirectUri());
   promise(redirect && Url::parse(config->client.issuer()), "addresses are addresses", content);
   const std::string& page = config->defaultPage;
-  const bool isPath = page.size() > 0 && page[0] == '/' &&
-                      (page.size() == 1 || (page[1] != '/' && page[1] != '\\'));
+  const bool isPath =
+      !page.empty() && page[0] == '/' && (page.size() == 1 || (page[1] != '/' && page[1] != '\\'));
   const std::optional<Url> absolute = Url::parse(page);
   promise(isPath || (absolute && absolute->origin() == redirect->origin()),
           "people stay on our origin", page);

@@ -18,7 +18,7 @@ namespace latchkey::idx {
 namespace {
 
 bool isOneOf(const std::string& word, const std::set<std::string>& words) {
-  return words.count(word) > 0;
+  return words.contains(word);
 }
 
 // A body says by one of its members that it is IDX; an error of the classic API is none.

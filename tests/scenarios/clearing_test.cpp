@@ -170,7 +170,7 @@ TEST_P(FromEveryPhase, AStormOfAnyKindIsSurvived) {
       World world;
       Browser browser{world};
       Visit& visit = stage.reach(world, browser);
-      if (std::string(stage.screen) != "") {
+      if (!std::string(stage.screen).empty()) {
         ASSERT_EQ(visit.name(), stage.screen);
       }
       if (visit.leftFor() == kApp) continue;  // this tab is done already, as it should be

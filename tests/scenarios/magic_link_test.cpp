@@ -12,7 +12,6 @@ namespace {
 using support::Browser;
 using support::kAda;
 using support::kApp;
-using support::kHome;
 using support::Visit;
 using support::World;
 

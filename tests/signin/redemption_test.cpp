@@ -97,7 +97,8 @@ void serve(Redemption& redemption) {
                                  verdict->token.signingInput, verdict->token.signature);
     redemption.giveVerdict(jose::verdictOf(holds.value_or(false)));
   }
-  if (wanted<Redemption::WantDigest>(redemption.wants(client()))) serve(redemption);
+  const bool isMoreWanted = wanted<Redemption::WantDigest>(redemption.wants(client())) != nullptr;
+  if (isMoreWanted) serve(redemption);
 }
 
 // Of a device whose clock says `now`, and that was told how far off that is, or not.

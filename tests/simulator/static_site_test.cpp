@@ -19,7 +19,7 @@ class Site : public testing::Test {
     write("site/index.html", "<p>start</p>");
     write("site/login/callback/index.html", "<p>callback</p>");
     write("site/boot.js", "start();");
-    write("site/latchkey.5f2a9c01.wasm", "\0asm");
+    write("site/latchkey.5f2a9c01.wasm", std::string("\0asm", 4));
     write("site/latchkey.5f2a9c01.wasm.br", "packed");
     write("site/.hidden", "hidden");
     write("secret.txt", "secret");

@@ -118,7 +118,7 @@ class Shape {
   static std::vector<std::string> missing(const Shape& from, const Shape& in, bool always) {
     std::vector<std::string> found;
     for (const auto& [member, isAlways] : from.members_) {
-      if ((always && !isAlways) || in.members_.count(member) > 0) continue;
+      if ((always && !isAlways) || in.members_.contains(member)) continue;
       if (!isInside(member, in.emptyLists_)) found.push_back(member);
     }
     std::vector<std::string> outermost;
@@ -144,10 +144,10 @@ class Shape {
       return shared(names, order) == shared(order, names);
     });
   }
-  static Names shared(const Names& names, const Names& with) {
+  static Names shared(const Names& one, const Names& other) {
     Names both;
-    std::copy_if(names.begin(), names.end(), std::back_inserter(both), [&with](const auto& name) {
-      return std::find(with.begin(), with.end(), name) != with.end();
+    std::copy_if(one.begin(), one.end(), std::back_inserter(both), [&other](const auto& name) {
+      return std::find(other.begin(), other.end(), name) != other.end();
     });
     return both;
   }
