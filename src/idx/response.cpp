@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <tuple>
 
 namespace latchkey::idx {
 namespace {
@@ -80,6 +81,23 @@ std::vector<VisibleField> visibleFields(const Remediation& form) {
   std::vector<VisibleField> fields;
   collectVisible(form.fields, "", false, fields);
   return fields;
+}
+
+// Written out, since clang 14 cannot compile a defaulted comparison of types that hold each other.
+bool operator==(const Field& a, const Field& b) {
+  const auto members = [](const Field& it) {
+    return std::tie(it.name, it.label, it.type, it.visibility, it.required, it.isMutable, it.secret,
+                    it.value, it.format, it.minLength, it.maxLength, it.messages, it.form,
+                    it.options);
+  };
+  return members(a) == members(b);
+}
+
+bool operator==(const Option& a, const Option& b) {
+  const auto members = [](const Option& it) {
+    return std::tie(it.label, it.value, it.form, it.messages, it.authenticator);
+  };
+  return members(a) == members(b);
 }
 
 const Field* Field::find(std::string_view child) const { return findIn(form, child); }

@@ -68,6 +68,8 @@ struct Field {
   std::vector<Option> options;  // to choose one of
 
   const Field* find(std::string_view child) const;
+
+  friend bool operator==(const Field& a, const Field& b);
 };
 
 struct Option {
@@ -76,6 +78,8 @@ struct Option {
   std::vector<Field> form;  // where the value is an object
   std::vector<Message> messages;
   std::optional<std::size_t> authenticator;  // index into Response::authenticators (relatesTo)
+
+  friend bool operator==(const Option& a, const Option& b);
 };
 
 // Where the org sends a mail, masked by it: "a***e@example.com". Either may be empty; as a rule the
@@ -92,6 +96,8 @@ struct Fact {
   std::string name;   // on the wire: "browser"
   std::string label;  // may be empty
   std::string value;
+
+  friend bool operator==(const Fact&, const Fact&) = default;
 };
 
 // A form the org offers: a remediation, or an action beside them (cancel, resend, poll).
@@ -113,6 +119,8 @@ struct Remediation {
 
   // By name or by path: "identifier", "credentials.passcode".
   const Field* find(std::string_view field) const;
+
+  friend bool operator==(const Remediation&, const Remediation&) = default;
 };
 
 // A field that a person fills in, with its path: "credentials.passcode".

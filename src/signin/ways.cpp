@@ -249,7 +249,7 @@ std::vector<Way> waysBeside(const idx::Response& document, const Remediation* ma
                             std::string_view org) {
   Offers offers(document, org);
   for (const Remediation& form : document.remediations) {
-    if (&form != main) offers.add(form);
+    if (main == nullptr || form != *main) offers.add(form);
   }
   if (const idx::Authenticator* current = document.current()) offers.addActionsOf(*current);
   if (document.appChallenge) offers.addWithoutTheApp(*document.appChallenge);

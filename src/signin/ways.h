@@ -12,8 +12,9 @@ namespace latchkey::signin {
 // the forms that only a device, an app or a script can answer; whatever else the org may think of
 // is taken from its fields.
 
-// Everything but `main`: methods (email first), providers, actions. A provider's address has to be
-// https or of `org`, the org's own origin. `main` may be nullptr.
+// Everything but the form equal to `main`, which may be a copy: methods (email first), providers,
+// actions. A provider's address has to be https or of `org`, the org's own origin. `main` may be
+// nullptr.
 std::vector<Way> waysBeside(const idx::Response& document, const idx::Remediation* main,
                             std::string_view org);
 

@@ -31,11 +31,15 @@ inline oauth::Client clientOfTheRecordings() {
                                {"openid"}});
 }
 
-inline Shown shownFor(const std::string& body, int status) {
+inline support::SignInDriver driverAt(const std::string& body, int status) {
   support::SignInDriver driver(clientOfTheRecordings());
   driver.opens();
   driver.answers("/v1/interact", R"({"interaction_handle":"handle-1"})");
   driver.answers("/idp/idx/introspect", body, status);
+  return driver;
+}
+
+inline Shown shownAt(const support::SignInDriver& driver) {
   Model model;
   model.phase = driver.signIn.phase();
   model.trouble = driver.signIn.trouble();
@@ -45,6 +49,10 @@ inline Shown shownFor(const std::string& body, int status) {
   Screen screen = buildScreen(model);
   DomNode dom = toDom(screen);
   return {model.phase, driver.signIn.document(), std::move(screen), std::move(dom)};
+}
+
+inline Shown shownFor(const std::string& body, int status) {
+  return shownAt(driverAt(body, status));
 }
 
 template <class See>
@@ -77,11 +85,16 @@ class RecordedScreens : public testing::Test {
   bool isWholeSet() const { return files_.size() >= support::kWholeSet; }
 
   template <class Check>
-  void forEachRecording(Check check) {
+  void forEachBody(Check check) {
     for (const std::string& file : files_) {
       SCOPED_TRACE(file);
-      check(shownFor(support::contentOf(folder_ / file), support::statusOf(file)));
+      check(support::contentOf(folder_ / file), support::statusOf(file));
     }
+  }
+
+  template <class Check>
+  void forEachRecording(Check check) {
+    forEachBody([&](const std::string& body, int status) { check(shownFor(body, status)); });
   }
 
  private:

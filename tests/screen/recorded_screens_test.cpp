@@ -187,5 +187,33 @@ TEST_F(RecordedScreens, OfferEveryFormOfTheDocument) {
   if (isWholeSet()) EXPECT_GT(offered, 200U);
 }
 
+// --- polls
+
+const idx::Remediation* pollOf(const signin::Phase& phase) {
+  const std::optional<idx::Remediation>* poll = nullptr;
+  if (const auto* it = std::get_if<signin::AwaitPasscode>(&phase)) poll = &it->poll;
+  if (const auto* it = std::get_if<signin::OtherStep>(&phase)) poll = &it->poll;
+  return poll != nullptr && *poll ? &**poll : nullptr;
+}
+
+TEST_F(RecordedScreens, AreTheSameAfterAPollThatBringsTheSame) {
+  std::size_t polled = 0;
+  forEachBody([&](const std::string& body, int status) {
+    support::SignInDriver driver = driverAt(body, status);
+    const idx::Remediation* poll = pollOf(driver.signIn.phase());
+    if (poll == nullptr) return;
+    const std::string address = poll->href;
+    const std::string before = toJsonMl(shownAt(driver).dom);
+    // A tab that comes back asks at once.
+    driver.happens(signin::VisibilityChanged{true});
+    driver.happens(signin::VisibilityChanged{false});
+    ASSERT_TRUE(driver.request(address));
+    driver.answers(address, body, status);
+    EXPECT_EQ(toJsonMl(shownAt(driver).dom), before);
+    ++polled;
+  });
+  if (isWholeSet()) EXPECT_GT(polled, 20U);
+}
+
 }  // namespace
 }  // namespace latchkey::screen
