@@ -270,11 +270,13 @@ class App::Impl {
   }
 
   static idx::Scalar valueOf(const idx::Field& field, const std::string& typed) {
-    const std::optional<std::int64_t> number = wholeNumber(typed, kMostDigits);
     if (!field.options.empty()) {
-      const bool known = number && *number < static_cast<std::int64_t>(field.options.size());
-      return known ? field.options[static_cast<std::size_t>(*number)].value : idx::Scalar();
+      const auto chosen =
+          std::find_if(field.options.begin(), field.options.end(),
+                       [&](const idx::Option& option) { return idx::keyOf(option) == typed; });
+      return chosen == field.options.end() ? idx::Scalar() : chosen->value;
     }
+    const std::optional<std::int64_t> number = wholeNumber(typed, kMostDigits);
     if (field.type == idx::FieldType::number && number) return *number;
     return typed;
   }

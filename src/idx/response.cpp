@@ -100,6 +100,13 @@ bool operator==(const Option& a, const Option& b) {
   return members(a) == members(b);
 }
 
+std::string keyOf(const Option& option) {
+  if (const auto* text = std::get_if<std::string>(&option.value)) return *text;
+  if (const auto* number = std::get_if<std::int64_t>(&option.value)) return std::to_string(*number);
+  if (const auto* flag = std::get_if<bool>(&option.value)) return *flag ? "true" : "false";
+  return option.label;
+}
+
 const Field* Field::find(std::string_view child) const { return findIn(form, child); }
 
 const Field* Remediation::find(std::string_view field) const { return findIn(fields, field); }

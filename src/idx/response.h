@@ -82,6 +82,10 @@ struct Option {
   friend bool operator==(const Option& a, const Option& b);
 };
 
+// What tells `option` from the others of its field, as text: its value, else its label. Its place
+// in the list would not do, since a newer document may list the options in another order.
+std::string keyOf(const Option& option);
+
 // Where the org sends a mail, masked by it: "a***e@example.com". Either may be empty; as a rule the
 // second one is.
 struct MailAddress {

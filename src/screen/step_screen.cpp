@@ -82,17 +82,15 @@ Purpose purposeOf(const signin::OtherStep& phase, const idx::VisibleField& visib
   return {};
 }
 
-// By their places in the list: a value can be of any type.
 std::vector<Choice> choicesOf(const idx::Field& field, std::string& chosen) {
   std::vector<Choice> choices;
   if (!field.options.empty()) choices.push_back({"", "Choose\u2026"});
-  for (std::size_t i = 0; i < field.options.size(); ++i) {
-    const idx::Option& option = field.options[i];
+  for (const idx::Option& option : field.options) {
     // One that says nothing cannot be chosen.
     const auto* words = std::get_if<std::string>(&option.value);
     const std::string label = option.label.empty() && words != nullptr ? *words : option.label;
-    if (!label.empty()) choices.push_back({std::to_string(i), label});
-    if (option.value == field.value && chosen.empty()) chosen = std::to_string(i);
+    if (!label.empty()) choices.push_back({idx::keyOf(option), label});
+    if (option.value == field.value && chosen.empty()) chosen = idx::keyOf(option);
   }
   return choices;
 }

@@ -169,7 +169,7 @@ signin::OtherStep phoneStep() {
 void addFieldScreens(std::vector<ScreenModel>& all) {
   const Model phone = onPhase(phoneStep());
   all.push_back({"form-phone", phone});
-  all.push_back({"form-phone-chosen", typing(phone, "field-authenticator.methodType", "1")});
+  all.push_back({"form-phone-chosen", typing(phone, "field-authenticator.methodType", "voice")});
   all.push_back({"form-phone-with-gaps", change(withAdvice(phone, Advice::fillIn),
                                                 [](Model& model) { model.problems = 1; })});
   signin::OtherStep password =
