@@ -71,6 +71,13 @@ std::string refusedPasscode(const Model& model) {
                     : std::string(texts::kWrongCode);
 }
 
+bool hasLinkNamed(const Row& row, std::string_view label) {
+  return std::any_of(row.items.begin(), row.items.end(), [&](const auto& item) {
+    const auto* link = std::get_if<Link>(&item);
+    return link != nullptr && link->label == label;
+  });
+}
+
 }  // namespace
 
 Screen startScreen(const Model& model, std::string_view name, std::string_view heading) {
@@ -176,6 +183,8 @@ void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>&
       button.busy = model.busy;
       add(screen, std::move(button));
     } else if (way.kind == WayKind::action) {
+      // The configuration may name a page of its own for this, which then goes before the org's.
+      if (hasLinkNamed(row, button.label)) continue;
       button.look = ButtonLook::link;
       row.items.emplace_back(std::move(button));
     } else if (way.kind != WayKind::method || beside == Beside::nothing) {

@@ -127,6 +127,17 @@ TEST(ScreenRules, EveryFieldSaysWhatMayFillItIn) {
   });
 }
 
+TEST(ScreenRules, NoTwoButtonsOrLinksHaveOneName) {
+  onEveryScreen([](const Shown& shown) {
+    std::set<std::string> seen;
+    for (const std::string_view tag : {"button", "a"}) {
+      for (const DomNode* node : tagged(shown.dom, tag)) {
+        EXPECT_TRUE(seen.insert(textOf(*node)).second) << textOf(*node);
+      }
+    }
+  });
+}
+
 TEST(ScreenRules, AProblemIsTiedToItsFieldAndIsAnAlert) {
   onEveryScreen([](const Shown& shown) {
     for (const Element& element : shown.screen.elements) {

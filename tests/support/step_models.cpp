@@ -136,6 +136,10 @@ void addWaysBesideForms(std::vector<ScreenModel>& all) {
                     wayOf(signin::WayKind::action, "select-enroll-profile", ""),
                     wayOf(signin::WayKind::action, "unlock-account", "")};
   all.push_back({"username-with-providers", modelOf(providers)});
+  all.push_back({"username-with-providers-and-a-registration-page",
+                 change(modelOf(providers), [](Model& model) {
+                   model.branding.registerUrl = "https://www.example.com/register";
+                 })});
   signin::AskForEmail asking = ask("a***a@example.com");
   asking.ways = methods();
   all.push_back({"ask-with-other-methods", onPhase(asking)});
