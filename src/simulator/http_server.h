@@ -1,23 +1,24 @@
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "http/message.h"
+#include "simulator/http_front.h"
 
 namespace latchkey::simulator {
 
 // HTTP/1.1 on the loopback interfaces of this machine (IPv4 and, where there is one, IPv6), and
-// on no other. The handler is called from several threads at once; nothing from it means that the
-// connection is to break without an answer.
+// on no other. The handler is called from several threads at once.
 class HttpServer {
  public:
-  using Handler = std::function<std::optional<http::Response>(const http::Request&)>;
+  using Handler = HttpFront::Handler;
 
-  // `origin` is put before each request's target to make its URL.
-  HttpServer(std::string origin, Handler handler);
+  // As many connections as are open at once; those that go on waiting for their client make room
+  // for new ones, the longest first. So a client cannot lock others out by being slow.
+  static constexpr std::size_t kMostConnections = 256;
+
+  HttpServer(std::string origin, Handler handler, Patience patience = {});
   ~HttpServer();
 
   // False if the port is taken. With port 0 the system chooses one.
@@ -28,9 +29,9 @@ class HttpServer {
   void stop();
 
  private:
-  struct Listeners;
+  struct Inside;
 
-  std::unique_ptr<Listeners> listeners_;
+  std::unique_ptr<Inside> inside_;
   int port_ = 0;
 };
 

@@ -29,7 +29,8 @@ constexpr std::string_view kRedirectUri = "http://localhost:8080/login/callback/
 // As little of HTTP/1.1 as it takes: the org's answers have a Content-Length.
 class Connection {
  public:
-  explicit Connection(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit Connection(int port)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)), host_("localhost:" + std::to_string(port)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -45,7 +46,7 @@ class Connection {
   Json exchange(http::Method method, const std::string& target, std::string_view type,
                 const std::string& body) {
     std::string request = (method == http::Method::get ? "GET " : "POST ") + target +
-                          " HTTP/1.1\r\nHost: localhost\r\n";
+                          " HTTP/1.1\r\nHost: " + host_ + "\r\n";
     if (!type.empty()) {
       request += "Content-Type: " + std::string(type) +
                  "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
@@ -82,6 +83,7 @@ class Connection {
   }
 
   int socket_;
+  std::string host_;
   bool open_ = false;
 };
 

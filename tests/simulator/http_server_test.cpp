@@ -8,6 +8,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <memory>
+#include <vector>
+
 #include "simulator/faults.h"
 #include "simulator/locked_org.h"
 #include "tests/simulator/visitor.h"
@@ -15,23 +19,49 @@
 namespace latchkey::simulator {
 namespace {
 
-// All that a server says to one request before it closes the connection.
-std::string say(int port, const std::string& request) {
-  const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  std::string answer;
-  if (::connect(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0 &&
-      ::send(descriptor, request.data(), request.size(), MSG_NOSIGNAL) > 0) {
-    char part[4096];
-    for (ssize_t got = 0; (got = ::recv(descriptor, part, sizeof(part), 0)) > 0;) {
-      answer.append(part, static_cast<std::size_t>(got));
+// A connection to a server of this machine, with blocking reads.
+class Client {
+ public:
+  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    isOpen_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+  }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+  ~Client() { ::close(socket_); }
+
+  bool isOpen() const { return isOpen_; }
+  void send(const std::string& text) const {
+    std::size_t sent = 0;
+    while (sent < text.size()) {
+      const ssize_t count = ::send(socket_, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
+      if (count <= 0) return;
+      sent += static_cast<std::size_t>(count);
     }
   }
-  ::close(descriptor);
-  return answer;
+  // All that the server says until it ends the connection.
+  std::string rest() const {
+    std::string answer;
+    char part[4096];
+    for (ssize_t got = 0; (got = ::recv(socket_, part, sizeof(part), 0)) > 0;) {
+      answer.append(part, static_cast<std::size_t>(got));
+    }
+    return answer;
+  }
+
+ private:
+  int socket_;
+  bool isOpen_ = false;
+};
+
+// All that a server says to one request before it closes the connection.
+std::string say(int port, const std::string& request) {
+  const Client client(port);
+  client.send(request);
+  return client.isOpen() ? client.rest() : "";
 }
 
 class Server : public testing::Test {
@@ -43,14 +73,14 @@ class Server : public testing::Test {
 
   std::string post(const std::string& path, const std::string& type, const std::string& body) {
     return say(server_.port(),
-               "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close" +
-                   "\r\nContent-Type: " + type +
-                   "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+               "POST " + path + " HTTP/1.1" + host() + "\r\nConnection: close\r\nContent-Type: " +
+                   type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
   }
   std::string get(const std::string& path) {
     return say(server_.port(),
-               "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+               "GET " + path + " HTTP/1.1" + host() + "\r\nConnection: close\r\n\r\n");
   }
+  std::string host() const { return "\r\nHost: localhost:" + std::to_string(server_.port()); }
   static std::string bodyOf(const std::string& answer) {
     const std::size_t end = answer.find("\r\n\r\n");
     return end == std::string::npos ? "" : answer.substr(end + 4);
@@ -93,9 +123,9 @@ TEST_F(Server, BreaksAConnectionWithoutAWord) {
 }
 
 TEST_F(Server, SendsEachHeaderOnceAndTheBodyUncompressed) {
-  const std::string answer = say(server_.port(),
-                                 "GET /inbox.json HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: "
-                                 "br, gzip\r\nConnection: close\r\n\r\n");
+  const std::string answer = say(server_.port(), "GET /inbox.json HTTP/1.1" + host() +
+                                                     "\r\nAccept-Encoding: br, gzip\r\n"
+                                                     "Connection: close\r\n\r\n");
   EXPECT_EQ(answer.rfind("HTTP/1.1 200 ", 0), 0U);
   EXPECT_EQ(answer.find("Content-Encoding"), std::string::npos);
   EXPECT_EQ(answer.find("\r\nContent-Type: application/json\r\n"),
@@ -115,17 +145,83 @@ TEST_F(Server, NoticesAPortThatIsTaken) {
 }
 
 TEST_F(Server, StopsAlthoughAConnectionIsIdle) {
-  const int idle = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(server_.port()));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  ASSERT_EQ(::connect(idle, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+  const Client idle(server_.port());
+  ASSERT_TRUE(idle.isOpen());
   server_.stop();
-  char byte = 0;
-  EXPECT_LE(::recv(idle, &byte, 1, 0), 0);  // closed or reset, but over
-  ::close(idle);
+  EXPECT_EQ(idle.rest(), "");  // closed or reset, but over
   EXPECT_EQ(get("/inbox.json"), "");
+}
+
+// A server that waits for slow clients longer than any test lasts: what ends them is not the clock.
+class PatientServer : public testing::Test {
+ protected:
+  PatientServer()
+      : server_("http://localhost:8081",
+                [](const http::Request&) {
+                  return http::Response{200, {}, "here"};
+                },
+                {.idle = kAnHour, .head = kAnHour, .body = kAnHour, .answer = kAnHour}) {
+    bound_ = server_.bind(0);
+    server_.start();
+  }
+  // More than there is room for, each of them stuck behind these bytes.
+  void fillUpWith(const std::string& bytes) {
+    for (std::size_t i = 0; i < HttpServer::kMostConnections + 44; ++i) {
+      slow_.push_back(std::make_unique<Client>(server_.port()));
+      slow_.back()->send(bytes);
+    }
+  }
+  std::string host() const { return "Host: localhost:" + std::to_string(server_.port()) + "\r\n"; }
+  std::string askedByAnother() const {
+    return say(server_.port(), "GET / HTTP/1.1\r\n" + host() + "Connection: close\r\n\r\n");
+  }
+
+  static constexpr std::chrono::hours kAnHour{1};
+  bool bound_ = false;
+  HttpServer server_;
+  std::vector<std::unique_ptr<Client>> slow_;
+};
+
+struct SlowRow {
+  std::string name;
+  std::string bytes;
+};
+
+class SlowClients : public PatientServer, public testing::WithParamInterface<SlowRow> {};
+
+TEST_P(SlowClients, LockNobodyOut) {
+  ASSERT_TRUE(bound_);
+  std::string bytes = GetParam().bytes;
+  if (bytes.find("HTTP/1.1\r\n") != std::string::npos) {
+    bytes.insert(bytes.find("\r\n") + 2, host());
+  }
+  fillUpWith(bytes);
+  EXPECT_NE(askedByAnother().find("here"), std::string::npos);
+  EXPECT_EQ(slow_.front()->rest(), "");  // the one that waited longest had to go
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Stuck, SlowClients,
+    testing::Values(SlowRow{"BeforeTheFirstByte", ""}, SlowRow{"InTheFirstLine", "GET / HT"},
+                    SlowRow{"InAHeader", "GET / HTTP/1.1\r\nX-Slow: "},
+                    SlowRow{"BeforeTheEmptyLine", "GET / HTTP/1.1\r\nX-Slow: 1\r\n"},
+                    SlowRow{"InABody", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1"},
+                    SlowRow{"InAChunk",
+                            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n1"},
+                    SlowRow{"BetweenChunks",
+                            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n1\r\n"}),
+    [](const auto& row) { return row.param.name; });
+
+// With no patience at all, each connection that has to be waited for is over.
+TEST(ImpatientServer, EndsAConnectionThatBeganARequestAndSaysWhy) {
+  HttpServer server("http://localhost:8081",
+                    [](const http::Request&) {
+                      return http::Response{200, {}, "here"};
+                    },
+                    {.idle = std::chrono::hours{1}, .head = std::chrono::milliseconds{0}});
+  ASSERT_TRUE(server.bind(0));
+  server.start();
+  EXPECT_EQ(say(server.port(), "GET / HT").rfind("HTTP/1.1 408 ", 0), 0U);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ EDGES = {
 DOORS = {
     r"emscripten[./].*|GLES\d/.*|EGL/.*": ["web"],
     r"nlohmann/.*": ["src/base/json_reader.h", "src/base/json_reader.cpp"],
-    r"httplib\.h": ["src/simulator/http_server.cpp"],
+    r"httplib\.h": ["src/simulator/http_front.cpp"],
     r"curl/.*": ["src/simulator/smtp_sender.cpp"],
     r"openssl/.*": ["simulator", "shell"],
     r"imgui.*|misc/freetype/.*|backends/imgui.*": ["gui", "web"],
