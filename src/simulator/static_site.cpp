@@ -46,18 +46,35 @@ bool takesBrotli(const http::Request& request) {
   });
 }
 
-// Below the root and nowhere else: no part may climb, or be anything but a plain name.
-std::optional<fs::path> relativePath(std::string_view urlPath) {
-  const auto decoded = percentDecode(urlPath, Plus::isPlus);
-  if (!decoded || decoded->find('\0') != std::string::npos) return std::nullopt;
-  fs::path relative;
-  for (const std::string_view part : split(*decoded, '/')) {
-    if (part.empty()) continue;
-    const bool plain = part.front() != '.' && part.find('\\') == std::string_view::npos;
-    if (!plain) return std::nullopt;
-    relative /= part;
+// What is neither hidden nor a way to somewhere else.
+bool isPlainName(std::string_view name) {
+  constexpr std::string_view kNever("/\\\0", 3);
+  return !name.empty() && name.front() != '.' &&
+         name.find_first_of(kNever) == std::string_view::npos;
+}
+
+// The names on the way from the root, each of them plain: "/login/callback/" leads to "login" and
+// "callback". An empty name is none: a path that begins with "//" would be another host's in a
+// redirect.
+std::optional<std::vector<std::string>> namesIn(std::string_view urlPath) {
+  urlPath.remove_prefix(1);
+  if (urlPath == "/") return std::nullopt;
+  if (!urlPath.empty() && urlPath.back() == '/') urlPath.remove_suffix(1);
+  std::vector<std::string> names;
+  if (urlPath.empty()) return names;
+  for (const std::string_view part : split(urlPath, '/')) {
+    auto name = percentDecode(part, Plus::isPlus);
+    if (!name || !isPlainName(*name)) return std::nullopt;
+    names.push_back(*std::move(name));
   }
-  return relative;
+  return names;
+}
+
+// Written anew from the names: nothing of what was asked for gets in but these and the query.
+std::string folderAddress(const std::vector<std::string>& names, const std::string& query) {
+  std::string address = "/";
+  for (const std::string& name : names) address += percentEncode(name) + "/";
+  return query.empty() ? address : address + "?" + query;
 }
 
 std::string entityTag(std::string_view content) {
@@ -101,16 +118,16 @@ http::Response StaticSite::handle(const http::Request& request) const {
     return {405, {{"Allow", "GET, HEAD"}}, ""};
   }
   const auto url = Url::parse(request.url);
-  const auto relative = url ? relativePath(url->path()) : std::nullopt;
-  if (!relative) return missing();
-  const fs::path path = root_ / *relative;
+  const auto names = url ? namesIn(url->path()) : std::nullopt;
+  if (!names) return missing();
+  fs::path path = root_;
+  for (const std::string& name : *names) path /= name;
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     return url->path().back() == '/' ? missing() : file(path, request);
   }
   if (url->path().back() == '/') return file(path / "index.html", request);
-  const std::string query = url->query().empty() ? "" : "?" + url->query();
-  http::Response response{301, {{"Location", url->path() + "/" + query}}, ""};
+  http::Response response{301, {{"Location", folderAddress(*names, url->query())}}, ""};
   secure(response);
   return response;
 }

@@ -133,6 +133,56 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"FileAsFolder", "/boot.js/"}, Row{"FolderWithoutIndex", "/login/"}),
     [](const auto& row) { return row.param.name; });
 
+// A path that a browser would read as another host's, or a name that holds a separator: such a path
+// names no file, and above all no folder to be sent on to.
+INSTANTIATE_TEST_SUITE_P(
+    OfNoPlainNames, OutsideOfTheSite,
+    testing::Values(
+        Row{"TwoSlashes", "//"}, Row{"TwoSlashesAndAFolder", "//login/callback?otp=1&state=2"},
+        Row{"ThreeSlashes", "///login/callback"}, Row{"ManySlashes", "//////login/callback"},
+        Row{"HostAndFolder", "//evil.example/login/callback"},
+        Row{"SlashesInTheMiddle", "/login//callback"}, Row{"SlashesAtTheEnd", "/login/callback//"},
+        Row{"BackslashFirst", "/\\login/callback"}, Row{"BackslashOnly", "\\login/callback"},
+        Row{"EncodedSlashFirst", "/%2flogin/callback"},
+        Row{"EncodedSlashInCapitals", "/%2Flogin/callback"},
+        Row{"EncodedSlashInTheMiddle", "/login%2fcallback"},
+        Row{"EncodedSlashAtTheEnd", "/login/callback%2f"},
+        Row{"EncodedTwice", "/%252flogin/callback"},
+        Row{"EncodedBackslashFirst", "/%5clogin/callback"},
+        Row{"EncodedBackslashInTheMiddle", "/login%5ccallback"}, Row{"UpAndSlashes", "/..//login"},
+        Row{"DotAndFolder", "/./login/callback"}, Row{"FolderAndUp", "/login/../login/callback"},
+        Row{"EncodedUp", "/%2e%2e//login/callback"}, Row{"TabBeforeAHost", "/\t/login/callback"},
+        Row{"EncodedTab", "/%09/login/callback"}, Row{"EncodedLineBreak", "/%0d%0alogin/callback"},
+        Row{"LineBreak", "/\r\nlogin/callback"}, Row{"At", "@evil.example/login/callback"},
+        Row{"Port", "@evil.example:80//login/callback"}),
+    [](const auto& row) { return row.param.name; });
+
+class FolderWithoutItsSlash : public Site, public testing::WithParamInterface<Row> {};
+
+// `path` is what comes behind "/login/callback".
+TEST_P(FolderWithoutItsSlash, IsSentOnToItselfAndNowhereElse) {
+  const auto answer = get("/login/callback" + GetParam().path);
+  EXPECT_EQ(answer.status, 301);
+  const std::string query = GetParam().path.substr(0, GetParam().path.find('#'));
+  EXPECT_EQ(header(answer, "Location"), "/login/callback/" + query);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Asked, FolderWithoutItsSlash,
+    testing::Values(Row{"WithoutAQuery", ""}, Row{"WithASecret", "?otp=123456&state=abc"},
+                    Row{"WithAHostInTheQuery", "?//evil.example/"},
+                    Row{"WithAUrlInTheQuery", "?next=http://evil.example/"},
+                    Row{"WithTwoQuestionMarks", "?a?b"},
+                    Row{"WithEscapesInTheQuery", "?a=%0d%0aLocation:%20//evil.example"},
+                    Row{"WithAFragment", "?a=1#//evil.example"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST_F(Site, WritesTheNamesOfAFolderAnew) {
+  write("site/two words/index.html", "<p>two words</p>");
+  EXPECT_EQ(header(get("/two%20words"), "Location"), "/two%20words/");
+  EXPECT_EQ(header(get("/%6cogin/callback"), "Location"), "/login/callback/");
+}
+
 TEST(HashedName, EndsInHexadecimalDigitsBeforeTheExtension) {
   EXPECT_TRUE(hasHashedName("latchkey.5f2a9c01.wasm"));
   EXPECT_TRUE(hasHashedName("style-5f2a9c0112.css"));
