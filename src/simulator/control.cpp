@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json_reader.h"
+#include "base/text.h"
 #include "simulator/answers.h"
 #include "simulator/faults.h"
 #include "simulator/org.h"
@@ -63,11 +64,19 @@ std::optional<http::Response> whatIsThere(Org& org, std::string_view path) {
   return std::nullopt;
 }
 
+// A browser says of a request that a page makes that it does (Origin, and for a GET of the same
+// origin Sec-Fetch-Site: Fetch Metadata §2.3), and of one that a person makes that none does.
+bool isFromPage(const http::Request& request) {
+  return std::any_of(request.headers.begin(), request.headers.end(), [](const auto& header) {
+    return equalsIgnoringCase(header.first, "Origin") ||
+           (equalsIgnoringCase(header.first, "Sec-Fetch-Site") && header.second != "none");
+  });
+}
+
 }  // namespace
 
 http::Response control(Org& org, const http::Request& request, std::string_view path) {
-  // A browser says where a page comes from whenever it could do harm.
-  if (http::header(request.headers, "Origin")) return refused("not for pages");
+  if (isFromPage(request)) return refused("not for pages");
   if (std::optional<http::Response> told = whatIsThere(org, path)) {
     return request.method == http::Method::get ? *std::move(told) : wrongMethod("GET");
   }

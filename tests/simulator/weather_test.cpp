@@ -316,6 +316,41 @@ TEST_F(Control, OrdersFaults) {
   EXPECT_EQ(grace_.status, 500);
 }
 
+struct FromRow {
+  std::string name;
+  http::Headers headers;
+  int status;
+};
+
+class ControlAsked : public Control, public testing::WithParamInterface<FromRow> {};
+
+TEST_P(ControlAsked, AnswersNoPage) {
+  http::Request request;
+  request.headers = GetParam().headers;
+  for (const char* path : {"/sim/state", "/sim/transactions", "/sim/faults"}) {
+    request.url = std::string("http://localhost:8081") + path;
+    EXPECT_EQ(grace_.org.handle(request).value_or(http::Response()).status, GetParam().status)
+        << path;
+  }
+  EXPECT_EQ(post("expire", "{}", GetParam().headers), GetParam().status);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    By, ControlAsked,
+    testing::Values(
+        FromRow{"AProgram", {}, 200}, FromRow{"APerson", {{"Sec-Fetch-Site", "none"}}, 200},
+        FromRow{"AnotherOrigin", {{"Origin", "https://evil.example"}}, 400},
+        FromRow{"ThePage", {{"Origin", "http://localhost:8080"}}, 400},
+        FromRow{"TheOrgsOwnPage", {{"Origin", "http://localhost:8081"}}, 400},
+        FromRow{"AnOriginThatIsNone", {{"Origin", "null"}}, 400},
+        FromRow{"AnEmptyOrigin", {{"Origin", ""}}, 400},
+        FromRow{"TheSameOriginWithoutSayingSo", {{"Sec-Fetch-Site", "same-origin"}}, 400},
+        FromRow{"TheSameSite", {{"sec-fetch-site", "same-site"}}, 400},
+        FromRow{"AnotherSite", {{"Sec-Fetch-Site", "cross-site"}}, 400},
+        FromRow{"AValueToCome", {{"Sec-Fetch-Site", "near-by"}}, 400},
+        FromRow{"TwoValues", {{"Sec-Fetch-Site", "none"}, {"Sec-Fetch-Site", "cross-site"}}, 400}),
+    [](const auto& row) { return row.param.name; });
+
 TEST_F(Control, NamesTheFaultsThatThereAre) {
   http::Request request;
   request.url = "http://localhost:8081/sim/faults";
