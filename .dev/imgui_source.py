@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fetch the Dear ImGui 1.92 Debian source package and unpack it.
+"""Fetch the Debian source package of Dear ImGui that .dev/pinned.txt names, and unpack it.
 
     imgui_source.py DESTINATION
 
@@ -7,10 +7,14 @@ Debian stable has an older Dear ImGui, so the source comes from the testing suit
 that this machine already uses and trusts. apt runs with a private configuration (own source list,
 own lists, own cache), so nothing of the machine's package state changes. apt checks signatures
 and hashes as usual; only a Release file's expiry date is not held against it, because a mirror
-frozen in time is still a good mirror.
+frozen in time is still a good mirror. An old file that is offered anew changes nothing: the one
+tarball that is taken is the one whose SHA-256 is in the list.
+
+DESTINATION/.pinned then says what was taken: its version and its hash.
 
 Debian's only patch adds a Makefile, so the upstream tarball is unpacked as it is.
 """
+import hashlib
 import os
 import pathlib
 import re
@@ -19,11 +23,19 @@ import subprocess
 import sys
 
 SUITES = ["testing", "forky"]
-VERSION = re.compile(r"1\.92\.")
+PINNED = pathlib.Path(__file__).with_name("pinned.txt")
 
 
 class Unavailable(Exception):
     """One sentence for the person who runs ./dev."""
+
+
+def pin_of(text):
+    """What the list says of imgui: (version, SHA-256)."""
+    match = re.search(r"^debian-source *\| imgui \| (\S+) \| sha256:([0-9a-f]{64}) \|", text, re.M)
+    if not match:
+        raise Unavailable(f"{PINNED.name} names no source package of Dear ImGui")
+    return match[1], match[2]
 
 
 def parse_one_line(text):
@@ -120,23 +132,36 @@ def run(*command, cwd=None):
     return done
 
 
-def download(options, room):
-    """The upstream tarball of a 1.92 version that the private apt knows."""
+def package_version(listed, version):
+    """The newest Debian revision of that upstream version, in what showsrc lists."""
+    found = [v for v in re.findall(r"^Version: (\S+)", listed, re.M)
+             if re.fullmatch(rf"{re.escape(version)}-[^-]+", v)]
+    if not found:
+        raise Unavailable(f"the mirror has no source package of Dear ImGui {version}")
+    return found[-1]
+
+
+def download(options, room, version):
+    """The upstream tarball of that version, if the private apt knows it."""
     # update answers 0 although a Release file could not be had; the version list tells.
     run("apt-get", *options, "update")
     listed = run("apt-cache", *options, "showsrc", "--only-source", "imgui").stdout
-    versions = [v for v in re.findall(r"^Version: (\S+)", listed, re.M) if VERSION.match(v)]
-    if not versions:
-        raise Unavailable("the mirror has no source package of Dear ImGui 1.92")
     done = run("apt-get", *options, "source", "--download-only", "--only-source",
-               f"imgui={versions[-1]}", cwd=room)
+               f"imgui={package_version(listed, version)}", cwd=room)
     tarballs = list(room.glob("imgui_*.orig.tar.*"))
     if done.returncode != 0 or not tarballs:
         raise Unavailable("the source package of Dear ImGui could not be downloaded")
     return tarballs[0]
 
 
-def unpack(tarball, destination):
+def hold_against(tarball, sha256):
+    found = hashlib.sha256(tarball.read_bytes()).hexdigest()
+    if found != sha256:
+        raise Unavailable(f"the source package of Dear ImGui has the SHA-256 {found}, which "
+                          f"{PINNED.name} does not name")
+
+
+def unpack(tarball, destination, pinned):
     """All or nothing: a half-unpacked folder must not look like a cache."""
     partial = destination.with_name(destination.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
@@ -144,6 +169,7 @@ def unpack(tarball, destination):
     done = run("tar", "-xf", str(tarball), "-C", str(partial), "--strip-components=1")
     if done.returncode != 0 or not (partial / "imgui.cpp").is_file():
         raise Unavailable("the source package of Dear ImGui could not be unpacked")
+    (partial / ".pinned").write_text(pinned + "\n")
     shutil.rmtree(destination, ignore_errors=True)
     partial.rename(destination)
 
@@ -151,13 +177,16 @@ def unpack(tarball, destination):
 def fetch(destination, etc, codename):
     if not shutil.which("apt-get"):
         raise Unavailable("there is no apt-get on this machine")
+    version, sha256 = pin_of(PINNED.read_text())
     uri, signed_by = debian_mirror(machine_sources(etc), codename)
     room = destination.with_name("apt")
     try:
         for suite in SUITES:
             try:
                 options = write_configuration(room, uri, signed_by, suite)
-                unpack(download(options, room), destination)
+                tarball = download(options, room, version)
+                hold_against(tarball, sha256)
+                unpack(tarball, destination, f"{version} sha256:{sha256}")
                 return
             except Unavailable as problem:
                 if suite == SUITES[-1]:

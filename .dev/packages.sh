@@ -45,9 +45,18 @@ install_packages() {
   quietly apt-install "apt-get install failed." \
     "${root[@]}" install -y --no-install-recommends "$@" ||
     fail "apt could not install what is missing; install it by hand: $*."
+  # A newer apt is not held against a list of ours, so that security updates come by themselves.
+  say "installed from the distribution:$(dpkg-query -W -f ' ${Package} ${Version},' "$@" |
+    sed 's/,$//')"
 }
 
-# Dear ImGui 1.92, into build/deps/imgui, once. Where Debian's source cannot be had, CMake fetches
+# pinned KIND NAME: "VERSION PIN", as .dev/pinned.txt has them.
+pinned() {
+  awk -F ' *[|] *' -v kind="$1" -v name="$2" '$1 == kind && $2 == name { print $3, $4 }' \
+    .dev/pinned.txt
+}
+
+# Dear ImGui as pinned, into build/deps/imgui, once. Where Debian's source cannot be had, CMake fetches
 # the upstream repository.
 need_imgui() {
   if [ -n "${IMGUI_DIR:-}" ]; then
@@ -55,20 +64,31 @@ need_imgui() {
     [ -f "$IMGUI_DIR/imgui.cpp" ] || fail "IMGUI_DIR is $IMGUI_DIR, but there is no imgui.cpp in it."
     return 0
   fi
-  local cached
-  for cached in imgui fetch/imgui-src; do
-    [ ! -f "build/deps/$cached/imgui.cpp" ] || return 0
-  done
-  say "fetching Dear ImGui 1.92 (its Debian source package)"
+  local source commit
+  source=$(pinned debian-source imgui) commit=$(pinned git imgui)
+  [ "$(cat build/deps/imgui/.pinned 2>/dev/null)" != "$source" ] || return 0
+  [ "$(fetched_commit)" != "${commit##*commit:}" ] || return 0
+  say "fetching Dear ImGui (the distribution's source package)"
   mkdir -p build/deps
-  python3 -B .dev/imgui_source.py build/deps/imgui >build/log/imgui.log 2>&1 && return 0
+  if python3 -B .dev/imgui_source.py build/deps/imgui >build/log/imgui.log 2>&1; then
+    say "fetched Dear ImGui from the distribution's mirror: $(cat build/deps/imgui/.pinned)"
+    return 0
+  fi
   local reason
   reason=$(tail -n 1 build/log/imgui.log)
-  say "$reason: fetching it from the upstream repository instead"
+  say "$reason: fetching it from the upstream repository instead ($commit)"
   need_packages git:git
   timeout 60 git ls-remote https://github.com/ocornut/imgui.git HEAD >>build/log/imgui.log 2>&1 ||
     fail "Dear ImGui 1.92 cannot be had: $reason, and its upstream repository cannot be reached.
      Set IMGUI_DIR to a folder with its sources. (build/log/imgui.log says more.)"
+  # What is there of another version must not be taken in its place.
+  rm -rf build/deps/imgui build/deps/fetch
+}
+
+# Of Dear ImGui, as CMake has fetched it; nothing where it has not.
+fetched_commit() {
+  [ ! -f build/deps/imgui/imgui.cpp ] && [ -f build/deps/fetch/imgui-src/imgui.cpp ] &&
+    git -C build/deps/fetch/imgui-src rev-parse HEAD 2>/dev/null
 }
 
 # Emscripten 3.1.6 or newer: emcc on PATH, else $EMSDK's, else the distribution's.
@@ -121,4 +141,6 @@ need_npm() {
   quietly "npm-$1" "the npm packages of the $1 tests could not be installed." \
     npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund || return 1
   cp "$folder/package-lock.json" "$stamp"
+  say "installed from the npm registry: $(grep -c '"integrity"' "$stamp") packages, each with the" \
+    "version and the hash that $folder/package-lock.json names"
 }

@@ -1,7 +1,7 @@
 # imgui: Dear ImGui 1.92 with src/gui/imconfig.h, unmodified.
 #
 # Sources, first that is there: -DLATCHKEY_IMGUI_DIR or $IMGUI_DIR, build/deps/imgui (where ./dev
-# unpacks the Debian source package), the upstream repository at a pinned commit.
+# unpacks the Debian source package), the upstream repository at the commit in .dev/pinned.txt.
 set(LATCHKEY_IMGUI_DIR "$ENV{IMGUI_DIR}" CACHE PATH "Dear ImGui 1.92 sources (IMGUI_DIR)")
 set(imgui_dir ${LATCHKEY_IMGUI_DIR})
 if(NOT imgui_dir)
@@ -14,9 +14,13 @@ if(NOT EXISTS ${imgui_dir}/imgui.cpp)
   include(FetchContent)
   set(FETCHCONTENT_BASE_DIR ${PROJECT_SOURCE_DIR}/build/deps/fetch)
   set(FETCHCONTENT_UPDATES_DISCONNECTED ON)
-  message(STATUS "Dear ImGui: fetching v1.92.2b from the upstream repository")
+  file(STRINGS ${PROJECT_SOURCE_DIR}/.dev/pinned.txt imgui_pin REGEX "^git +[|] imgui ")
+  if(NOT imgui_pin MATCHES "commit:([0-9a-f]+)")
+    message(FATAL_ERROR ".dev/pinned.txt names no commit of Dear ImGui.")
+  endif()
+  message(STATUS "Dear ImGui: fetching commit ${CMAKE_MATCH_1} from the upstream repository")
   FetchContent_Declare(imgui GIT_REPOSITORY https://github.com/ocornut/imgui.git
-    GIT_TAG 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
+    GIT_TAG ${CMAKE_MATCH_1})
   FetchContent_MakeAvailable(imgui)  # no CMakeLists.txt in there: it only downloads
   set(imgui_dir ${imgui_SOURCE_DIR})
 endif()

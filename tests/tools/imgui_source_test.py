@@ -65,5 +65,45 @@ class Mirror(unittest.TestCase):
             self.assertIn('Acquire::Check-Valid-Until "false";', text)
 
 
+LISTED = """Package: imgui
+Version: 1.92.2b+ds-1
+Package: imgui
+Version: 1.92.2b+ds-2
+Package: imgui
+Version: 1.92.2b+ds1-1
+Package: imgui
+Version: 1.92.5+ds-1
+"""
+PINNED = "debian-source | imgui | 1.92.2b+ds | sha256:" + "0" * 64 + " | x | y\n"
+
+
+class Pin(unittest.TestCase):
+    def test_is_what_the_list_says(self):
+        self.assertEqual(imgui_source.pin_of("# a\n" + PINNED), ("1.92.2b+ds", "0" * 64))
+        self.assertEqual(imgui_source.pin_of(imgui_source.PINNED.read_text())[0][:5], "1.92.")
+
+    def test_without_one_nothing_is_fetched(self):
+        for text in ("", PINNED.replace("sha256", "md5"), PINNED.replace("00", "zz"), "# " + PINNED):
+            with self.assertRaisesRegex(imgui_source.Unavailable, "names no source package"):
+                imgui_source.pin_of(text)
+
+    def test_takes_that_version_and_not_the_newest(self):
+        self.assertEqual(imgui_source.package_version(LISTED, "1.92.2b+ds"), "1.92.2b+ds-2")
+        with self.assertRaisesRegex(imgui_source.Unavailable, "no source package of Dear ImGui 1.92.3"):
+            imgui_source.package_version(LISTED, "1.92.3")
+
+    def test_another_file_of_that_version_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tarball = pathlib.Path(folder, "imgui.orig.tar.xz")
+            tarball.write_bytes(b"abc")
+            # FIPS 180-2, appendix B.1.
+            imgui_source.hold_against(
+                tarball, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+            tarball.write_bytes(b"abcd")
+            with self.assertRaisesRegex(imgui_source.Unavailable, "does not name"):
+                imgui_source.hold_against(
+                    tarball, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+
+
 if __name__ == "__main__":
     unittest.main()
