@@ -16,7 +16,7 @@
 namespace latchkey::simulator {
 namespace {
 
-// Connections that nobody has accepted yet: of many people who come at once none is dropped.
+// Connections that wait to be accepted: of many people who come at once none is dropped.
 constexpr int kMostWaiting = 512;
 
 struct Address {
