@@ -1,6 +1,7 @@
 // What the painting needs to know of the page: its size, the person's preferences, and where the
 // pointer and the focus are. The canvas is decoration behind the form; where it cannot be, or is
 // not wanted, the class `gl` is off and style.css shows the form by itself.
+import {createUntouched} from './untouched.js';
 
 const preferences = {
   dark: matchMedia('(prefers-color-scheme: dark)'),
@@ -9,23 +10,34 @@ const preferences = {
   forced: matchMedia('(forced-colors: active)'),
 };
 const DARK = 1, CALM = 2, CONTRAST = 4, RIGHT_TO_LEFT = 8;
+const ABSENT = 0, SHOWN = 2;  // gui/presentation.h
 const PLAIN_KEY = 'latchkey-plain-view';
 
-export function createCanvas({give, core}) {
+export function createCanvas({page, give, core}) {
   const html = document.documentElement;
   const root = document.getElementById('page');
   const canvas = document.getElementById('canvas');
   const plain = document.getElementById('plain');
-  let isReady = false;     // there is a context, and something is painted
+  let presented = ABSENT;  // what is on the canvas: SHOWN is a frame of the present screen and size
   let isPlain = false;     // a person asked for the plain view
 
-  const stored = (act) => {
+  // For all tabs, now and later; where that is forbidden, for this one.
+  const areas = ['localStorage', 'sessionStorage'];
+  const inAreas = (act) => areas.some((name) => {
     try {
-      return act(sessionStorage);
+      return act(window[name]);
     } catch {
-      return null;
+      return false;
     }
+  });
+  const readChoice = () => {
+    isPlain = inAreas((area) => area.getItem(PLAIN_KEY) === 'yes');
   };
+  const keepChoice = () => inAreas((area) => {
+    area.removeItem(PLAIN_KEY);
+    if (isPlain) area.setItem(PLAIN_KEY, 'yes');
+    return isPlain;  // one is enough; what is no more is in none
+  });
 
   const measure = () => {
     const flags = (preferences.dark.matches ? DARK : 0) | (preferences.calm.matches ? CALM : 0) |
@@ -34,15 +46,16 @@ export function createCanvas({give, core}) {
       devicePixelRatio, parseFloat(getComputedStyle(html).fontSize) || 16, flags);
   };
 
-  // A page that the browser translated has other words than the painting.
-  const isTranslated = () => /translated-(ltr|rtl)/.test(html.className);
-  const isPainted = () => isReady && !isPlain && !preferences.forced.matches && !isTranslated();
-
   const apply = () => {
-    html.classList.toggle('gl', isPainted());
-    plain.hidden = !isReady;
+    const isWanted = presented === SHOWN && !isPlain && !preferences.forced.matches &&
+      untouched.isPageAsMade();
+    html.classList.toggle('gl', isWanted);
+    if (isWanted && !untouched.isFormAsMade()) html.classList.remove('gl');
+    plain.hidden = presented === ABSENT;
     plain.setAttribute('aria-pressed', String(isPlain));
+    untouched.noticed();
   };
+  const untouched = createUntouched({dom: page.dom, changed: apply});
 
   // Announces itself once for each ratio, so it is asked for anew each time.
   const watchPixelRatio = () => {
@@ -92,22 +105,31 @@ export function createCanvas({give, core}) {
   };
 
   return {
-    // From C++: the first frame is there, or the context is gone.
-    ready: (now) => {
-      if (now && !isReady) performance.mark('first-frame');
-      isReady = now;
+    // From C++: what is on the canvas now.
+    present: (state) => {
+      const isFirst = state === SHOWN && !performance.getEntriesByName('first-frame').length;
+      if (isFirst) performance.mark('first-frame');
+      presented = state;
       apply();
+      if (state === SHOWN) page.dom.reveal();
     },
+    // What is painted no longer follows.
+    stop() { this.present(ABSENT); },
+    family: untouched.family,
     // After the next paint: the form must never wait for the GPU process.
     begin: () => requestAnimationFrame(() => setTimeout(() => core()._latchkeyContext(1))),
     open() {
       // For tests and benchmarks: at rest it stands still.
       Object.defineProperty(canvas, 'frames', {get: () => core()._latchkeyFrames()});
-      isPlain = stored((storage) => storage.getItem(PLAIN_KEY)) === 'yes';
+      readChoice();
+      addEventListener('storage', ({key}) => {
+        if (key !== PLAIN_KEY && key !== null) return;
+        readChoice();
+        apply();
+      });
       plain.addEventListener('click', () => {
         isPlain = !isPlain;
-        stored((storage) =>
-          (isPlain ? storage.setItem(PLAIN_KEY, 'yes') : storage.removeItem(PLAIN_KEY)));
+        keepChoice();
         apply();
         core()._latchkeyWake();
       });
@@ -116,11 +138,12 @@ export function createCanvas({give, core}) {
         core()._latchkeyContext(0);
       });
       canvas.addEventListener('webglcontextrestored', () => core()._latchkeyContext(1));
-      new ResizeObserver(measure).observe(root);
+      // Not at once: what a frame in the middle of this one changes would be observed again.
+      new ResizeObserver(() => setTimeout(measure)).observe(root);
       addEventListener('resize', measure);
       Object.values(preferences).forEach((query) =>
         query.addEventListener('change', () => { apply(); measure(); }));
-      new MutationObserver(apply).observe(html, {attributes: true, attributeFilter: ['class']});
+      untouched.open();
       watchPixelRatio();
       watchPointer();
       watchFocus();

@@ -1,6 +1,7 @@
 // Makes the document equal to the Screen that C++ hands over (screen/dom.h: JsonML, elements keyed
 // by id), and tells C++ what a person does. The browser owns what is typed: nothing here writes
-// into a field that exists, and a field is never made anew while its screen stays.
+// into a field that exists, and a field is never made anew while its screen stays. What others put
+// beside our elements, as password managers do, stays too.
 
 const EDIT = 0, UNCHECK = 1, CHECK = 2, SUBMIT = 3, PRESS = 4;
 
@@ -9,16 +10,24 @@ const ours = new Set(['style', 'data-at']);
 const onlyAtFirst = new Set(['value', 'selected']);
 const isSafe = (href) => /^(https?|mailto):$/.test(new URL(href, location.href).protocol);
 
+// A form has its fields as members, under their names, before all that it has by itself: a field
+// called "contains" would take that from it, for us and for password managers.
+const harmless = (name) => (name in HTMLFormElement.prototype ? `${name}-field` : name);
+
+// What we made, and the names of the attributes that we gave it.
+const made = new WeakMap();
+
 const parts = (node) => ({tag: node[0], attributes: node[1], children: node.slice(2)});
 
 function setAttributes(element, attributes, isNew) {
-  for (const name of element.getAttributeNames()) {
+  for (const name of made.get(element) || []) {
     if (!(name in attributes) && !ours.has(name) && !onlyAtFirst.has(name)) {
       element.removeAttribute(name);
     }
   }
+  made.set(element, Object.keys(attributes));
   for (const name of Object.keys(attributes)) {
-    const value = attributes[name];
+    const value = name === 'name' ? harmless(attributes.name) : attributes[name];
     if (!isNew && onlyAtFirst.has(name)) continue;
     if (name === 'href' && !isSafe(value)) continue;
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -26,7 +35,11 @@ function setAttributes(element, attributes, isNew) {
 }
 
 function build(node) {
-  if (typeof node === 'string') return document.createTextNode(node);
+  if (typeof node === 'string') {
+    const text = document.createTextNode(node);
+    made.set(text, []);
+    return text;
+  }
   const {tag, attributes, children} = parts(node);
   const element = document.createElement(tag);
   setAttributes(element, attributes, true);
@@ -53,10 +66,22 @@ function counterpart(parent, node, cursor) {
     ? cursor : null;
 }
 
+// Put there by others, to be left alone. Not so a translator's <font>, which stands in the place of a
+// text of ours, and what was put around an element of ours.
+const isOthers = (node) => node.nodeType === 8 || (node.nodeType === 1 && !made.has(node) &&
+  node.localName !== 'font' &&
+  !Array.from(node.querySelectorAll('*')).some((inner) => made.has(inner)));
+
+function skipOthers(node) {
+  let at = node;
+  while (at && isOthers(at)) at = at.nextSibling;
+  return at;
+}
+
 // Goes through the children in order. What has the focus is never moved, as moving takes the focus
 // away: whatever stands before it makes room instead.
 function updateChildren(parent, nodes) {
-  let cursor = parent.firstChild;
+  let cursor = skipOthers(parent.firstChild);
   for (const node of nodes) {
     const found = counterpart(parent, node, cursor);
     if (!found) {
@@ -65,17 +90,17 @@ function updateChildren(parent, nodes) {
     }
     if (found.contains(document.activeElement)) {
       while (cursor && cursor !== found) {
-        const next = cursor.nextSibling;
+        const next = skipOthers(cursor.nextSibling);
         parent.appendChild(cursor);  // behind; taken up or removed later
         cursor = next;
       }
     }
     if (found !== cursor) parent.insertBefore(found, cursor);
-    else cursor = cursor.nextSibling;
+    else cursor = skipOthers(cursor.nextSibling);
     update(found, node);
   }
   while (cursor) {
-    const next = cursor.nextSibling;
+    const next = skipOthers(cursor.nextSibling);
     cursor.remove();
     cursor = next;
   }
@@ -91,6 +116,9 @@ function update(existing, node) {
   updateChildren(existing, children);
 }
 
+// All words of it, one after the other.
+const textOf = (node) => (typeof node === 'string' ? node : parts(node).children.map(textOf).join(''));
+
 // Some screen readers keep quiet about a text that they have just read: a space makes it new.
 const NBSP = '\u00a0';
 const anew = (text) => (text.endsWith(NBSP) ? text.slice(0, -1) : text + NBSP);
@@ -99,6 +127,8 @@ export function createDom({give, core}) {
   const root = document.getElementById('page');
   const said = document.getElementById('said');
   let form = document.getElementById('form');
+  let words = '';     // of the form, as we wrote them
+  let sought = null;  // has the focus since this screen came, and is to be seen
   let focusKey = null;
   let announced = '';
   let placed = [];
@@ -159,6 +189,17 @@ export function createDom({give, core}) {
     const target = (patch.focus && document.getElementById(patch.focus)) ||
       (isFirst ? null : form.querySelector('h1'));
     if (target && target !== document.activeElement) target.focus({preventScroll: isFirst});
+    if (!isFirst) sought = target;
+  };
+
+  // Once everything has its place.
+  const reveal = () => {
+    const target = sought;
+    sought = null;
+    if (!target || target !== document.activeElement) return;
+    const {top, bottom} = target.getBoundingClientRect();
+    const {offsetTop, height} = window.visualViewport || {offsetTop: 0, height: innerHeight};
+    if (top < offsetTop || bottom > offsetTop + height) target.scrollIntoView({block: 'center'});
   };
 
   const announce = (patch) => {
@@ -174,6 +215,7 @@ export function createDom({give, core}) {
     const isRepeated = isSame && !isFirst && patch.focusKey !== focusKey;
     const alertsBefore = isRepeated ? form.textContent : null;
     document.title = patch.title;
+    words = textOf(patch.dom).replaceAll(NBSP, '');
     if (isSame) {
       update(form, patch.dom);
     } else {
@@ -217,9 +259,20 @@ export function createDom({give, core}) {
     root.style.setProperty('--page-height', `${height}px`);
   };
 
+  // What the page was shipped with is as if we had made it; a custom element never is.
+  if (form) {
+    [form, ...form.querySelectorAll('*')].forEach((element) => {
+      if (!element.localName.includes('-')) made.set(element, element.getAttributeNames());
+    });
+  }
+
   return {
     show,
     place,
+    reveal,
+    isMade: (node) => made.has(node),
+    // Are the words those of the last screen, and nothing else?
+    isAsShown: () => form.parentNode === root && form.textContent.replaceAll(NBSP, '') === words,
     // From here on we listen; until now boot.js did.
     open: (kept) => {
       early = kept;

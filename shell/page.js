@@ -27,7 +27,7 @@ export async function start(boot) {
   };
 
   const stopped = () => {
-    page.canvas.ready(false);  // what is painted no longer follows
+    page.canvas.stop();
     boot.fail('Something went wrong on this page. Please try again.');
   };
   const page = {

@@ -61,34 +61,42 @@ export function createRenderer({page, core}) {
   };
 
   return {
-    // From C++. The first time, or after the context was lost and is back: is it there? What it
-    // held before is gone with it. Nothing else uses it, so what is set here stays.
+    // From C++. The first time, or after the context was lost and is back: the pixels that a side of
+    // the canvas may have, 0 where there is no context. What it held before is gone with it. Nothing
+    // else uses it, so what is set here stays.
     open: () => {
       gl = canvas.getContext('webgl2', {
         antialias: false,  // ImGui smooths its own edges
         depth: false,
         powerPreference: 'low-power',
       });
-      if (!gl || !makeProgram()) return false;
+      if (!gl || !makeProgram()) return 0;
       makeBuffers();
       makeTexture();
       gl.enable(gl.BLEND);
       gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-      return true;
+      return Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE),
+        gl.getParameter(gl.MAX_RENDERBUFFER_SIZE), ...gl.getParameter(gl.MAX_VIEWPORT_DIMS));
     },
-    // Resizing empties the canvas, so it is drawn in the same task.
+    // Resizing empties the canvas, so it is drawn in the same task. Browsers give less than was
+    // asked for, or nothing, where memory is short: false then.
     begin: (width, height, ratio) => {
       if (canvas.width !== width) canvas.width = width;
       if (canvas.height !== height) canvas.height = height;
       canvas.style.width = `${width / ratio}px`;
       canvas.style.height = `${height / ratio}px`;
-      page.text.upload(gl, isFresh);
+      const isUploaded = page.text.upload(gl, isFresh);
       isFresh = false;
+      if (gl.drawingBufferWidth !== width || gl.drawingBufferHeight !== height || !isUploaded ||
+        gl.isContextLost()) {
+        return false;
+      }
       gl.viewport(0, 0, width, height);
       gl.uniform2f(size, width, height);
       gl.disable(gl.SCISSOR_TEST);
       gl.clear(gl.COLOR_BUFFER_BIT);
       gl.enable(gl.SCISSOR_TEST);
+      return true;
     },
     // The parts that follow are of this list.
     list: (vertices, vertexBytes, indices, count) => {

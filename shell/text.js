@@ -9,7 +9,7 @@ const unspaced =
 
 const firstOf = (text) => String.fromCodePoint(text.codePointAt(0));
 
-export function createText({give, core}) {
+export function createText({page, give, core}) {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   const encoder = new TextEncoder();
@@ -21,6 +21,7 @@ export function createText({give, core}) {
   const characters = segmenter('grapheme');
   let family = '';
   let isChanged = false;
+  let isResized = false;
 
   const use = (size, weight) => {
     context.font = `${weight} ${size}px ${family}`;
@@ -63,12 +64,14 @@ export function createText({give, core}) {
   };
 
   return {
-    // Into the texture that is bound, if it is new or anything was drawn since.
+    // Into the texture that is bound, if it is new or anything was drawn since. False where there
+    // is no memory for it; that is asked, which waits for the GPU, of each new size only.
     upload: (gl, isNew) => {
-      if (isNew || isChanged) {
-        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas);
-      }
-      isChanged = false;
+      if (!isNew && !isChanged) return true;
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas);
+      isChanged = (isNew || isResized) && gl.getError() !== 0;
+      isResized = isChanged;
+      return !isChanged;
     },
 
     // Seven floats at `at`: advance, font ascent and descent; the ink to the left and right of
@@ -101,10 +104,10 @@ export function createText({give, core}) {
         context.fillText(part.character, x + part.at, y));
     },
 
-    // Empties the bitmap, but for a white square that shapes are drawn with. The font is read
-    // again: a theme or a language may have changed it.
+    // Empties the bitmap, but for a white square that shapes are drawn with.
     clear: (width, height) => {
-      family = getComputedStyle(document.documentElement).fontFamily || 'sans-serif';
+      family = page.canvas.family();
+      isResized = isResized || canvas.width !== width || canvas.height !== height;
       canvas.width = width;
       canvas.height = height;
       context.fillStyle = '#fff';

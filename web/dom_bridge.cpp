@@ -13,14 +13,17 @@ EM_JS(void, domPlace, (const char* places, double height),
 
 namespace latchkey::web {
 
-bool DomBridge::show(const screen::Screen& screen) {
+bool DomBridge::take(const screen::Screen& screen) {
   std::string patch = screen::toPatch(screen);
   if (patch == patch_) return false;
   patch_ = std::move(patch);
+  return true;
+}
+
+void DomBridge::show() {
   domShow(patch_.c_str());
   // New elements have no places yet, even if the old ones lay in the same.
   forgetPlaces();
-  return true;
 }
 
 void DomBridge::place(const gui::Frame& frame) {

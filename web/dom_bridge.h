@@ -10,8 +10,10 @@ namespace latchkey::web {
 // Hands the screen and the places of its elements to shell/dom.js, when they have changed.
 class DomBridge {
  public:
-  // Was it another screen than before?
-  bool show(const screen::Screen& screen);
+  // Takes the screen to show; is it another one than before?
+  bool take(const screen::Screen& screen);
+  // Shows what was taken last.
+  void show();
   void place(const gui::Frame& frame);
   // The elements on the page are new: what was said about their places is forgotten.
   void forgetPlaces() { places_.clear(); }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "gui/painter.h"
+#include "gui/presentation.h"
 #include "web/text_runs.h"
 
 namespace latchkey::web {
@@ -10,24 +13,30 @@ namespace latchkey::web {
 // sheet.
 class Painting {
  public:
-  // Makes the context the first time, or takes it up again after a loss. Is it there?
-  bool open();
-  void lose() { isOpen_ = false; }
-  bool isOpen() const { return isOpen_; }
+  // Makes the context the first time, or takes it up again after a loss.
+  void open();
+  void lose() { shown_.lose(); }
+  // What is on the canvas is of another screen or another size.
+  void outdate() { shown_.outdate(); }
 
-  // Paints and draws. Device pixels of the canvas follow from the frame's height.
-  gui::Frame draw(const screen::Screen& screen, const gui::Viewport& viewport,
-                  const gui::Interaction& interaction, double seconds);
+  const gui::Presentation& presentation() const { return shown_; }
+
+  // Paints and draws. Where either cannot be done, nothing is presented.
+  void draw(const screen::Screen& screen, const gui::Viewport& viewport,
+            const gui::Interaction& interaction, double seconds);
 
  private:
   void resetTextFor(const gui::Viewport& viewport);
-  gui::Frame paint(const screen::Screen& screen, const gui::Viewport& viewport,
-                   const gui::Interaction& interaction, double seconds);
+  std::optional<gui::Frame> paint(const screen::Screen& screen, const gui::Viewport& viewport,
+                                  const gui::Interaction& interaction, double seconds);
+  // Hands what is painted to the GPU; false where the canvas cannot be of that size.
+  bool render(const gui::Frame& frame);
 
+  gui::SurfaceLimits limits_;
   TextRuns text_;
   gui::Painter painter_{text_};
-  bool isOpen_ = false;
-  gui::Viewport last_;
+  gui::Presentation shown_;
+  std::optional<gui::Viewport> last_;
 };
 
 }  // namespace latchkey::web

@@ -5,13 +5,14 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/text.h"
 #include "web/page.h"
 
 EM_JS(void, canvasBegin, (), { Module.page.canvas.begin(); });
-EM_JS(void, canvasReady, (int isReady), { Module.page.canvas.ready(isReady > 0); });
+EM_JS(void, canvasPresent, (int state), { Module.page.canvas.present(state); });
 
 namespace latchkey::web {
 namespace {
@@ -48,7 +49,7 @@ Program::Program(app::Config config)
                                clipboard_, channel_, locks_, crypto_}),
       loop_([this](double seconds) { draw(seconds); }) {
   app_.onChange([this] {
-    if (dom_.show(app_.screen())) loop_.wake();
+    showScreen();
     if (!isPaintingLate_ || app_.isUnderWay()) return;
     isPaintingLate_ = false;
     canvasBegin();
@@ -65,7 +66,22 @@ void Program::open() {
   visit.utcOffsetMinutes = utcOffsetMinutes();
   visit.language = readPage("language");
   app_.open(visit);
-  dom_.show(app_.screen());
+  showScreen();
+}
+
+void Program::showScreen() {
+  if (!dom_.take(app_.screen())) return;
+  painting_.outdate();
+  tellPresentation();
+  dom_.show();
+  loop_.wake();
+}
+
+void Program::tellPresentation() {
+  const std::size_t state = painting_.presentation().state().index();
+  if (state == told_) return;
+  told_ = state;
+  canvasPresent(static_cast<int>(state));
 }
 
 void Program::act(int kind, std::string content) {
@@ -83,13 +99,16 @@ void Program::setLooks(std::string content, bool isFocusVisible) {
 }
 
 void Program::setViewport(const gui::Viewport& viewport) {
+  if (viewport == viewport_) return;
   viewport_ = viewport;
+  painting_.outdate();
+  tellPresentation();
   loop_.wake();
 }
 
 void Program::setHidden(bool hidden) {
   isHidden_ = hidden;
-  loop_.pause(hidden || !painting_.isOpen());
+  loop_.pause(hidden || painting_.presentation().isAbsent());
   // Some devices drop the drawing of a tab that was away.
   if (!hidden) loop_.wake();
   app_.setHidden(hidden);
@@ -106,22 +125,18 @@ void Program::setContext(bool isThere) {
     painting_.open();
   } else {
     painting_.lose();
-    isReady_ = false;
-    canvasReady(0);
   }
-  loop_.pause(isHidden_ || !painting_.isOpen());
+  tellPresentation();
+  loop_.pause(isHidden_ || painting_.presentation().isAbsent());
   loop_.wake();
 }
 
 void Program::draw(double seconds) {
-  if (!painting_.isOpen() || viewport_.width <= 0) return;
-  const gui::Frame frame = painting_.draw(app_.screen(), viewport_, interaction_, seconds);
-  dom_.place(frame);
-  if (!isReady_) {
-    isReady_ = true;
-    canvasReady(1);
-  }
-  if (frame.animating) loop_.wake();
+  painting_.draw(app_.screen(), viewport_, interaction_, seconds);
+  const auto* shown = std::get_if<gui::Presentation::Shown>(&painting_.presentation().state());
+  if (shown != nullptr) dom_.place(shown->frame);
+  tellPresentation();
+  if (shown != nullptr && shown->frame.animating) loop_.wake();
 }
 
 }  // namespace latchkey::web

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "app/app.h"
@@ -34,6 +35,9 @@ class Program {
 
  private:
   void draw(double seconds);
+  void showScreen();
+  // The page shows the painting or stands by itself.
+  void tellPresentation();
 
   FetchTransport transport_;
   WebCrypto crypto_;
@@ -52,7 +56,7 @@ class Program {
   gui::Viewport viewport_;
   gui::Interaction interaction_;
   bool isHidden_ = false;
-  bool isReady_ = false;  // the page knows that a frame is there
+  std::size_t told_ = 0;  // of the painting's states, the one that the page knows
   bool isPaintingLate_ = false;
 };
 

@@ -25,8 +25,7 @@ namespace latchkey::web {
 namespace {
 
 constexpr int kLowest = 256;
-constexpr int kHighest = 4096;  // every WebGL 2 device has textures of this size
-constexpr int kWhite = 2;       // shell/text.js leaves a white square of this size at the top left
+constexpr int kWhite = 2;  // shell/text.js leaves a white square of this size at the top left
 
 template <class T>
 void append(std::string& key, const T& value) {
@@ -146,11 +145,13 @@ void TextRuns::clear() {
   textClear(width_, height_);
 }
 
-void TextRuns::reset(float pixelRatio) {
+void TextRuns::reset(float scale, int most) {
+  most_ = most;
   // The widest line of the card, 352 CSS pixels, fits into 512.
   width_ = 1024;
-  const int widest = static_cast<int>(std::ceil(512 * pixelRatio));
-  while (width_ < widest && width_ < kHighest) width_ *= 2;
+  const float widest = 512 * scale;
+  while (static_cast<float>(width_) < widest && width_ < most_) width_ *= 2;
+  width_ = std::min(width_, most_);
   height_ = kLowest;
   inks_.clear();
   breaks_.clear();
@@ -158,7 +159,7 @@ void TextRuns::reset(float pixelRatio) {
 }
 
 void TextRuns::grow() {
-  height_ = std::min(2 * height_, kHighest);
+  height_ = std::min(2 * height_, most_);
   clear();
 }
 

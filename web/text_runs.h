@@ -12,8 +12,8 @@ namespace latchkey::web {
 
 // Text runs in one bitmap, drawn by the browser (shell/text.js). The bitmap is filled from the top
 // in shelves. When it is full the runs of this frame that found no room are not drawn: the caller
-// asks `isFull` after painting, calls `grow`, and paints once more, so no run that was handed out
-// ever moves.
+// asks `isFull` after painting, calls `grow`, and paints again, so no run that was handed out ever
+// moves.
 class TextRuns : public gui::TextPort {
  public:
   gui::TextMetrics measure(std::string_view text, const gui::TextStyle& style) override;
@@ -21,9 +21,11 @@ class TextRuns : public gui::TextPort {
   gui::Texel white() const override;
   std::vector<std::size_t> breaks(std::string_view text) override;
 
-  // Starts again with an empty bitmap: another pixel ratio, font, theme or language.
-  void reset(float pixelRatio);
+  // Starts again with an empty bitmap: another font, theme or language, or another `scale`, which
+  // is device pixels to a CSS pixel at the usual text size. No side of the bitmap exceeds `most`.
+  void reset(float scale, int most);
   bool isFull() const { return isFull_; }
+  bool isLargest() const { return height_ >= most_; }
   // Doubles the bitmap, or only empties it when it is as large as it may be.
   void grow();
 
@@ -43,6 +45,7 @@ class TextRuns : public gui::TextPort {
   void clear();
   gui::Texel texel(float x, float y) const;
 
+  int most_ = 1024;
   int width_ = 1024;
   int height_ = 256;
   int penX_ = 1, penY_ = 1, shelf_ = 0;

@@ -2,12 +2,14 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "gui/canvas.h"
 #include "gui/drawing.h"
 #include "gui/layout.h"
 #include "gui/motion.h"
+#include "gui/surface.h"
 #include "gui/theme.h"
 
 namespace latchkey::gui {
@@ -39,12 +41,32 @@ void paintContent(const Canvas& canvas, const Layout& layout, const Rect& cardNo
   canvas.ink->PopClipRect();
 }
 
+// Lays out at the highest pixel ratio at which the whole page fits; `viewport` gets that one. How
+// high the page is shows only then.
+std::optional<Layout> layOutWithin(const SurfaceLimits& limits, const screen::Screen& screen,
+                                   Viewport& viewport, TextPort& text) {
+  const Viewport wanted = viewport;
+  float height = std::max(1.0F, wanted.height);
+  float most = wanted.pixelRatio;
+  for (;;) {
+    const std::optional<float> ratio = ratioFor(wanted, height, limits);
+    if (!ratio) return std::nullopt;
+    viewport.pixelRatio = std::min(*ratio, most);
+    if (viewport.pixelRatio < leastRatio(wanted.pixelRatio)) return std::nullopt;
+    Layout layout = layOut(screen, viewport, text);
+    if (fits(layout.width, layout.height, limits)) return layout;
+    height = layout.height / viewport.pixelRatio;
+    most = viewport.pixelRatio - kRatioStep;
+  }
+}
+
 }  // namespace
 
 struct Painter::State {
   explicit State(TextPort& port) : text(port) {}
 
   TextPort& text;
+  SurfaceLimits limits;
   Drawing drawing;
   MotionClock motion;
 };
@@ -55,9 +77,15 @@ Painter::~Painter() = default;
 
 ImDrawData& Painter::drawn() const { return state_->drawing.data(); }
 
-Frame Painter::paint(const screen::Screen& screen, const Viewport& viewport,
-                     const Interaction& interaction, double seconds) {
-  const Layout layout = layOut(screen, viewport, state_->text);
+void Painter::limit(const SurfaceLimits& limits) { state_->limits = limits; }
+
+std::optional<Frame> Painter::paint(const screen::Screen& screen, const Viewport& wanted,
+                                    const Interaction& interaction, double seconds) {
+  Viewport viewport = wanted;
+  const std::optional<Layout> fitting =
+      layOutWithin(state_->limits, screen, viewport, state_->text);
+  if (!fitting) return std::nullopt;
+  const Layout& layout = *fitting;
   MotionClock& motion = state_->motion;
   motion.observe(screen, layout.card, seconds);
 
@@ -80,8 +108,8 @@ Frame Painter::paint(const screen::Screen& screen, const Viewport& viewport,
   paintContent(canvas, layout, cardNow);
   paintBlocks(canvas, layout.footer, {});
   drawing.end();
-  return {placementsOf(layout, viewport.pixelRatio), layout.height / viewport.pixelRatio,
-          motion.isMoving(seconds, viewport.motion)};
+  return Frame{placementsOf(layout, viewport.pixelRatio), layout.height / viewport.pixelRatio,
+               viewport.pixelRatio, motion.isMoving(seconds, viewport.motion)};
 }
 
 }  // namespace latchkey::gui

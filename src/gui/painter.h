@@ -27,6 +27,15 @@ struct Viewport {
   Motion motion = Motion::full;
   Contrast contrast = Contrast::standard;
   Direction direction = Direction::leftToRight;
+
+  friend bool operator==(const Viewport& a, const Viewport& b) = default;
+};
+
+// What can be drawn on, in device pixels.
+struct SurfaceLimits {
+  int side = 4096;       // the longest that it may be
+  int run = 4096;        // the widest run of text
+  double pixels = 16e6;  // more of them cost more memory than a phone has to spare
 };
 
 // What the pointer and the keyboard are at, told by the DOM. Only for looks: nothing is pressed
@@ -49,6 +58,7 @@ struct Placement {
 struct Frame {
   std::vector<Placement> placements;
   float height = 0;        // of the painting, CSS pixels: the document scrolls, not the canvas
+  float pixelRatio = 1;    // of the painting: lower than the viewport's where that does not fit
   bool animating = false;  // wants another frame; never at rest, never under reduced motion
 };
 
@@ -61,9 +71,11 @@ class Painter {
   Painter(const Painter&) = delete;
   Painter& operator=(const Painter&) = delete;
 
-  // `seconds` is a monotonic clock for motion only.
-  Frame paint(const screen::Screen& screen, const Viewport& viewport,
-              const Interaction& interaction, double seconds);
+  // What there is to draw on, from the next frame on.
+  void limit(const SurfaceLimits& limits);
+  // `seconds` is a monotonic clock for motion only. Nothing where no painting of that size fits.
+  std::optional<Frame> paint(const screen::Screen& screen, const Viewport& viewport,
+                             const Interaction& interaction, double seconds);
   // What was painted last, for a renderer.
   ImDrawData& drawn() const;
 

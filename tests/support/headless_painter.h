@@ -15,7 +15,7 @@ class HeadlessPainter {
   gui::Frame paint(const screen::Screen& screen, const gui::Viewport& viewport, double seconds = 0,
                    const gui::Interaction& interaction = {}) {
     text_.drawn.clear();
-    return painter_.paint(screen, viewport, interaction, seconds);
+    return painter_.paint(screen, viewport, interaction, seconds).value_or(gui::Frame{});
   }
 
   const ImDrawData& drawn() const { return painter_.drawn(); }

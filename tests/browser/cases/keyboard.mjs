@@ -86,15 +86,40 @@ journey('keyboard: Tab goes through each screen in reading order, and out of it 
       'Enter code', 'Verify', 'Back to sign in']);
   });
 
-journey('keyboard: the plain view is one key away, and stays for the next page',
+journey('keyboard: the plain view is one key away, and stays for the next page and the other tabs',
+  async ({person, page, context, newPerson}) => {
+    const choice = (at, pressed) => at.getByRole('button', {name: 'Plain view', pressed});
+    await person.open();
+    await person.painted();
+    const other = await newPerson(context);
+    await other.open();
+    await other.painted();
+    await person.username.fill(ada);
+    await choice(page, false).press('Enter');
+    await person.unpainted();
+    await other.unpainted();
+    assert.equal(await person.username.inputValue(), ada);
+    await page.reload();
+    await choice(page, true).waitFor();
+    const third = await newPerson(context);
+    await third.open();
+    await choice(third.page, true).press('Enter');
+    await third.painted();
+    await person.painted();
+    await other.painted();
+  });
+
+journey('keyboard: where nothing can be kept, the plain view is chosen for this page',
+  {prepare: (context) => context.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {get: () => { throw new DOMException('blocked'); }});
+    }
+  })},
   async ({person, page}) => {
     await person.open();
     await person.painted();
-    await person.username.fill(ada);
     await page.getByRole('button', {name: 'Plain view', pressed: false}).press('Enter');
     await person.unpainted();
-    assert.equal(await person.username.inputValue(), ada);
-    await page.reload();
     await page.getByRole('button', {name: 'Plain view', pressed: true}).press('Enter');
     await person.painted();
   });
