@@ -144,6 +144,29 @@ std::optional<TextPlace> JsonPlaces::mistake() const {
   return mistake_ ? std::optional(placeAt(*mistake_)) : std::nullopt;
 }
 
+std::string_view JsonPlaces::whatIsWrong() const {
+  const std::string_view from = text_.substr(std::min(mistake_.value_or(0), text_.size()));
+  const std::string_view before = trimmed(text_.substr(0, text_.size() - from.size()));
+  const char first = from.empty() ? '\0' : from.front();
+  const char last = before.empty() ? '\0' : before.back();
+  if (from.empty()) {
+    return before.empty() ? "The file is empty." : "The file ends before everything is closed.";
+  }
+  if (first == '/' || first == '#') return "JSON has no comments.";
+  if (first == '\'') return "JSON takes double quotes only.";
+  if (last == ',' && (first == '}' || first == ']'))
+    return "There is a comma too many before this.";
+  if (first == '"') {
+    const bool isClosed = from.find('"', 1) < from.find('\n', 1);
+    if (!isClosed) return "This text has no closing quotation mark.";
+    if (last != ',' && last != '{' && last != ':' && last != '[') {
+      return "A comma or a colon is missing before this.";
+    }
+    return "This text holds a character that JSON wants escaped.";
+  }
+  return "This is not JSON from here on.";
+}
+
 TextPlace JsonPlaces::placeAt(std::size_t offset) const {
   const std::string_view before = text_.substr(0, offset);
   const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));

@@ -25,6 +25,8 @@ class JsonPlaces {
   TextPlace of(std::string_view pointer) const;
   // Where the text stops being JSON.
   std::optional<TextPlace> mistake() const;
+  // What is wrong there, in a sentence, as far as the characters around it tell.
+  std::string_view whatIsWrong() const;
   // The second one of two members of one object with one name; its pointer.
   const std::optional<std::string>& duplicate() const { return duplicate_; }
 

@@ -99,6 +99,21 @@ std::string toQuery(const QueryPairs& pairs) {
   return query;
 }
 
+std::string pageOf(std::string_view path) {
+  std::string page = percentDecode(path, Plus::isPlus).value_or(std::string(path));
+  const auto drop = [&page](std::string_view end) {
+    const bool isThere = page.ends_with(end);
+    if (isThere) page.resize(page.size() - end.size());
+    return isThere;
+  };
+  while (drop("/")) {
+  }
+  if (!drop("/index.html") && !drop("/index")) drop(".html");
+  while (drop("/")) {
+  }
+  return page;
+}
+
 std::optional<Url> Url::parse(std::string_view text) {
   if (!std::all_of(text.begin(), text.end(), isUrlCharacter)) return std::nullopt;
   const std::size_t colon = text.find("://");

@@ -22,6 +22,10 @@ std::optional<std::string> percentDecode(std::string_view text, Plus plus);
 QueryPairs parseQuery(std::string_view query);
 std::string toQuery(const QueryPairs& pairs);
 
+// The page that a path leads to, in whichever of its forms a host names it: "/app/", "/app",
+// "/app.html" and "/app/index.html" are all "/app", and escapes are what they stand for.
+std::string pageOf(std::string_view path);
+
 // An absolute http or https URL, split. `path` begins with '/', `query` and `fragment` are without
 // their '?' and '#'.
 class Url {

@@ -1,6 +1,7 @@
 #include "oauth/client.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 
@@ -32,6 +33,28 @@ std::size_t findAuthorizationServers(std::string_view path) {
   return std::string_view::npos;
 }
 
+// What is in a path beyond an authorization server's own: where its metadata and its endpoints are,
+// and, where it names no server, where people and administrators go. All of these are addresses
+// that are easier to come by than the issuer. Nothing where the path ends with the server.
+std::string_view beyondTheIssuer(std::string_view path) {
+  const std::size_t metadata = path.find("/.well-known");
+  const std::size_t servers = findAuthorizationServers(path);
+  if (servers == std::string_view::npos) {
+    constexpr std::array<std::string_view, 8> kOtherPages = {
+        "/v1", "/api", "/app", "/admin", "/enduser", "/login", "/signin", "/idp"};
+    const std::string_view first = path.substr(0, path.find('/', 1));
+    const bool isOther =
+        std::find(kOtherPages.begin(), kOtherPages.end(), first) != kOtherPages.end();
+    return isOther ? path : path.substr(std::min(metadata, path.size()));
+  }
+  const std::size_t name = servers + kAuthorizationServers.size();
+  const std::size_t end = std::min(path.find('/', name + 1), path.size());
+  const std::string_view server = path.substr(std::min(name, path.size()), end - name);
+  // The org's own server has endpoints and no name.
+  const bool isUnnamed = server == "/v1" || server == "/.well-known";
+  return path.substr(isUnnamed ? servers : end);
+}
+
 std::optional<Error> issuerProblem(std::string_view issuer) {
   const std::optional<Url> url = Url::parse(issuer);
   if (!url) return malformed("issuer", "must be an http(s) URL");
@@ -43,6 +66,11 @@ std::optional<Error> issuerProblem(std::string_view issuer) {
   }
   if (url->authority().find("-admin.okta") != std::string::npos) {
     return malformed("issuer", "is the admin console's address; leave out \"-admin\"");
+  }
+  const std::string_view beyond = beyondTheIssuer(url->path());
+  if (beyond.size() > 1) {
+    return malformed("issuer", "must end with the authorization server; leave out \"" +
+                                   std::string(beyond) + '"');
   }
   return std::nullopt;
 }

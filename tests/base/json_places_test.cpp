@@ -67,6 +67,38 @@ INSTANTIATE_TEST_SUITE_P(Json, Mistake,
                                          MistakeRow{"OneBraceTooMany", "{}\n}", 2, 1}),
                          [](const auto& row) { return row.param.name; });
 
+struct Wrong {
+  std::string name;
+  std::string text;
+  std::string sentence;
+};
+
+class WhatIsWrong : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WhatIsWrong, IsToldWhereItCanBeSeen) {
+  EXPECT_EQ(JsonPlaces(GetParam().text).whatIsWrong(), GetParam().sentence);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Json, WhatIsWrong,
+    testing::Values(
+        Wrong{"Empty", " \n", "The file is empty."},
+        Wrong{"CutOff", "{\"a\": [1,\n", "The file ends before everything is closed."},
+        Wrong{"LineComment", "{\n // no\n}", "JSON has no comments."},
+        Wrong{"BlockComment", "{} /* no */", "JSON has no comments."},
+        Wrong{"HashComment", "# no\n{}", "JSON has no comments."},
+        Wrong{"SingleQuotes", "{'a': 1}", "JSON takes double quotes only."},
+        Wrong{"CommaAtTheEnd", "{\"a\": 1,\n}", "There is a comma too many before this."},
+        Wrong{"CommaAtTheEndOfAList", "[1, 2, ]", "There is a comma too many before this."},
+        Wrong{"CommaMissing", "{\"a\": 1\n \"b\": 2}",
+              "A comma or a colon is missing before this."},
+        Wrong{"ColonMissing", "{\"a\" \"b\"}", "A comma or a colon is missing before this."},
+        Wrong{"QuotationMarkMissing", "{\"a\": \"b\n}", "This text has no closing quotation mark."},
+        Wrong{"LoneBackslash", R"({"a": "C:\dir"})",
+              "This text holds a character that JSON wants escaped."},
+        Wrong{"Word", "{\"a\": yes}", "This is not JSON from here on."}),
+    [](const auto& row) { return row.param.name; });
+
 TEST(Place, OfAMemberThatIsThereTwiceIsTheSecond) {
   const JsonPlaces places("{\"a\": {\"b\": 1,\n\"b\": 2}, \"b\": 3}");
   EXPECT_EQ(places.duplicate(), "/a/b");

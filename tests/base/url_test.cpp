@@ -137,6 +137,27 @@ INSTANTIATE_TEST_SUITE_P(Texts, NoUrl,
                                          Spelling{"HostBeyondAscii", "https://ä.test/", ""}),
                          [](const auto& test) { return test.param.name; });
 
+class OnePage : public testing::TestWithParam<Spelling> {};
+
+TEST_P(OnePage, HasManyForms) { EXPECT_EQ(pageOf(GetParam().text), GetParam().canonical); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Paths, OnePage,
+    testing::Values(Spelling{"Root", "/", ""}, Spelling{"RootsFile", "/index.html", ""},
+                    Spelling{"Nothing", "", ""}, Spelling{"Folder", "/app/", "/app"},
+                    Spelling{"WithoutSlash", "/app", "/app"},
+                    Spelling{"FoldersFile", "/app/index.html", "/app"},
+                    Spelling{"FoldersFileWithoutEnding", "/app/index", "/app"},
+                    Spelling{"File", "/app.html", "/app"}, Spelling{"TwoSlashes", "/app//", "/app"},
+                    Spelling{"Escaped", "/caf%C3%A9/", "/café"},
+                    Spelling{"Written", "/café", "/café"},
+                    Spelling{"NotEscapedWell", "/100%/", "/100%"},
+                    Spelling{"Deeper", "/a/b/", "/a/b"},
+                    Spelling{"AnotherFile", "/app/main.html", "/app/main"},
+                    Spelling{"ANameThatEndsAlike", "/myindex.html", "/myindex"},
+                    Spelling{"Capitals", "/App/", "/App"}),
+    [](const auto& test) { return test.param.name; });
+
 TEST(UrlTest, KnowsTheLoopback) {
   EXPECT_TRUE(Url::parse("http://localhost:8080/")->isLoopback());
   EXPECT_TRUE(Url::parse("http://127.0.0.1/")->isLoopback());

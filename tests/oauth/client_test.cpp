@@ -122,6 +122,50 @@ INSTANTIATE_TEST_SUITE_P(
                 [](ClientOptions& o) { o.issuer = "https://dev-1-ADMIN.okta.com"; }, kAdmin}),
     [](const auto& test) { return test.param.name; });
 
+struct Address {
+  const char* name;
+  const char* issuer;
+  const char* beyond;  // what is to be left out
+};
+void PrintTo(const Address& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
+
+// Addresses that are easier to come by than the issuer.
+class AddressBeyondTheIssuer : public testing::TestWithParam<Address> {};
+
+TEST_P(AddressBeyondTheIssuer, IsRefusedWithWhatToLeaveOut) {
+  ClientOptions options = soundOptions();
+  options.issuer = kOrg + GetParam().issuer;
+  const Result<Client> client = Client::from(options);
+  ASSERT_FALSE(client);
+  EXPECT_EQ(client.error().detail, "issuer: must end with the authorization server; leave out \"" +
+                                       std::string(GetParam().beyond) + '"');
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, AddressBeyondTheIssuer,
+    testing::Values(Address{"MetadataOfAServer", "/oauth2/default/.well-known/openid-configuration",
+                            "/.well-known/openid-configuration"},
+                    Address{"MetadataOfOAuth",
+                            "/oauth2/default/.well-known/oauth-authorization-server/",
+                            "/.well-known/oauth-authorization-server"},
+                    Address{"MetadataOfTheOrg", "/.well-known/openid-configuration",
+                            "/.well-known/openid-configuration"},
+                    Address{"MetadataBelowTheServers", "/oauth2/.well-known/openid-configuration",
+                            "/oauth2/.well-known/openid-configuration"},
+                    Address{"MetadataBehindAProxyPath", "/okta/.well-known/openid-configuration",
+                            "/.well-known/openid-configuration"},
+                    Address{"TokenEndpoint", "/oauth2/default/v1/token", "/v1/token"},
+                    Address{"AuthorizeEndpoint", "/oauth2/default/v1/authorize", "/v1/authorize"},
+                    Address{"VersionOfAServer", "/oauth2/default/v1", "/v1"},
+                    Address{"EndpointOfTheOrg", "/oauth2/v1/keys", "/oauth2/v1/keys"},
+                    Address{"VersionOfTheOrg", "/oauth2/v1", "/oauth2/v1"},
+                    Address{"AdminPage", "/admin/dashboard", "/admin/dashboard"},
+                    Address{"AppOfAPerson", "/app/UserHome", "/app/UserHome"},
+                    Address{"Dashboard", "/enduser/settings", "/enduser/settings"},
+                    Address{"SignInPage", "/login/login.htm", "/login/login.htm"},
+                    Address{"ManagementApi", "/api/v1", "/api/v1"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 constexpr const char* kNoRedirect = "redirectUri: must be an http(s) URL";
 constexpr const char* kNoOpenid = "scopes: must hold \"openid\"";
 constexpr const char* kNoWord = "scopes: each must be one word (RFC 6749 3.3)";
