@@ -45,7 +45,9 @@ write_site() {
   say "writing the site ($3) for $2"
   bundle_shell build/shell build/web/dist
   quietly site "the site could not be written." "$1/latchkey-prerender" --config "$2" \
-    --shell build/shell --wasm-dir build/web/dist --out "$3"
+    --shell build/shell --wasm-dir build/web/dist --out "$3" || return 1
+  # What is worth knowing about this configuration, and about what lies in that folder already.
+  sed -n 's/^note: /   /p' build/log/site.log
 }
 
 # bundle_shell OUT WASM_DIR: the shell as it is shipped. Its modules and Emscripten's glue become one

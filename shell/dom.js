@@ -8,7 +8,7 @@ const EDIT = 0, UNCHECK = 1, CHECK = 2, SUBMIT = 3, PRESS = 4;
 // Not part of the Screen: where the painting puts an element, and what a person has done to it.
 const ours = new Set(['style', 'data-at']);
 const onlyAtFirst = new Set(['value', 'selected']);
-const isSafe = (href) => /^(https?|mailto):$/.test(new URL(href, location.href).protocol);
+const isSafe = (href) => /^(https?|mailto|tel):$/.test(new URL(href, location.href).protocol);
 
 // A form has its fields as members, under their names, before all that it has by itself: a field
 // called "contains" would take that from it, for us and for password managers.

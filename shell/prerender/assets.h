@@ -3,12 +3,16 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "shell/prerender/site_file.h"
 
 namespace latchkey::prerender {
 
-// Where each asset of the shell is on the site: "page.js" -> "/assets/page.a1b2c3d4e5.js".
+// Where each asset of the shell is on the site: "page.js" -> "/repo/assets/page.a1b2c3d4e5.js".
+// From the root and not from the page: hosts serve a page with and without a slash at its end.
 using AssetUrls = std::map<std::string, std::string>;
 
 // What every page brings itself: nothing is drawn without the one and kept without the other, so a
@@ -21,6 +25,7 @@ struct Inlined {
 struct Assets {
   AssetUrls urls;
   Inlined inlined;
+  std::vector<SiteFile> files;
 };
 
 struct AssetSources {
@@ -28,12 +33,9 @@ struct AssetSources {
   std::filesystem::path wasm;   // built: latchkey.js, latchkey.wasm
 };
 
-// Writes all assets below `site`, under names that change with their content, but for what pages
-// bring themselves. Where one asset names another, the new name is put in. Assets of an earlier run
-// are removed.
-Result<Assets> writeAssets(const AssetSources& sources, const std::filesystem::path& site);
-
-// "@page.js@" -> its URL, for all of them.
-std::string withAssetUrls(std::string text, const AssetUrls& urls);
+// All assets under names that change with their content, in a folder of their own below `folder`
+// (a path as in URLs: "/repo/"), but for what pages bring themselves. Where one asset names
+// another, the new name is put in.
+Result<Assets> readAssets(const AssetSources& sources, std::string_view folder);
 
 }  // namespace latchkey::prerender

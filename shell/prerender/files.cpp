@@ -31,29 +31,6 @@ Error failure(std::string sentence) {
   return Error{ErrorCode::malformedInput, std::move(sentence)};
 }
 
-// Without the brotli program there are no such siblings, and the site works as well.
-void compress(const fs::path& path) {
-  std::string program = "brotli";
-  std::string flags = "-kfq";
-  std::string level = "11";
-  std::string file = path.string();
-  const std::array<char*, 5> arguments = {program.data(), flags.data(), level.data(), file.data(),
-                                          nullptr};
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  pid_t child = 0;
-  const int refused =
-      posix_spawnp(&child, program.c_str(), &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (refused == 0) waitpid(child, nullptr, 0);
-  std::error_code ignored;
-  const fs::path sibling = file + ".br";
-  if (fs::file_size(sibling, ignored) >= fs::file_size(path, ignored)) {
-    fs::remove(sibling, ignored);
-  }
-}
-
 }  // namespace
 
 Result<std::string> readFile(const fs::path& path) {
@@ -72,8 +49,33 @@ std::optional<Error> writeFile(const fs::path& path, const std::string& content)
   file.write(content.data(), static_cast<std::streamsize>(content.size()));
   file.close();
   if (!file) return failure(path.string() + ": cannot be written");
-  compress(path);
   return std::nullopt;
+}
+
+std::optional<std::string> writePacked(const fs::path& path) {
+  std::string program = "brotli";
+  std::string flags = "-kfq";
+  std::string level = "11";
+  std::string file = path.string();
+  const fs::path sibling = file + ".br";
+  std::error_code ignored;
+  fs::remove(sibling, ignored);
+  const std::array<char*, 5> arguments = {program.data(), flags.data(), level.data(), file.data(),
+                                          nullptr};
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  pid_t child = 0;
+  const int refused =
+      posix_spawnp(&child, program.c_str(), &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (refused == 0) waitpid(child, nullptr, 0);
+  if (fs::file_size(sibling, ignored) >= fs::file_size(path, ignored)) {
+    fs::remove(sibling, ignored);
+    return std::nullopt;
+  }
+  const Result<std::string> packed = readFile(sibling);
+  return packed ? std::optional(*packed) : std::nullopt;
 }
 
 std::string contentHash(std::string_view content) {

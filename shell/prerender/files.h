@@ -12,9 +12,13 @@ namespace latchkey::prerender {
 // Errors: malformedInput, with a sentence that names the file.
 Result<std::string> readFile(const std::filesystem::path& path);
 
-// Writes the file and, where that is smaller, its brotli form beside it (file.br), for hosts that
-// serve such siblings. Makes folders as needed. Nothing on success.
+// Makes folders as needed. Nothing on success.
 std::optional<Error> writeFile(const std::filesystem::path& path, const std::string& content);
+
+// Writes the brotli form of a file beside it (file.br), for hosts that serve such siblings, and
+// answers its content. Nothing where it would not be smaller, or there is no brotli program; a
+// sibling that is there already is removed then.
+std::optional<std::string> writePacked(const std::filesystem::path& path);
 
 // "a1b2c3d4e5": changes with the content, so that a name can be cached for ever.
 std::string contentHash(std::string_view content);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/json_reader.h"
@@ -10,6 +11,8 @@
 #include "screen/build_screen.h"
 #include "screen/dom.h"
 #include "shell/prerender/files.h"
+#include "shell/prerender/paths.h"
+#include "shell/prerender/template.h"
 
 namespace latchkey::prerender {
 namespace {
@@ -51,60 +54,42 @@ std::string hashSource(std::string_view content) {
   return " 'sha256-" + sha256Base64(content) + "'";
 }
 
-std::string policyFor(const app::Config& config, const Inlined& inlined) {
+// What runs and what it asks are named one by one: `'self'` would let any file of the origin in,
+// and out, an upload among them (CSP Level 3, 2.3.1: a source may be one path).
+std::string policyFor(const app::Config& config, const Assets& assets) {
   const std::string org = Url::parse(config.client.issuer())->origin();
+  const std::string site = Url::parse(config.client.redirectUri())->origin();
   const std::optional<Url> logo = Url::parse(config.logo);
-  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + hashSource(inlined.script) +
-         "; style-src" + hashSource(inlined.style) + "; connect-src 'self' " + org +
-         "; img-src 'self'" + (logo ? " " + logo->origin() : "") +
+  const auto asset = [&](const char* name) { return site + assets.urls.find(name)->second; };
+  return "default-src 'none'; script-src " + asset("page.js") + " 'wasm-unsafe-eval'" +
+         hashSource(assets.inlined.script) + "; style-src" + hashSource(assets.inlined.style) +
+         "; connect-src " + asset("latchkey.wasm") + " " + org + "; img-src 'self'" +
+         (logo ? " " + logo->origin() : "") +
          "; form-action 'self'; base-uri 'none'; "
          "require-trusted-types-for 'script'; trusted-types 'none'";
 }
 
-// A folder of the site by the path of a URL: "/login/callback/" -> "login/callback/index.html".
-std::filesystem::path fileFor(const std::string& path) {
-  return std::filesystem::path(path + "/index.html").relative_path().lexically_normal();
-}
-
-std::string fill(const std::string& htmlTemplate, const app::Config& config,
-                 const std::string& configJson, const screen::Screen& screen,
-                 const Assets& assets) {
-  const Url issuer = *Url::parse(config.client.issuer());
-  screen::DomNode form = screen::toDom(screen);
-  if (screen.focus) focusIn(form, screen.focus->str());
-  std::string html = withAssetUrls(htmlTemplate, assets.urls);
-  html = replaceAll(std::move(html), "@csp@", escapedHtml(policyFor(config, assets.inlined)));
-  html = replaceAll(std::move(html), "@style@", assets.inlined.style);
-  html = replaceAll(std::move(html), "@boot@", assets.inlined.script);
-  html = replaceAll(std::move(html), "@hosted@", escapedHtml(issuer.origin() + "/"));
-  html = replaceAll(std::move(html), "@host@", escapedHtml(issuer.authority()));
-  // What people and configuration wrote comes last, as it may look like one of these names.
-  const std::size_t title = html.find("@title@");
-  html.replace(title, 7, escapedHtml(screen.title));
-  const std::size_t settings = html.find("@config@");
-  html.replace(settings, 8, inlined(configJson));
-  const std::size_t body = html.find("@form@");
-  return html.replace(body, 6, screen::toHtml(form));
-}
-
 }  // namespace
 
-std::vector<Page> pagesFor(const app::Config& config, const std::string& configJson,
-                           const std::string& htmlTemplate, const Assets& assets) {
-  const Url redirect = *Url::parse(config.client.redirectUri());
-  const std::optional<Url> ownPage = config.defaultPage.substr(0, 1) == "/"
-                                         ? Url::parse(redirect.origin() + config.defaultPage)
-                                         : Url::parse(config.defaultPage);
-  std::map<std::filesystem::path, signin::Phase> phases;
-  phases[fileFor("")] = signin::Identify{};
-  phases.emplace(fileFor(redirect.path()), signin::Arriving{});
-  const bool isFolder = ownPage && ownPage->path().back() == '/';
-  if (isFolder) phases.emplace(fileFor(ownPage->path()), signin::Arriving{});
+std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& configJson,
+                               std::string_view htmlTemplate, const Assets& assets) {
+  const Url issuer = *Url::parse(config.client.issuer());
+  std::map<std::string, std::string> places = assets.urls;
+  places["csp"] = escapedHtml(policyFor(config, assets));
+  places["style"] = assets.inlined.style;
+  places["boot"] = assets.inlined.script;
+  places["hosted"] = escapedHtml(issuer.origin() + "/");
+  places["host"] = escapedHtml(issuer.authority());
+  places["config"] = inlined(configJson);
 
-  std::vector<Page> pages;
-  for (const auto& entry : phases) {
-    const screen::Screen screen = firstScreen(config, entry.second);
-    pages.push_back({entry.first, fill(htmlTemplate, config, configJson, screen, assets)});
+  std::vector<SiteFile> pages;
+  for (const PageFile& page : pageFilesFor(config)) {
+    const screen::Screen screen = firstScreen(config, page.phase);
+    screen::DomNode form = screen::toDom(screen);
+    if (screen.focus) focusIn(form, screen.focus->str());
+    places["title"] = escapedHtml(screen.title);
+    places["form"] = screen::toHtml(form);
+    pages.push_back({page.path, filled(htmlTemplate, places), page.standing, page.member});
   }
   return pages;
 }

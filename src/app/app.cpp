@@ -30,7 +30,8 @@ std::string absolute(const Config& config, const std::string& page) {
 }
 
 signin::Destinations destinationsOf(const Config& config) {
-  return {originOf(config) + "/", absolute(config, config.defaultPage), config.signOut};
+  return {absolute(config, config.signInPage), absolute(config, config.defaultPage),
+          config.signOut};
 }
 
 screen::Branding brandingOf(const Config& config) {
@@ -144,10 +145,12 @@ class App::Impl {
     pending_.emplace_front(std::move(opened));
   }
 
+  // Hosts differ about slashes at the end and about index.html: to take another form for another
+  // page would send people to and fro for ever.
   bool isAccountPage(std::string_view address) const {
     const std::optional<Url> here = Url::parse(address);
     const std::optional<Url> page = Url::parse(absolute(config_, config_.defaultPage));
-    return here && page && here->path() == page->path();
+    return here && page && pageOf(here->path()) == pageOf(page->path());
   }
 
   std::optional<session::Transaction> transactionFor(const oauth::Landing& landing) {

@@ -1,9 +1,11 @@
 #include "app/config.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
 
+#include "app/places.h"
 #include "base/json_reader.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -11,9 +13,10 @@
 namespace latchkey::app {
 namespace {
 
-constexpr std::array<std::string_view, 13> kMembers = {
-    "issuer", "clientId",     "redirectUri", "scopes", "defaultPage", "productName", "logo",
-    "links",  "tokenStorage", "signOut",     "dpop",   "maxAge",      "acrValues"};
+constexpr std::array<std::string_view, 15> kMembers = {
+    "issuer",      "clientId", "redirectUri", "scopes",       "defaultPage",
+    "productName", "logo",     "links",       "tokenStorage", "signOut",
+    "dpop",        "maxAge",   "acrValues",   "signInPage",   "accountPage"};
 // In the order of session::TokenStorage and signin::SignOutScope.
 constexpr std::array<std::string_view, 3> kTokenStorages = {"memory", "session", "local"};
 constexpr std::array<std::string_view, 3> kSignOutScopes = {"here", "tokens", "org"};
@@ -104,8 +107,8 @@ Result<int> choiceOf(const Json& json, std::string_view name,
                  std::string(words[1]) + "\" or \"" + std::string(words[2]) + '"');
 }
 
-Result<bool> flagOf(const Json& json, std::string_view name) {
-  if (member(json, name) == nullptr) return false;
+Result<bool> flagOf(const Json& json, std::string_view name, bool fallback = false) {
+  if (member(json, name) == nullptr) return fallback;
   const std::optional<bool> value = boolean(json, name);
   if (!value) return mistake(std::string(name) + ": must be true or false");
   return *value;
@@ -130,13 +133,46 @@ Result<oauth::Client> clientOf(const Json& json) {
       {*issuer, *clientId, *redirectUri, *scopes, *dpop, *maxAge, *acrValues});
 }
 
-// A javascript: URL in a link would run as ours. `where` is what the member stands in.
-Result<std::string> linkOf(const Json& json, std::string_view name, const std::string& where) {
+// A path below which there is nothing, and no file of ours, that its text does not show.
+std::optional<Error> pathProblem(std::string_view name, std::string_view path) {
+  if (isPlainPath(path)) return std::nullopt;
+  return mistake(std::string(name) +
+                 ": its path must be plain names between single slashes, without \".\", \"..\" or "
+                 "an encoded slash, dot or percent sign");
+}
+
+// The path of a path or URL: without query and fragment.
+std::string pathOf(const std::string& page) {
+  const std::optional<Url> url = Url::parse(page.front() == '/' ? "https://any" + page : page);
+  return url ? url->path() : "";
+}
+
+// A javascript: URL in a link would run as ours.
+Result<std::string> linkOf(const Json& json, std::string_view name) {
+  const std::string member = "links." + std::string(name);
   Result<std::string> link = optionalText(json, name, "");
-  if (!link) return mistake(where + link.error().detail);
-  const bool harmless = link->empty() || link->front() == '/' || Url::parse(*link);
-  if (!harmless) return mistake(where + std::string(name) + ": must be a path or an http(s) URL");
+  if (!link) return mistake("links." + link.error().detail);
+  const std::string scheme = lowered(link->substr(0, link->find(':')));
+  const bool isCallOrMail =
+      (scheme == "mailto" || scheme == "tel") &&
+      std::all_of(link->begin(), link->end(),
+                  [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7f'; }) &&
+      link->size() > scheme.size() + 1;
+  if (!link->empty() && link->front() != '/' && !isCallOrMail && !Url::parse(*link)) {
+    return mistake(member + ": must be a path, an http(s) URL, or a mailto: or tel: address");
+  }
   return link;
+}
+
+Result<std::string> logoOf(const Json& json) {
+  Result<std::string> logo = optionalText(json, "logo", "");
+  if (!logo || logo->empty() || Url::parse(*logo)) return logo;
+  const std::string path = pathOf(*logo);
+  if (logo->front() != '/' || path.ends_with('/')) {
+    return mistake("logo: must be the path of a file, or an http(s) URL");
+  }
+  if (const auto problem = pathProblem("logo", path)) return *problem;
+  return logo;
 }
 
 std::optional<Error> readLinks(const Json& json, Config& config) {
@@ -146,11 +182,11 @@ std::optional<Error> readLinks(const Json& json, Config& config) {
                                             : std::optional(mistake("links: must be an object"));
   }
   if (auto unknown = firstUnknown(*links, kLinks, "links.")) return unknown;
-  const Result<std::string> help = linkOf(*links, "help", "links.");
+  const Result<std::string> help = linkOf(*links, "help");
   if (!help) return help.error();
-  const Result<std::string> privacy = linkOf(*links, "privacy", "links.");
+  const Result<std::string> privacy = linkOf(*links, "privacy");
   if (!privacy) return privacy.error();
-  const Result<std::string> enrol = linkOf(*links, "register", "links.");
+  const Result<std::string> enrol = linkOf(*links, "register");
   if (!enrol) return enrol.error();
   config.helpUrl = *help;
   config.privacyUrl = *privacy;
@@ -171,6 +207,46 @@ bool isOwnPage(std::string_view page, const std::string& ownOrigin) {
   return url && url->origin() == ownOrigin;
 }
 
+namespace {
+
+// Where people sign in, and where they go from there: two pages, both of our own origin.
+std::optional<Error> readPages(const Json& json, Config& config) {
+  const Url redirect = *Url::parse(config.client.redirectUri());
+  if (auto problem = pathProblem("redirectUri", redirect.path())) return problem;
+  const Result<std::string> signIn = optionalText(json, "signInPage", "");
+  if (!signIn) return signIn.error();
+  const Result<std::string> page = optionalText(json, "defaultPage", "");
+  if (!page) return page.error();
+  const bool hasPage = member(json, "defaultPage") != nullptr;
+  if (hasPage && !isOwnPage(*page, redirect.origin())) {
+    return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
+  }
+  std::optional<std::string> path;
+  if (hasPage) path = pathOf(*page);
+  if (member(json, "signInPage") != nullptr) {
+    const bool isPath =
+        isOwnPage(*signIn, redirect.origin()) && signIn->find_first_of("?#") == std::string::npos;
+    if (!isPath) {
+      return mistake(
+          "signInPage: must be a path like /login/ on the redirectUri's origin, without "
+          "query and fragment");
+    }
+    config.signInPage = pathOf(*signIn);
+    if (auto problem = pathProblem("signInPage", config.signInPage)) return problem;
+  } else {
+    config.signInPage = signInPageFor(redirect.path(), path);
+  }
+  config.defaultPage = hasPage ? *page : folderOf(config.signInPage) + "app/";
+  if (!path) path = config.defaultPage;
+  if (auto problem = pathProblem("defaultPage", *path)) return problem;
+  if (pageOf(*path) == pageOf(redirect.path()) || pageOf(*path) == pageOf(config.signInPage)) {
+    return mistake("defaultPage: must be another page than those that people sign in on");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Result<Config> parseConfig(std::string_view text) {
   const Result<Json> json = parseJsonStrictly(text);
   if (!json) return unreadable(text, json.error());
@@ -179,36 +255,25 @@ Result<Config> parseConfig(std::string_view text) {
 
   Result<oauth::Client> client = clientOf(*json);
   if (!client) return client.error();
-  const Result<std::string> page = optionalText(*json, "defaultPage", "/app/");
-  if (!page) return page.error();
-  const Result<std::string> productName = optionalText(*json, "productName", "Sign in");
+  const Result<std::string> productName = optionalText(*json, "productName", "");
   if (!productName) return productName.error();
-  const Result<std::string> logo = linkOf(*json, "logo", "");
+  const Result<std::string> logo = logoOf(*json);
   if (!logo) return logo.error();
   const Result<int> tokenStorage = choiceOf(*json, "tokenStorage", kTokenStorages, 2);
   if (!tokenStorage) return tokenStorage.error();
   const Result<int> signOut = choiceOf(*json, "signOut", kSignOutScopes, 2);
   if (!signOut) return signOut.error();
 
-  Config config{.client = *std::move(client),
-                .defaultPage = *page,
-                .productName = *productName,
-                .logo = *logo,
-                .helpUrl = {},
-                .privacyUrl = {},
-                .registerUrl = {},
-                .tokenStorage = static_cast<session::TokenStorage>(*tokenStorage),
-                .signOut = static_cast<signin::SignOutScope>(*signOut)};
-  const std::string ownOrigin = Url::parse(config.client.redirectUri())->origin();
-  if (!isOwnPage(*page, ownOrigin)) {
-    return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
-  }
-  const std::optional<Url> there = Url::parse(page->front() == '/' ? ownOrigin + *page : *page);
-  const bool isSignInPage = !there || there->path() == "/" ||
-                            there->path() == Url::parse(config.client.redirectUri())->path();
-  if (isSignInPage) {
-    return mistake("defaultPage: must be another page than those that people sign in on");
-  }
+  const Result<bool> accountPage = flagOf(*json, "accountPage", true);
+  if (!accountPage) return accountPage.error();
+
+  Config config{.client = *std::move(client)};
+  config.accountPage = *accountPage;
+  config.productName = trimmed(*productName);
+  config.logo = *logo;
+  config.tokenStorage = static_cast<session::TokenStorage>(*tokenStorage);
+  config.signOut = static_cast<signin::SignOutScope>(*signOut);
+  if (const auto problem = readPages(*json, config)) return *problem;
   if (const auto problem = readLinks(*json, config)) return *problem;
   return config;
 }

@@ -16,14 +16,17 @@ namespace latchkey::app {
 //
 //   {"issuer": "https://id.example.com/oauth2/default", "clientId": "0oa...",
 //    "redirectUri": "https://www.example.com/login/callback/", "scopes": ["openid", ...],
-//    "defaultPage": "/app/", "productName": "Northwind", "logo": "/logo.svg",
+//    "signInPage": "/", "defaultPage": "/app/", "accountPage": true,
+//    "productName": "Northwind", "logo": "/logo.svg",
 //    "links": {"help": "...", "privacy": "...", "register": "..."},
 //    "tokenStorage": "local", "signOut": "org", "dpop": false,
 //    "maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any"]}
 struct Config {
   oauth::Client client;
-  std::string defaultPage;  // a path on our own origin, or an absolute URL of the same origin
-  std::string productName;
+  std::string signInPage = "/";  // a path on our own origin
+  std::string defaultPage;       // a path on our own origin, or an absolute URL of the same origin
+  bool accountPage = true;       // ours may be the default page, until an app is put there
+  std::string productName;       // empty: no name beside the mark
   std::string logo;
   std::string helpUrl;
   std::string privacyUrl;

@@ -83,7 +83,8 @@ bool hasLinkNamed(const Row& row, std::string_view label) {
 Screen startScreen(const Model& model, std::string_view name, std::string_view heading) {
   Screen screen;
   screen.name = std::string(name);
-  screen.title = std::string(heading) + " \u2013 " + model.branding.productName;
+  screen.title = heading;
+  if (!model.branding.productName.empty()) screen.title += " \u2013 " + model.branding.productName;
   screen.focusKey = screen.name;
   add(screen, Brand{ElementId("brand"), model.branding.productName, model.branding.logo});
   add(screen, Heading{ElementId("title"), std::string(heading)});

@@ -152,6 +152,55 @@ TEST_F(AppTest, ShowsTheAccountOnItsPage) {
   EXPECT_EQ(facts->rows[0].second, "Ada Lovelace");
 }
 
+// Hosts name a page in different ways, and send people from one to the other.
+class AccountPageTest : public AppTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(AccountPageTest, IsTheSamePageInEachForm) {
+  signedIn("Ada Lovelace");
+  open(std::string("https://www.example.test") + GetParam());
+  EXPECT_EQ(heading(), "You are signed in");
+  EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>()) << "and nobody is sent away";
+}
+
+INSTANTIATE_TEST_SUITE_P(Form, AccountPageTest,
+                         testing::Values("/app/", "/app", "/app/index.html", "/app/index",
+                                         "/app.html", "/app//", "/%61pp/", "/app?x=1", "/app#x"));
+
+struct SignInPlace {
+  const char* name;
+  const char* members;
+  const char* accountPage;
+  const char* signInPage;
+};
+void PrintTo(const SignInPlace& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's
+
+class SignInPlaceTest : public AppTest, public testing::WithParamInterface<SignInPlace> {};
+
+TEST_P(SignInPlaceTest, IsWherePeopleAreSentToSignIn) {
+  const auto config = parseConfig(std::string(R"({"issuer":"https://id.example.test",
+      "clientId":"0oa1client",)") +
+                                  GetParam().members + "}");
+  ASSERT_TRUE(config) << config.error().detail;
+  app_ = std::make_unique<App>(*config, ports_.all());
+  open(GetParam().accountPage);
+  EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{GetParam().signInPage});
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Site, SignInPlaceTest,
+    testing::Values(
+        SignInPlace{"OfItsOwn", R"("redirectUri":"https://a.test/login/callback/")",
+                    "https://a.test/app/", "https://a.test/"},
+        SignInPlace{"InAFolder", R"("redirectUri":"https://a.test/repo/login/callback/")",
+                    "https://a.test/repo/app", "https://a.test/repo/"},
+        SignInPlace{"BelowTheApp",
+                    R"("redirectUri":"https://a.test/login/callback/","defaultPage":"/")",
+                    "https://a.test/index.html", "https://a.test/login/"},
+        SignInPlace{"AsConfigured",
+                    R"("redirectUri":"https://a.test/cb/","signInPage":"/members/enter/")",
+                    "https://a.test/members/enter/app/", "https://a.test/members/enter/"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 TEST_F(AppTest, OffersANewSignInWhenTheSessionHasEnded) {
   openAccountOf("Ada Lovelace");
   ports_.clock.advance(std::chrono::hours(1));

@@ -89,9 +89,81 @@ TEST(Config, NeedsThreeMembersOnly) {
       R"({"issuer":"https://id.example.com","clientId":"0oa","redirectUri":"https://a.test/cb/"})");
   ASSERT_TRUE(config) << config.error().detail;
   EXPECT_EQ(config->client.scopes(), (std::vector<std::string>{"openid", "email"}));
-  EXPECT_EQ(config->defaultPage, "/app/");
-  EXPECT_EQ(config->productName, "Sign in");
+  EXPECT_EQ(config->signInPage, "/cb/");
+  EXPECT_EQ(config->defaultPage, "/cb/app/");
+  EXPECT_TRUE(config->accountPage);
+  EXPECT_EQ(config->productName, "") << "the heading says what the page is for";
   EXPECT_EQ(config->logo + config->helpUrl + config->privacyUrl + config->registerUrl, "");
+}
+
+// --- where the pages are
+
+std::string withPages(const std::string& redirect, const std::string& more) {
+  return with(R"("redirectUri": "https://www.example.com/login/callback/",)",
+              "\"redirectUri\": \"https://www.example.com" + redirect + "\"," + more);
+}
+
+struct Places {
+  std::string name;
+  std::string redirect;
+  std::string more;  // members
+  std::string signIn;
+  std::string after;
+};
+
+class ConfigPlaces : public testing::TestWithParam<Places> {};
+
+TEST_P(ConfigPlaces, FollowFromWhatIsSaid) {
+  const std::string json =
+      replaceAll(withPages(GetParam().redirect, GetParam().more), R"("defaultPage": "/app/",)", "");
+  const Result<Config> config = parseConfig(json);
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->signInPage, GetParam().signIn);
+  EXPECT_EQ(config->defaultPage, GetParam().after);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Site, ConfigPlaces,
+    Values(Places{"OfItsOwn", "/login/callback/", "", "/", "/app/"},
+           Places{"OfItsOwnWithoutSlash", "/login/callback", "", "/", "/app/"},
+           Places{"OfItsOwnByAFile", "/login/callback.html", "", "/", "/app/"},
+           Places{"OfItsOwnByAnIndex", "/login/callback/index.html", "", "/", "/app/"},
+           Places{"InAFolder", "/repo/login/callback/", "", "/repo/", "/repo/app/"},
+           Places{"InAFolderWithAnotherCallback", "/auth/callback", "", "/auth/", "/auth/app/"},
+           Places{"InAFolderAndNoMore", "/repo/", "", "/repo/", "/repo/app/"},
+           Places{"OnePageForAll", "/", "", "/", "/app/"},
+           Places{"OneFileForAll", "/index.html", "", "/", "/app/"},
+           Places{"OneNamedFileForAll", "/enter.html", "", "/enter.html", "/app/"},
+           Places{"AppAtTheRoot", "/login/callback/", R"("defaultPage": "/",)", "/login/", "/"},
+           Places{"AppAtTheRootAndOnePage", "/login/", R"("defaultPage": "/",)", "/login/", "/"},
+           Places{"AppAtTheFolder", "/repo/login/callback", R"("defaultPage": "/repo/",)",
+                  "/repo/login/", "/repo/"},
+           Places{"AppAtTheFolderOfTheCallback", "/auth/callback/", R"("defaultPage": "/auth/",)",
+                  "/auth/callback/", "/auth/"},
+           Places{"AsConfigured", "/cb/", R"("signInPage": "/members/enter/",)", "/members/enter/",
+                  "/members/enter/app/"},
+           Places{"AsConfiguredByUrl", "/cb/", R"("signInPage": "https://www.example.com/enter",)",
+                  "/enter", "/enter/app/"},
+           Places{"AppWithAQuery", "/login/callback/", R"("defaultPage": "/?from=login",)",
+                  "/login/", "/?from=login"},
+           Places{"BeyondAscii", "/caf%C3%A9/callback/", "", "/caf%C3%A9/", "/caf%C3%A9/app/"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(Config, CanLeaveTheDefaultPageToTheApp) {
+  EXPECT_FALSE(parseConfig(withOption(R"("accountPage": false)"))->accountPage);
+}
+
+TEST(Config, TakesAnAddressOfMailOrATelephoneForHelp) {
+  for (const std::string help : {"mailto:help@example.com", "tel:+4930123456", "MAILTO:a@b.test"}) {
+    const auto config = parseConfig(with(R"("https://help.example.org/")", '"' + help + '"'));
+    ASSERT_TRUE(config) << config.error().detail;
+    EXPECT_EQ(config->helpUrl, help);
+  }
+}
+
+TEST(Config, HasNoNameOfBlanks) {
+  EXPECT_EQ(parseConfig(with(R"("Northwind")", R"("  ")"))->productName, "");
+  EXPECT_EQ(parseConfig(with(R"("Northwind")", R"(" Northwind ")"))->productName, "Northwind");
 }
 
 // --- mistakes
@@ -124,7 +196,68 @@ const std::string kBadPage =
     "defaultPage: must be a path like /app/ or a URL of the redirectUri's origin";
 const std::string kSignInPage =
     "defaultPage: must be another page than those that people sign in on";
-const std::string kBadLink = "links.help: must be a path or an http(s) URL";
+const std::string kBadLink =
+    "links.help: must be a path, an http(s) URL, or a mailto: or tel: address";
+
+std::string notPlain(const std::string& member) {
+  return member +
+         ": its path must be plain names between single slashes, without \".\", \"..\" or an "
+         "encoded "
+         "slash, dot or percent sign";
+}
+std::string withRedirect(const std::string& path) { return withPages(path, ""); }
+std::string withSignIn(const std::string& page) {
+  return withPages("/login/callback/", "\"signInPage\": \"" + page + "\",");
+}
+const std::string kBadSignIn =
+    "signInPage: must be a path like /login/ on the redirectUri's origin, without query and "
+    "fragment";
+
+INSTANTIATE_TEST_SUITE_P(
+    Climbing, ConfigMistake,
+    Values(Mistake{"RedirectUri", withRedirect("/../../../x/"), notPlain("redirectUri")},
+           Mistake{"RedirectUriInside", withRedirect("/a/../b/"), notPlain("redirectUri")},
+           Mistake{"RedirectUriAtTheEnd", withRedirect("/a/.."), notPlain("redirectUri")},
+           Mistake{"OneDot", withRedirect("/./a/"), notPlain("redirectUri")},
+           Mistake{"EncodedDots", withRedirect("/%2e%2E/a/"), notPlain("redirectUri")},
+           Mistake{"HalfEncodedDots", withRedirect("/.%2e/a/"), notPlain("redirectUri")},
+           Mistake{"EncodedSlash", withRedirect("/a%2Fb/"), notPlain("redirectUri")},
+           Mistake{"EncodedBackslash", withRedirect("/a%5cb/"), notPlain("redirectUri")},
+           Mistake{"EncodedTwice", withRedirect("/%252e%252e/"), notPlain("redirectUri")},
+           Mistake{"EncodedNul", withRedirect("/a%00/"), notPlain("redirectUri")},
+           Mistake{"EncodedLineEnd", withRedirect("/a%0A/"), notPlain("redirectUri")},
+           Mistake{"EncodedInHalves", withRedirect("/a%2/"), notPlain("redirectUri")},
+           Mistake{"NotUtf8", withRedirect("/%ff/"), notPlain("redirectUri")},
+           Mistake{"EmptyName", withRedirect("/a//b/"), notPlain("redirectUri")},
+           Mistake{"EmptyNames", withRedirect("//"), notPlain("redirectUri")},
+           Mistake{"DefaultPage", with(kDefaultPage, R"("/../../zz/")"), notPlain("defaultPage")},
+           Mistake{"DefaultPageAsAUrl",
+                   with(kDefaultPage, R"("https://www.example.com/%2e%2e/zz/")"),
+                   notPlain("defaultPage")},
+           Mistake{"SignInPage", withSignIn("/a/../../b/"), notPlain("signInPage")},
+           Mistake{"Logo", with(kLogo, R"("/../logo.svg")"), notPlain("logo")},
+           Mistake{"LogoOfAnotherHost", with(kLogo, R"("//cdn.test/logo.svg")"), notPlain("logo")}),
+    rowName);
+
+INSTANTIATE_TEST_SUITE_P(
+    Places, ConfigMistake,
+    Values(Mistake{"SignInPageElsewhere", withSignIn("https://evil.test/"), kBadSignIn},
+           Mistake{"SignInPageOfAnotherHost", withSignIn("//evil.test/"), kBadSignIn},
+           Mistake{"SignInPageWithAQuery", withSignIn("/login/?x=1"), kBadSignIn},
+           Mistake{"SignInPageWithAFragment", withSignIn("/login/#x"), kBadSignIn},
+           Mistake{"SignInPageIsEmpty", withSignIn(""), kBadSignIn},
+           Mistake{"SignInPageIsTheDefaultPage", withSignIn("/app"), kSignInPage},
+           Mistake{"OneFormOfTheDefaultPage", withSignIn("/app/index.html"), kSignInPage},
+           Mistake{"RedirectIsTheDefaultPage", withRedirect("/app.html"), kSignInPage},
+           Mistake{"AccountPageIsText", withOption(R"("accountPage": "no")"),
+                   "accountPage: must be true or false"},
+           Mistake{"MailToNowhere", with(kHelp, R"("mailto:")"), kBadLink},
+           Mistake{"TelephoneWithASpace", with(kHelp, R"("tel:1 2")"), kBadLink},
+           Mistake{"LogoIsAFolder", with(kLogo, R"("/logos/?v=1")"),
+                   "logo: must be the path of a file, or an http(s) URL"},
+           Mistake{"LogoByMail", with(kLogo, R"("mailto:a@b.test")"),
+                   "logo: must be the path of a file, or an http(s) URL"}),
+    rowName);
 
 INSTANTIATE_TEST_SUITE_P(Missing, ConfigMistake,
                          Values(Mistake{"Issuer", with(kIssuer, ""), "issuer: is missing"},
@@ -170,9 +303,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"DataLink", with(kHelp, R"("data:text/html,x")"), kBadLink},
         Mistake{"LinkWithoutScheme", with(kHelp, R"("help.example.org")"), kBadLink},
         Mistake{"JavascriptLogo", with(kLogo, "\"javascript:alert(1)\""),
-                "logo: must be a path or an http(s) URL"},
+                "logo: must be the path of a file, or an http(s) URL"},
         Mistake{"ForeignDefaultPage", with(kDefaultPage, R"("https://evil.test/app/")"), kBadPage},
-        Mistake{"SignInPage", with(kDefaultPage, R"("/?from=app")"), kSignInPage},
         Mistake{"PageOfTheLinks",
                 with(kDefaultPage, R"("https://www.example.com/login/callback/")"), kSignInPage},
         Mistake{"ForeignHostAsAPath", with(kDefaultPage, R"("//evil.test/app/")"), kBadPage},
