@@ -16,6 +16,12 @@ const harmless = (name) => (name in HTMLFormElement.prototype ? `${name}-field` 
 
 // What we made, and the names of the attributes that we gave it.
 const made = new WeakMap();
+// A logo that is not there gives way to the mark, which is the icon of the page as well.
+const lost = new WeakSet();
+const expectLogo = (image) => image.decode().catch(() => {
+  lost.add(image);
+  image.src = document.querySelector('link[rel=icon]').href;
+});
 
 const parts = (node) => ({tag: node[0], attributes: node[1], children: node.slice(2)});
 
@@ -30,6 +36,7 @@ function setAttributes(element, attributes, isNew) {
     const value = name === 'name' ? harmless(attributes.name) : attributes[name];
     if (!isNew && onlyAtFirst.has(name)) continue;
     if (name === 'href' && !isSafe(value)) continue;
+    if (name === 'src' && lost.has(element)) continue;
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
 }
@@ -43,6 +50,7 @@ function build(node) {
   const {tag, attributes, children} = parts(node);
   const element = document.createElement(tag);
   setAttributes(element, attributes, true);
+  if (tag === 'img') expectLogo(element);
   element.append(...children.map(build));
   return element;
 }
@@ -129,6 +137,7 @@ export function createDom({give, core}) {
   let form = document.getElementById('form');
   let words = '';     // of the form, as we wrote them
   let sought = null;  // has the focus since this screen came, and is to be seen
+  Array.from(form.querySelectorAll('img')).forEach(expectLogo);
   let focusKey = null;
   let announced = '';
   let placed = [];

@@ -23,3 +23,4 @@ import './cases/peer.mjs';
 import './cases/requests.mjs';
 import './cases/rest.mjs';
 import './cases/picture.mjs';
+import './cases/hosts.mjs';
