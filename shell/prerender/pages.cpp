@@ -78,6 +78,7 @@ std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& con
   places["csp"] = escapedHtml(policyFor(config, assets));
   places["style"] = assets.inlined.style;
   places["boot"] = assets.inlined.script;
+  places["version"] = LATCHKEY_VERSION;
   places["hosted"] = escapedHtml(issuer.origin() + "/");
   places["host"] = escapedHtml(issuer.authority());
   places["config"] = inlined(configJson);

@@ -174,6 +174,10 @@ int main(int argc, char** argv) {
     std::cout << usage();
     return 0;
   }
+  if (options->version) {
+    std::cout << "latchkey-org " << LATCHKEY_VERSION << "\n";
+    return 0;
+  }
   auto policy = policyOf(*options);
   if (!policy) return complain(policy.error().detail);
   return serve(*options, *std::move(policy));

@@ -25,6 +25,7 @@ constexpr std::string_view kUsage =
     "  --seed N       the same codes and handles in every run, for tests\n"
     "  --mail-dir DIR keep every mail as an .eml file in this folder\n"
     "  --smtp HOST:PORT  also send the mails, through this mail server\n"
+    "  --version      say which version this is\n"
     "\n"
     "names for --fault (in place of a number there may be any other):\n";
 
@@ -90,6 +91,8 @@ Result<Options> parseOptions(const std::vector<std::string_view>& arguments) {
     const std::string_view name = arguments[i];
     if (name == "--help" || name == "-h") {
       options.help = true;
+    } else if (name == "--version") {
+      options.version = true;
     } else if (name == "--control") {
       options.control = Org::Control::on;
     } else if (hasValue(name)) {

@@ -26,6 +26,7 @@ struct Options {
   std::string mailFolder;             // empty: mails are not kept as files
   std::optional<SmtpServer> smtp;     // nothing: mails are not sent
   bool help = false;
+  bool version = false;
 };
 
 // For --help.

@@ -34,6 +34,12 @@ TEST(CommandLine, SetsEach) {
   EXPECT_EQ(options->smtp->port, 2525);
 }
 
+TEST(CommandLine, AsksForTheVersion) {
+  EXPECT_FALSE(parseOptions({})->version);
+  EXPECT_TRUE(parseOptions({"--version"})->version);
+  EXPECT_NE(usage().find("--version"), std::string::npos);
+}
+
 TEST(Help, NamesEveryFault) {
   for (const FaultName& fault : faultNames()) {
     EXPECT_NE(usage().find("\n  " + fault.name + " "), std::string::npos) << fault.name;
