@@ -6,12 +6,50 @@ fail() { printf 'dev: %s\n' "$*" >&2; exit 1; }
 
 usage() { printf 'dev: %s; ./dev prints the help.\n' "$*" >&2; exit 2; }
 
+# progress LOG SECONDS: "12 of 345, 1:05", by the last count that ninja or ctest wrote into LOG; the
+# time alone where there is none.
+progress() {
+  local count
+  count=$(tail -c 4096 "$1" | tr '\r' '\n' |
+    sed -n -e 's#^ *\[\([0-9]*\)/\([0-9]*\)\].*#\1 of \2, #p' \
+      -e 's#^ *\([0-9]*\)/\([0-9]*\) Test .*#\1 of \2, #p' | tail -n 1)
+  printf '%s%d:%02d' "$count" $(($2 / 60)) $(($2 % 60))
+}
+
+# On one line, until this is killed or ./dev has ended.
+show_progress() {
+  local since=$SECONDS
+  while kill -0 $$ 2>/dev/null; do
+    printf '\r\033[K   %s' "$(progress "$1" $((SECONDS - since)))"
+    sleep 1
+  done
+}
+
+# with_progress LOG command...: the command's output goes to LOG. A person at a terminal sees
+# meanwhile how far it is; of what runs beside something else nothing, as there is one line only.
+with_progress() {
+  local log=$1 watcher='' status=0
+  shift
+  : >"$log"
+  if [ -t 1 ] && [ "${TERM:-dumb}" != dumb ] && [ "$BASHPID" = $$ ]; then
+    show_progress "$log" &
+    watcher=$!
+  fi
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [ -n "$watcher" ]; then
+    kill "$watcher" 2>/dev/null || true
+    wait "$watcher" 2>/dev/null || true
+    printf '\r\033[K'
+  fi
+  return "$status"
+}
+
 # quietly LOG SENTENCE command...: the command's output goes to build/log/LOG.log. When it fails,
 # SENTENCE and the end of that file are printed, and the answer is 1.
 quietly() {
   local log=build/log/$1.log sentence=$2
   shift 2
-  "$@" >"$log" 2>&1 </dev/null && return 0
+  with_progress "$log" "$@" && return 0
   printf 'dev: %s The end of %s:\n' "$sentence" "$log" >&2
   tail -n 30 "$log" | sed 's/^/  | /' >&2
   return 1

@@ -51,7 +51,7 @@ native_tests() {
   say "running the native tests"
   local junit=build/log/ctest.xml
   rm -rf "$junit" build/asan/gtest
-  ctest --preset asan -j "$jobs" --output-junit "$PWD/$junit" >build/log/ctest.log 2>&1 </dev/null ||
+  with_progress build/log/ctest.log ctest --preset asan -j "$jobs" --output-junit "$PWD/$junit" ||
     sed -n '/\*\*\*\|^The following/,$p' build/log/ctest.log | tail -n 200
   # Answers "passed failed skipped"; no file or no test is a failure, not a quiet success.
   count "native tests" "$(python3 -B tests/tools/count_tests.py junit "$junit" \
