@@ -30,9 +30,12 @@ if(NOT imgui_version MATCHES "\"1[.]92[.]")
   message(FATAL_ERROR "Dear ImGui 1.92 is needed; ${imgui_dir} has: ${imgui_version}")
 endif()
 
-add_library(imgui STATIC ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp
-  ${imgui_dir}/imgui_tables.cpp ${imgui_dir}/imgui_widgets.cpp)
+# Its draw lists, and the file that they take memory by. That one names all of the rest, widgets and
+# tables, in functions that nothing calls: the linker leaves those out, and asks for nothing of theirs.
+add_library(imgui STATIC ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_dir})
 target_compile_definitions(imgui PUBLIC
   IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/src/gui/imconfig.h")
 target_link_libraries(imgui PUBLIC latchkey_dialect)
+target_compile_options(imgui PRIVATE -ffunction-sections -fdata-sections)
+target_link_options(imgui INTERFACE $<$<NOT:$<PLATFORM_ID:Emscripten>>:LINKER:--gc-sections>)

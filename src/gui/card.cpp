@@ -1,10 +1,10 @@
 #include <imgui.h>
-#include <imgui_internal.h>
 
 #include <array>
 #include <cmath>
 
 #include "gui/canvas.h"
+#include "gui/drawing.h"
 
 namespace latchkey::gui {
 namespace {
@@ -45,7 +45,7 @@ Contour outline(const Rect& box, float radius) {
 }
 
 void appendContour(ImDrawList& list, const Contour& points, Color color) {
-  const ImVec2 white = list._Data->TexUvWhitePixel;
+  const ImVec2 white = whiteTexel(list);
   for (const ImVec2& point : points) list.PrimWriteVtx(point, white, color);
 }
 
@@ -77,7 +77,7 @@ void dropShadow(const Canvas& canvas, const Rect& cardRect, const Shadow& shadow
   const float innermost = -std::min(reach, scale.exact(measure::kCardRadius));
   ImDrawList& list = *canvas.shapes;
   list.PrimReserve(kRings * kContour * 6, (kRings + 1) * kContour);
-  const unsigned first = list._VtxCurrentIdx;
+  const unsigned first = nextVertex(list);
   for (int ring = 0; ring <= kRings; ++ring) {
     const float t = static_cast<float>(ring) / kRings;
     const float distance = mix(innermost, reach, t);

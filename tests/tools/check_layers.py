@@ -33,6 +33,7 @@ DOORS = {
     r"httplib\.h": ["src/simulator/http_front.cpp"],
     r"curl/.*": ["src/simulator/smtp_sender.cpp"],
     r"openssl/.*": ["simulator", "shell"],
+    r"imgui_internal\.h": ["src/gui/drawing.cpp"],
     r"imgui.*|misc/freetype/.*|backends/imgui.*": ["gui", "web"],
 }
 
@@ -63,6 +64,10 @@ RAW_JSON = [
 # By convention a document in a variable has the type Json; what is called on it is known then.
 JSON_VARIABLE = re.compile(r"\bJson\s*(?:const\s*)?[&*]?\s*(\w+)\s*[;,)={]")
 JSON_MEMBER = r"(?<![\w.>])(?:{0}|\(\*{0}\))\s*(?:\[|(?:\.|->)at\s*\()"
+
+# ImGui marks what it keeps to itself, beside imgui_internal.h, with an underscore.
+IMGUI_DOOR = "src/gui/drawing.cpp"
+IMGUI_MEMBER = r"(?:\.|->)\s*_[A-Z]\w*"
 
 # Emscripten 3.1.6 deletes or chokes on these when it optimises JavaScript.
 JAVASCRIPT = [
@@ -127,6 +132,12 @@ def check_json(path, code):
             yield line_of(code, match.start()), f"{name} is Json, and [] and at() on it abort"
 
 
+def check_imgui(path, code):
+    if path != IMGUI_DOOR:
+        for match in re.finditer(IMGUI_MEMBER, code):
+            yield line_of(code, match.start()), f"what ImGui keeps to itself is for {IMGUI_DOOR} only"
+
+
 def javascript_in(code):
     return list(calls(code, r"\w*EM_(?:ASYNC_)?(?:JS|ASM)(?!_DEPS)\w*"))
 
@@ -154,6 +165,7 @@ def check_file(path, text):
         found |= set(check_includes(path, text))
         found |= set(check_forbidden(path, cpp))
         found |= set(check_json(path, cpp))
+        found |= set(check_imgui(path, cpp))
     if path.startswith("web/"):
         found |= set(check_javascript(path, code))
     return sorted(found)

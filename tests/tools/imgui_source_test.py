@@ -1,5 +1,6 @@
 """The mirror for Dear ImGui's source is found in whatever form the machine names it."""
 import pathlib
+import re
 import sys
 import tempfile
 import unittest
@@ -103,6 +104,13 @@ class Pin(unittest.TestCase):
             with self.assertRaisesRegex(imgui_source.Unavailable, "does not name"):
                 imgui_source.hold_against(
                     tarball, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+
+
+class Build(unittest.TestCase):
+    def test_compiles_nothing_of_it_but_its_lists_and_what_they_stand_on(self):
+        text = (imgui_source.PINNED.parent / "cmake/ImGui.cmake").read_text()
+        self.assertEqual(re.findall(r"/(imgui\w*\.cpp)[ )]", text.split("add_library(imgui")[1]),
+                         ["imgui.cpp", "imgui_draw.cpp"])
 
 
 if __name__ == "__main__":
