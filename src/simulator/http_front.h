@@ -16,7 +16,7 @@ struct Patience {
   std::chrono::milliseconds idle{5'000};   // between two requests
   std::chrono::milliseconds head{10'000};  // from the first byte to the empty line
   std::chrono::milliseconds body{20'000};
-  std::chrono::milliseconds answer{20'000};  // to take it
+  std::chrono::milliseconds answer{60'000};  // to take it
 };
 
 // HTTP/1.1, from the bytes of a connection to the bytes of the answers. It has no sockets and no

@@ -54,6 +54,7 @@ class Front : public testing::Test {
         patience);
     front.serve(channel, kPort);
     passed = channel.passed();
+    EXPECT_TRUE(channel.isWaitedForAtEachWrite);
     return channel.said;
   }
 };

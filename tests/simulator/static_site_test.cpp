@@ -147,6 +147,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"EncodedSlashInCapitals", "/%2Flogin/callback"},
         Row{"EncodedSlashInTheMiddle", "/login%2fcallback"},
         Row{"EncodedSlashAtTheEnd", "/login/callback%2f"},
+        Row{"OverlongSlash", "/%c0%aflogin/callback"},
+        Row{"FullWidthSlash", "/%ef%bc%8flogin/callback"},
         Row{"EncodedTwice", "/%252flogin/callback"},
         Row{"EncodedBackslashFirst", "/%5clogin/callback"},
         Row{"EncodedBackslashInTheMiddle", "/login%5ccallback"}, Row{"UpAndSlashes", "/..//login"},

@@ -35,6 +35,8 @@ class TextChannel : public ByteChannel {
     return count;
   }
   bool write(std::string_view bytes, Time /*until*/) override {
+    // Who does not take its answer has to be waited for, too.
+    isWaitedForAtEachWrite = isWaitedForAtEachWrite && isWaiting;
     said += bytes;
     return true;
   }
@@ -46,7 +48,8 @@ class TextChannel : public ByteChannel {
   }
 
   std::string said;
-  bool isWaiting = false;
+  bool isWaiting = true;
+  bool isWaitedForAtEachWrite = true;
 
  private:
   std::string sent_;
