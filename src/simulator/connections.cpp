@@ -55,10 +55,10 @@ void Connections::end(const std::shared_ptr<Connection>& connection) {
   ::shutdown(connection->socket_, SHUT_WR);
   const ByteChannel::Time until = connection->now() + kGoodbye;
   std::array<char, 16'384> part;
-  std::size_t read = 0;
-  while (const auto count = connection->read(part.data(), part.size(), until).value_or(0)) {
-    read += count;
-    if (read > kMostUnread || connection->now() > until) break;
+  for (std::size_t unread = 0; unread < kMostUnread && connection->now() < until;) {
+    const std::size_t count = connection->read(part.data(), part.size(), until).value_or(0);
+    if (count == 0) break;
+    unread += count;
   }
   const std::lock_guard<std::mutex> lock(mutex_);
   ::close(connection->socket_);

@@ -195,18 +195,22 @@ class Conversation : private httplib::Server {
     return !refusal || refuse(*refusal);
   }
 
-  // Up to the empty line and with it.
-  std::optional<std::string> receiveHead() {
-    const ByteChannel::Time idleUntil = channel_.now() + place_.patience.idle;
-    head_ = {};
-    if (inflow_.unread().empty() && !inflow_.wait(idleUntil)) return std::nullopt;
-    const ByteChannel::Time until = channel_.now() + place_.patience.head;
+  // Whether a request begins before the client has been idle for too long.
+  bool begins() {
+    if (inflow_.unread().empty() && !inflow_.wait(channel_.now() + place_.patience.idle)) {
+      return false;
+    }
     // RFC 9112 §2.2: some clients send a line break too many after a body.
     if (inflow_.unread().substr(0, 2) == "\r\n") inflow_.take(2);
-    for (std::size_t seen = 0;; seen = inflow_.unread().size()) {
-      if (seen > 0 || inflow_.unread().empty()) {
-        if (!inflow_.wait(until)) return inflow_.isLate() ? over(tooSlow()) : std::nullopt;
-      }
+    return true;
+  }
+
+  // Up to the empty line and with it.
+  std::optional<std::string> receiveHead() {
+    head_ = {};
+    if (!begins()) return std::nullopt;
+    const ByteChannel::Time until = channel_.now() + place_.patience.head;
+    for (std::size_t seen = 0;;) {
       const std::string_view there = inflow_.unread();
       const std::size_t end = there.find(kEndOfHead, seen - std::min(seen, kEndOfHead.size()));
       if (end != std::string_view::npos) {
@@ -216,6 +220,8 @@ class Conversation : private httplib::Server {
       }
       if (cannotBeHead(there, seen)) return over(notHttp());
       if (there.size() > kMostHeadBytes) return over(tooManyHeaders());
+      seen = there.size();
+      if (!inflow_.wait(until)) return inflow_.isLate() ? over(tooSlow()) : std::nullopt;
     }
   }
 
