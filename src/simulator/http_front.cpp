@@ -154,12 +154,14 @@ struct Place {
   int port = 0;
 };
 
+// The requests of one connection. The library's server has its part in it for each of them, as it
+// has over TLS sockets of its own (process_request): it reads the body, and writes the answer.
 class Conversation : private httplib::Server {
  public:
   Conversation(ByteChannel& channel, const Place& place)
       : channel_(channel), place_(place), inflow_(channel) {
     const Handler answer = [this](const httplib::Request& from, httplib::Response& to) {
-      take(from.body, to);
+      ask(from.body, to);
     };
     Get("/", answer);
     Options("/", answer);
@@ -176,7 +178,7 @@ class Conversation : private httplib::Server {
   void run() {
     for (int i = 0; i < kRequestsPerConnection; ++i) {
       channel_.waitForClient(true);
-      if (!nextHead() || !exchangeIs(i + 1 < kRequestsPerConnection)) return;
+      if (!nextHead() || !carryOut(i + 1 < kRequestsPerConnection)) return;
     }
   }
 
@@ -226,7 +228,7 @@ class Conversation : private httplib::Server {
   }
 
   // False: the connection is over.
-  bool exchangeIs(bool mayGoOn) {
+  bool carryOut(bool mayGoOn) {
     Exchange exchange(channel_, inflow_, place_.patience);
     exchange.begin(head_);
     state_ = State::unanswered;
@@ -239,7 +241,8 @@ class Conversation : private httplib::Server {
     return exchange.flush() && isWritten && !isLast;
   }
 
-  void take(const std::string& body, httplib::Response& to) {
+  // Asks the handler.
+  void ask(const std::string& body, httplib::Response& to) {
     channel_.waitForClient(false);
     http::Request request;
     request.method = http::methodFrom(head_.method);
