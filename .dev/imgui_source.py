@@ -7,8 +7,8 @@ Debian stable has an older Dear ImGui, so the source comes from the testing suit
 that this machine already uses and trusts. apt runs with a private configuration (own source list,
 own lists, own cache), so nothing of the machine's package state changes. apt checks signatures
 and hashes as usual; only a Release file's expiry date is not held against it, because a mirror
-frozen in time is still a good mirror. An old file that is offered anew changes nothing: the one
-tarball that is taken is the one whose SHA-256 is in the list.
+frozen in time is still a good mirror. An old file that is offered anew changes nothing: only the
+tarball with the SHA-256 in that list is taken.
 
 DESTINATION/.pinned then says what was taken: its version and its hash.
 

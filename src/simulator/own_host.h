@@ -8,7 +8,7 @@
 
 namespace latchkey::simulator {
 
-// Whether a request is meant for this server. A page whose own name leads to 127.0.0.1 (DNS
+// Whether a request is meant for this server. A page with a name that leads to 127.0.0.1 (DNS
 // rebinding) is of the server's origin, as far as a browser can see, and could read every mail:
 // the name that it asks for is the one thing that gives it away.
 

@@ -30,7 +30,7 @@ inline constexpr std::size_t kMostBodyBytes = 1U << 20U;
 
 // Reads `text`, which ends in the empty line. What two programs could understand in two ways is
 // refused: a length that is given twice, a folded line, a name with a space behind it, a line
-// break that is none (RFC 9112 §2.2, §5.1, §5.2, §6.3).
+// that ends in LF alone (RFC 9112 §2.2, §5.1, §5.2, §6.3).
 std::variant<RequestHead, HttpRefusal> readHead(std::string_view text);
 
 // Whether more bytes could not make a head of this beginning: a line that ends in LF alone, or the

@@ -54,7 +54,7 @@ bool isPlainName(std::string_view name) {
 }
 
 // The names on the way from the root, each of them plain: "/login/callback/" leads to "login" and
-// "callback". An empty name is none: a path that begins with "//" would be another host's in a
+// "callback". An empty name is refused: a path that begins with "//" would be another host's in a
 // redirect.
 std::optional<std::vector<std::string>> namesIn(std::string_view urlPath) {
   urlPath.remove_prefix(1);

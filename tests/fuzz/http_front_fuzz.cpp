@@ -68,7 +68,7 @@ class Site {
   }
 
  private:
-  // As a browser does it: a path whose second character is a slash of any kind is a host's, and
+  // As a browser does it: after a slash of any kind at the second place comes a host, and
   // tabs and line breaks are left out before that.
   static void promiseOwn(const std::string& location) {
     promise(location.front() == '/', "a redirect leads to a path", location);

@@ -189,7 +189,7 @@ struct SlowRow {
 
 class SlowClients : public PatientServer, public testing::WithParamInterface<SlowRow> {};
 
-TEST_P(SlowClients, LockNobodyOut) {
+TEST_P(SlowClients, LockNoOtherOut) {
   ASSERT_TRUE(bound_);
   std::string bytes = GetParam().bytes;
   if (bytes.find("HTTP/1.1\r\n") != std::string::npos) {
