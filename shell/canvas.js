@@ -139,11 +139,12 @@ export function createCanvas({page, give, core}) {
       });
       canvas.addEventListener('webglcontextrestored', () => core()._latchkeyContext(1));
       // Not at once: what a frame in the middle of this one changes would be observed again.
-      new ResizeObserver(() => setTimeout(measure)).observe(root);
+      const sizes = new ResizeObserver(() => setTimeout(measure));
       addEventListener('resize', measure);
       Object.values(preferences).forEach((query) =>
         query.addEventListener('change', () => { apply(); measure(); }));
-      untouched.open();
+      // The other one has the text size that a person chose.
+      [root, untouched.open()].forEach((element) => sizes.observe(element));
       watchPixelRatio();
       watchPointer();
       watchFocus();

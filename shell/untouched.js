@@ -99,6 +99,8 @@ export function createUntouched({dom, changed}) {
     const isFilled = element.matches(':is(:autofill, :-webkit-autofill)');
     if (isTyped) delete usual.backgroundImage;
     if (element.closest('.code')) delete usual.letterSpacing;  // digits stand apart
+    if (isTyped) usual.fontWeight = '400';
+    if (element.localName === 'h1') usual.fontWeight = '650';
     const at = element.closest('[data-at]');
     const own = (name) => at && at.style.getPropertyValue(name);
     const isAt = (value, name) => !own(name) || isNear(value, own(name));
@@ -133,8 +135,9 @@ export function createUntouched({dom, changed}) {
     // What was noted so far is known.
     noticed: () => observer && observer.takeRecords(),
 
+    // Gives the element that it looks at.
     open: () => {
-      // Seen by nobody. A style sheet that no element tells of gives it another size or colour; the
+      // Never seen. A style sheet that no element tells of gives it another size or colour; the
       // browser's own dark mode darkens its paper, though that says it is light.
       probe = root.appendChild(document.createElement('p'));
       probe.id = 'probe';
@@ -150,6 +153,7 @@ export function createUntouched({dom, changed}) {
       addEventListener('focus', changed);
       addEventListener('pageshow', changed);
       document.addEventListener('visibilitychange', changed);
+      return probe;
     },
   };
 }

@@ -97,6 +97,8 @@ const styles = {
   'a font of the page': 'html { font-family: serif !important; }',
   'a font of buttons': 'button { font-family: monospace !important; }',
   'upright text that is not': '#form { font-style: italic; }',
+  'bold text': '* { font-weight: bold !important; }',
+  'bold text that is inherited': 'body { font-weight: bold; }',
   'a text size': 'h1 { font-size: 3rem !important; }',
   'zoomed text': '#form { zoom: 1.5; } label { font-size: 30px !important; }',
   'a zoomed page': 'body { zoom: 1.5; }',
@@ -165,6 +167,22 @@ journey('changed: a browser that darkens pages by itself', async ({person, page,
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await drawn(page);
   assert.equal(await isPainted(page), false);
+});
+
+journey('changed: another text size is painted anew', async ({person, page}) => {
+  await person.open();
+  await person.painted();
+  const height = async () => (await person.heading('Sign in').boundingBox()).height;
+  const before = await height();
+  const resize = (size) => page.evaluate((text) => {
+    document.documentElement.style.fontSize = text;
+  }, size);
+  await resize('24px');
+  await page.waitForFunction((least) => document.documentElement.matches('.gl') &&
+    document.querySelector('h1').getBoundingClientRect().height > least, 1.4 * before);
+  await resize('');
+  await page.waitForFunction((most) => document.documentElement.matches('.gl') &&
+    document.querySelector('h1').getBoundingClientRect().height <= most, before);
 });
 
 journey('changed: what is typed in a translated form stays, and the next screen is painted',

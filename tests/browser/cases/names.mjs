@@ -33,8 +33,9 @@ journey('names: a field may be called like any member of a form', {view: 'plain'
     await person.button('Create an account').click();
     const field = person.field('Your replaceWith (optional)');
     await field.fill('Ada');
-    assert.deepEqual(await page.evaluate(() => Array.from(document.getElementById('form').elements,
-      ({name}) => name).filter((name) => name in HTMLFormElement.prototype)), []);
+    assert.deepEqual(await page.evaluate(() => Array.from(document.getElementById('form').elements)
+      .flatMap(({name, id}) => [name, id])
+      .filter((name) => name && name in HTMLFormElement.prototype)), []);
     assert.ok(await page.getByRole('textbox').count() >= names.length);
     await person.button('Continue').click();
     await person.alert.first().waitFor();
