@@ -53,15 +53,19 @@ write_site() {
 # bundle_shell OUT WASM_DIR: the shell as it is shipped. Its modules and Emscripten's glue become one
 # file: one request instead of a chain of them, and names that nobody reads are gone.
 bundle_shell() {
-  local small=(esbuild --minify --target=es2020 --log-level=warning)
+  # The oldest browsers that allow WebAssembly under our content security policy.
+  local small=(esbuild --minify --log-level=warning)
+  local page=("${small[@]}" --target=es2020,chrome97,firefox102,safari16 --bundle --format=esm)
   rm -rf "$1"
   mkdir -p "$1/modules"
   cp shell/*.svg shell/*.html "$1/"
   cp shell/*.js "$2/latchkey.js" "$1/modules/"
   quietly bundle-page "the page's modules could not be bundled." \
-    "${small[@]}" --bundle --format=esm --outfile="$1/page.js" "$1/modules/page.js"
-  quietly bundle-boot "shell/boot.js could not be minified." \
-    "${small[@]}" --outfile="$1/boot.js" shell/boot.js
+    "${page[@]}" --outfile="$1/page.js" "$1/modules/page.js"
+  quietly bundle-spare "shell/spare.js could not be bundled." \
+    "${page[@]}" --outfile="$1/spare.js" "$1/modules/spare.js"
+  quietly bundle-boot "shell/boot.js could not be bundled, or is not ES5." \
+    "${small[@]}" --target=es5 --bundle --format=iife --outfile="$1/boot.js" "$1/modules/boot.js"
   quietly bundle-style "shell/style.css could not be minified." \
     "${small[@]}" --outfile="$1/style.css" shell/style.css
 }

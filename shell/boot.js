@@ -1,105 +1,232 @@
 // The first thing that runs, before anything is drawn. It takes what must not stay in the address
-// bar out of it, keeps what a person does before the WebAssembly is there, and says so when that
-// never comes. No dependencies; see page.js for the rest.
-'use strict';
-(() => {
-  const {page, wasm} = document.currentScript.dataset;
+// bar out of it, refuses frames and other origins, keeps what a person does before the WebAssembly
+// is there, and says so when that never comes. No dependencies; see page.js for the rest.
+// All of it is ES5: a browser that is too old for the rest must be able to say so.
+import {atHome, readAddress, sentHome} from './address.js';
+import {advice, look, report, sentences} from './asset.js';
 
-  // A sign-in link carries `otp` and `state`, an OAuth answer `code` or `error`: they are for the
-  // program only, not for the history, a bookmark, a screenshot or a referrer.
-  const address = location.href;
-  const clean = new URL(address);
-  const names = /^(otp|state|(interaction_)?code|error(_description)?|session_state|(access|id)_token)$/i;
-  const secret = (parameters) => [...parameters.keys()].filter((name) => names.test(name));
-  // A route may come before a fragment's own question mark: "#/login?otp=".
-  const hash = clean.hash.replace(/^#(\/|.*\?)?/, '');
-  const found = secret(clean.searchParams);
-  found.forEach((name) => clean.searchParams.delete(name));
-  const inFragment = secret(new URLSearchParams(hash)).length;
-  if (inFragment) clean.hash = '';
-  if (found.length || inFragment) history.replaceState(null, '', clean.href);
+var html = document.documentElement;
+var $ = function (id) { return document.getElementById(id); };
+var data = function (name) { return $('boot').getAttribute('data-' + name); };
+var page = data('page');
+var wasm = data('wasm');
+var home = data('home');
 
-  const $ = (id) => document.getElementById(id);
+// A sign-in link carries `otp` and `state`, an OAuth answer `code` or `error`: they are for the
+// program only, not for a bookmark, a screenshot, a referrer or another script.
+var read = readAddress(location.href);
+var before = (window.history && history.state && history.state.latchkey) || {};
+var setAddress = function (state, address) {
+  try {
+    history.replaceState(state, '', address);
+    return true;
+  } catch (error) {
+    return false;
+  }
+};
+if (read.clean !== location.href || before.typed) {
+  setAddress({latchkey: {healed: before.healed}}, read.clean);
+}
 
-  // What was submitted or pressed too early; page.js does it as soon as it can. What was typed
-  // stays in the fields.
-  let early = null;
-  const keep = (what) => {
-    early = {...what, screen: $('form').dataset.screen, at: Date.now()};
-    $('form').setAttribute('aria-busy', 'true');
-    $('said').textContent = 'One moment…';
-  };
-  const onSubmit = (event) => {
-    event.preventDefault();
-    keep({kind: 'submit'});
-  };
-  const onClick = (event) => {
-    const button = event.target.closest('form button[type=button]');
-    if (button) keep({kind: 'press', id: button.id});
-  };
-  document.addEventListener('submit', onSubmit, true);
-  document.addEventListener('click', onClick, true);
+var whenRead = function (act) {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act);
+  else act();
+};
 
-  const release = () => {
-    document.removeEventListener('submit', onSubmit, true);
-    document.removeEventListener('click', onClick, true);
-    clearTimeout(slow);
-    if (!isLost) $('trouble').hidden = true;
-    return early;
-  };
+var early = null;
+var isLost = false;     // there is no going on from what went wrong
+var isRunning = false;
+var policy = '';        // a content security policy that stopped something
+var slow;
 
-  const element = (tag, text, attributes) => {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    Object.keys(attributes || {}).forEach((name) => made.setAttribute(name, attributes[name]));
-    return made;
-  };
+// What was submitted or pressed too early; page.js does it as soon as it can. What was typed
+// stays in the fields.
+var keep = function (kind, id) {
+  if (isLost) return;
+  early = {kind: kind, id: id, screen: $('form').getAttribute('data-screen')};
+  $('form').setAttribute('aria-busy', 'true');
+  $('said').textContent = 'One moment…';
+};
+var onSubmit = function (event) {
+  event.preventDefault();
+  keep('submit');
+};
+var onClick = function (event) {
+  var button = event.target.closest && event.target.closest('form button[type=button]');
+  if (button) keep('press', button.id);
+};
+document.addEventListener('submit', onSubmit, true);
+document.addEventListener('click', onClick, true);
 
-  const hostedSignIn = () => {
-    try {
-      const org = new URL(JSON.parse($('config').textContent).issuer);
-      if (!/^https?:$/.test(org.protocol)) return null;
-      return element('a', 'Sign in at ' + org.host + ' instead', {href: org.origin + '/'});
-    } catch {
-      return null;  // no configuration, no link
-    }
-  };
+var release = function () {
+  isRunning = true;
+  document.removeEventListener('submit', onSubmit, true);
+  document.removeEventListener('click', onClick, true);
+  clearTimeout(slow);
+  if (!isLost) $('trouble').hidden = true;
+  return early;
+};
 
-  document.addEventListener('DOMContentLoaded', () => {
-    const first = document.querySelector('[data-begin]');
-    if (first && document.activeElement === document.body) first.focus({preventScroll: true});
-  });
+var element = function (tag, text, attributes) {
+  var made = document.createElement(tag);
+  made.textContent = text;
+  for (var name in attributes) made.setAttribute(name, attributes[name]);
+  return made;
+};
 
-  let isLost = false;  // there is no going on from what went wrong
-  // Says what happened and offers the next step. What was typed is still there.
-  const fail = (sentence, isOver = true) => {
-    if (!$('trouble')) {
-      document.addEventListener('DOMContentLoaded', () => fail(sentence, isOver));
-      return;
-    }
-    clearTimeout(slow);
-    isLost = isLost || isOver;
-    const again = element('button', 'Try again', {type: 'button', class: 'secondary'});
-    again.addEventListener('click', () => {
-      // The whole address: a link of a mail must not lose what boot.js took out of it.
-      if (address === location.href) location.reload();
-      else location.replace(address);
-    });
-    const ways = element('p', '', {class: 'row'});
-    ways.append(again, ...[hostedSignIn()].filter(Boolean));
-    $('trouble').hidden = false;
+var hostedSignIn = function () {
+  try {
+    var org = new URL(JSON.parse($('config').textContent).issuer);
+    return /^https?:$/.test(org.protocol) &&
+      element('a', 'Sign in at ' + org.host + ' instead', {href: org.origin + '/'});
+  } catch (error) {
+    return null;  // no configuration, no link
+  }
+};
+
+// Opens the whole address anew: a link of a mail must not lose what was taken out of it.
+var reload = function (state) {
+  if (setAddress(state, read.address)) location.reload();
+  else location.replace(read.address);
+};
+
+var tryAgain = function () {
+  var again = element('button', 'Try again', {type: 'button', 'class': 'secondary'});
+  again.addEventListener('click', function () { reload(history.state); });
+  return again;
+};
+
+// Says what happened and offers the next step: `way`, or to try again. Where there is no going on,
+// which is what is meant without `isOver`, the form is out of reach, with what was typed in it.
+var fail = function (sentence, isOver, way) {
+  isOver = isOver !== false;
+  isLost = isLost || isOver;
+  clearTimeout(slow);
+  whenRead(function () {
+    var trouble = $('trouble');
+    var form = $('form');
+    var ways = element('p', '', {'class': 'row'});
+    trouble.hidden = false;
+    trouble.textContent = '';
     // The form's own heading is out of reach together with the form.
-    const heading = isOver ? [element('h1', 'This page could not start')] : [];
-    $('trouble').replaceChildren(...heading, element('p', sentence, {class: 'notice bad'}), ways);
-    if ($('form')) {
-      $('form').inert = isOver;
-      if (isOver) $('form').removeAttribute('aria-busy');
-    }
-    if (isOver) $('said').textContent = '';
-  };
-  const slow = setTimeout(
-    () => fail('This is taking longer than it should. You can wait, or try again.', false), 15000);
+    if (isOver) trouble.appendChild(element('h1', 'This page could not start'));
+    trouble.appendChild(element('p', sentence, {'class': 'notice bad'}));
+    trouble.appendChild(ways);
+    (way ? [way] : [tryAgain(), hostedSignIn()]).forEach(function (one) {
+      if (one) ways.appendChild(one);
+    });
+    if (!isOver) return;
+    $('said').textContent = '';
+    if (!form) return;
+    form.removeAttribute('aria-busy');
+    if (way || !('inert' in form)) form.parentNode.removeChild(form);
+    else form.inert = true;
+  });
+};
 
+// Tells why the page cannot start: {verdict, sentence, told}; see asset.js. A page from a cache may
+// name files of a version that is gone. It opens anew by itself, once for each version.
+var explain = function (found) {
+  clearTimeout(slow);
+  if (/gone|html/.test(found.verdict) && before.healed !== page + wasm) {
+    var first = document.querySelector('[data-begin]');
+    isLost = true;  // the page stays for a moment when it has been told to leave
+    return reload({latchkey: {healed: page + wasm, typed: first && first.value, early: early}});
+  }
+  fail(found.sentence || sentences.lost);
+  return found.told && report(found.told);
+};
+
+// page.js is not there, or this browser cannot read it.
+var lose = function () {
+  look(page, /script/).then(function (found) {
+    explain({
+      verdict: found.verdict,
+      sentence: sentences[found.verdict || 'old'],
+      told: found.told && found.told + advice[found.verdict],
+    });
+  });
+};
+
+// page.js offers how to start. Its parts are on their way already. The form is drawn before they
+// run; a page in the background draws nothing.
+var onOffer = function (event) {
+  var begin = function () {
+    event.detail({
+      address: read.address, wasm: wasm, release: release, fail: fail, explain: explain,
+      policy: function () { return policy; },
+    });
+  };
+  event.preventDefault();
+  if (isLost) return;
+  if (document.hidden) begin();
+  else requestAnimationFrame(function () { setTimeout(begin); });
+};
+
+var open = function () {
+  addEventListener('error', function (event) {
+    if (isRunning || isLost) return;
+    if (event.target.id === 'program' || (event.filename || '').indexOf(page) > 0) lose();
+  }, true);
+  document.addEventListener('securitypolicyviolation', function (event) {
+    if (/eval/.test(event.blockedURI)) policy = event.originalPolicy;
+  });
+  slow = setTimeout(function () {
+    fail('This is taking longer than it should. You can wait, or try again.', false);
+  }, 15000);
+  whenRead(function () {
+    var first = document.querySelector('[data-begin]');
+    if (!first) return;
+    if (before.typed && !first.value) first.value = before.typed;
+    if (before.early) keep(before.early.kind, before.early.id);
+    if (document.activeElement === document.body) first.focus({preventScroll: true});
+  });
+};
+
+// A host that changed the style makes the browser refuse it, by its hash. Its words are still there.
+var dress = function () {
+  var style = document.querySelector('style');
+  if (!style || style.sheet || !document.adoptedStyleSheets) return;
+  var sheet = new CSSStyleSheet();
+  sheet.replaceSync(style.textContent);
+  document.adoptedStyleSheets = [sheet];
+  report('the style in this page was changed on its way. Serve HTML as it was built.');
+};
+
+var isFramed = function () {
+  try {
+    return window.top !== window || Boolean(window.fence);
+  } catch (error) {
+    return true;
+  }
+};
+
+// The way out of a frame. Only a click puts the whole address into the page.
+var byItself = function () {
+  var link = element('a', 'Open this page by itself',
+    {href: atHome(read.clean, home), target: '_top', rel: 'noreferrer'});
+  link.addEventListener('click', function () { link.href = atHome(read.address, home); });
+  return link;
+};
+
+var start = function () {
+  document.addEventListener('latchkey', onOffer);
+  if (isFramed()) {
+    html.setAttribute('data-boot', 'off');
+    return fail('For your safety this page does not work inside another page.', true, byItself());
+  }
+  if (typeof URL !== 'function' || !('noModule' in $('boot')) || !html.replaceChildren) {
+    return fail(sentences.old);
+  }
+  home = new URL(home).origin;
+  if (location.origin !== home) {
+    html.setAttribute('data-boot', 'off');
+    isLost = true;
+    if (!read.isSent) return location.replace(sentHome(read.address, home));
+    report('redirectUri names ' + home + ', which leads to ' + location.origin + '.');
+    return fail('This page belongs to ' + home + ', which leads back to here. Please tell the ' +
+      'people who run it.');
+  }
   if (typeof WebAssembly !== 'object') {
     return fail('This browser does not run WebAssembly, which signing in here needs. ' +
       'Some browsers switch it off for safety.');
@@ -109,12 +236,15 @@
     return fail('This browser cannot sign you in safely here. Use a current one, and an address ' +
       'that begins with https.');
   }
-  const begin = () => import(page)
-    .then((module) => module.start({address, wasm, release, fail}))
-    .catch(() => fail('The sign-in page did not load completely. ' +
-      'Please check your connection and try again.'));
-  // Its parts are on their way already. The form is drawn before they run; a page in the background
-  // draws nothing.
-  if (document.hidden) begin();
-  else requestAnimationFrame(() => setTimeout(begin));
-})();
+  return open();
+};
+
+// A script loader may run this twice.
+if (!html.hasAttribute('data-boot')) {
+  html.setAttribute('data-boot', 'on');
+  if (!document.currentScript) {
+    report('the script in this page was changed on its way. Serve HTML as it was built.');
+  }
+  start();
+  whenRead(dress);
+}

@@ -143,7 +143,7 @@ export function createDom({give, core}) {
   let placed = [];
   const told = new WeakMap();  // field -> the value that C++ has
 
-  // What was done before we were there: {kind, id, screen, at}, and the fields as they were left.
+  // What was done before we were there: {kind, id, screen}, and the fields as they were left.
   let early = null;
   const left = new Map();
 
@@ -176,9 +176,9 @@ export function createDom({give, core}) {
       if (box.checked !== box.defaultChecked) act(box.checked ? CHECK : UNCHECK, box.id);
     }
     if (!early || early.screen !== form.dataset.screen) return;
-    const {kind, id, at} = early;
+    // However long ago: the page has said all the while that it would.
+    const {kind, id} = early;
     early = null;
-    if (Date.now() - at > 30000) return;
     act(kind === 'submit' ? SUBMIT : PRESS, id || '');
   };
 

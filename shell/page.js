@@ -9,7 +9,7 @@ import {createDevice} from './device.js';
 
 const encoder = new TextEncoder();
 
-export async function start(boot) {
+async function run(boot) {
   // A page that the browser prepares in case somebody wants it asks the org for nothing yet.
   if (document.prerendering) {
     await new Promise((done) => document.addEventListener('prerenderingchange', done));
@@ -50,8 +50,27 @@ export async function start(boot) {
     if (event.error instanceof WebAssembly.RuntimeError) stopped();
   });
   page.dom.keepFields();
-  await createLatchkey({page, locateFile: () => boot.wasm, onAbort: stopped});
+  await createLatchkey({page, locateFile: () => boot.wasm, onAbort: () => module && stopped()});
   page.dom.open(boot.release());
   page.device.open();
   page.canvas.open();
 }
+
+const boot = document.getElementById('boot');
+// Loaded only where something is wrong.
+const spare = () => import(boot.dataset.spare);
+
+async function start(from) {
+  try {
+    await run(from);
+  } catch (error) {
+    const found = await spare().then(({diagnose}) => diagnose(from.wasm, error, from.policy()))
+      .catch(() => ({verdict: 'gone'}));
+    from.explain(found);
+  }
+}
+
+// boot.js takes the offer, unless a host changed the page so that the browser refused that script.
+const offer = () =>
+  document.dispatchEvent(new CustomEvent('latchkey', {detail: start, cancelable: true}));
+if (offer()) spare().then(offer);

@@ -119,7 +119,7 @@ export function createText({page, give, core}) {
     breaks: (text) => {
       const parts = words
         ? Array.from(words.segment(text), (part) => part.segment)
-        : text.split(/(?<=\s)/);
+        : text.match(/\s|\S+\s?/g) || [];
       const offsets = [];
       let offset = 0;
       parts.forEach((part, i) => {

@@ -18,11 +18,12 @@ struct Asset {
   From from;
 };
 
-constexpr std::array<Asset, 5> kAssets = {{{"mark.svg", From::shell},
+constexpr std::array<Asset, 6> kAssets = {{{"mark.svg", From::shell},
                                            {"mail.svg", From::shell},
                                            {"done.svg", From::shell},
                                            {"latchkey.wasm", From::wasm},
-                                           {"page.js", From::shell}}};
+                                           {"page.js", From::shell},
+                                           {"spare.js", From::shell}}};
 
 std::string hashedName(std::string_view name, std::string_view content) {
   const std::size_t dot = name.rfind('.');

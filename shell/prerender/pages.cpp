@@ -37,6 +37,14 @@ void focusIn(screen::DomNode& node, const std::string& id) {
   for (screen::DomNode& child : node.children) focusIn(child, id);
 }
 
+// Until its scripts run, the form of the page sends nothing anywhere: its host is not to see what
+// is typed. A form of this method closes the dialog that it is in, and there is none.
+void keepToThePage(screen::DomNode& form) {
+  for (auto& [name, value] : form.attributes) {
+    if (name == "method") value = "dialog";
+  }
+}
+
 std::string escapedHtml(std::string text) {
   text = replaceAll(std::move(text), "&", "&amp;");
   text = replaceAll(std::move(text), "<", "&lt;");
@@ -61,11 +69,11 @@ std::string policyFor(const app::Config& config, const Assets& assets) {
   const std::string site = Url::parse(config.client.redirectUri())->origin();
   const std::optional<Url> logo = Url::parse(config.logo);
   const auto asset = [&](const char* name) { return site + assets.urls.find(name)->second; };
-  return "default-src 'none'; script-src " + asset("page.js") + " 'wasm-unsafe-eval'" +
-         hashSource(assets.inlined.script) + "; style-src" + hashSource(assets.inlined.style) +
-         "; connect-src " + asset("latchkey.wasm") + " " + org + "; img-src 'self'" +
-         (logo ? " " + logo->origin() : "") +
-         "; form-action 'self'; base-uri 'none'; "
+  return "default-src 'none'; script-src " + asset("page.js") + " " + asset("spare.js") +
+         " 'wasm-unsafe-eval'" + hashSource(assets.inlined.script) + "; style-src" +
+         hashSource(assets.inlined.style) + "; connect-src " + asset("latchkey.wasm") + " " +
+         asset("page.js") + " " + org + "; img-src 'self'" + (logo ? " " + logo->origin() : "") +
+         "; form-action 'none'; base-uri 'none'; "
          "require-trusted-types-for 'script'; trusted-types 'none'";
 }
 
@@ -79,6 +87,7 @@ std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& con
   places["style"] = assets.inlined.style;
   places["boot"] = assets.inlined.script;
   places["version"] = LATCHKEY_VERSION;
+  places["home"] = escapedHtml(Url::parse(config.client.redirectUri())->origin());
   places["hosted"] = escapedHtml(issuer.origin() + "/");
   places["host"] = escapedHtml(issuer.authority());
   places["config"] = inlined(configJson);
@@ -88,6 +97,7 @@ std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& con
     const screen::Screen screen = firstScreen(config, page.phase);
     screen::DomNode form = screen::toDom(screen);
     if (screen.focus) focusIn(form, screen.focus->str());
+    keepToThePage(form);
     places["title"] = escapedHtml(screen.title);
     places["form"] = screen::toHtml(form);
     pages.push_back({page.path, filled(htmlTemplate, places), page.standing, page.member});

@@ -14,12 +14,13 @@ class FirstVisit(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.site = pathlib.Path(folder.name)
         for name, text in {
-            "index.html": '<link href="/style.1.css"><script src="/boot.2.js">',
+            "index.html": '<link href="/style.1.css"><script src="/boot.2.js" data-spare="/spare.5.js">',
             "style.1.css": "a{}",
             "boot.2.js": 'import("./latchkey.3.js")',
             "boot.2.js.br": "compressed",
             "latchkey.3.js": '"latchkey.4.wasm"',
             "latchkey.4.wasm": "wasm",
+            "spare.5.js": "x",
             "unused.js": "x",
             "app/index.html": "another page",
         }.items():

@@ -6,6 +6,7 @@ import {org} from '../support/environment.mjs';
 import {ada} from '../support/person.mjs';
 
 const wasm = '**/*.wasm';
+const script = '**/page.*.js';
 
 // Holds what has such an address back until the answer is called.
 async function holdBack(page, pattern = wasm) {
@@ -85,7 +86,7 @@ journey('early: a WebAssembly that takes long is told, and still does what was a
     const release = await holdBack(page);
     await person.open();
     await person.identify(ada);
-    await passTime(context, 16);
+    await passTime(context, 40);
     await person.isTold('longer than it should');
     await person.button('Try again').waitFor();
     assert.equal(await person.username.inputValue(), ada);
@@ -94,23 +95,29 @@ journey('early: a WebAssembly that takes long is told, and still does what was a
     assert.equal(await person.alert.count(), 0);
   });
 
+const missing = (route) => route.fulfill({status: 404});
 const broken = {
-  'the WebAssembly is missing': (page) => page.route(wasm, (route) => route.fulfill({status: 404})),
-  'the WebAssembly is cut off': (page) => page.route(wasm, async (route) => {
+  'the WebAssembly is missing': [(page) => page.route(wasm, missing), 'is missing on its server'],
+  'the WebAssembly is cut off': [(page) => page.route(wasm, async (route) => {
     const body = await (await route.fetch()).body();
     await route.fulfill({body: body.subarray(0, body.length / 2), contentType: 'application/wasm'});
-  }),
-  'the connection breaks': (page) => page.route(wasm, (route) => route.abort()),
-  'a script is missing': (page) =>
-    page.route('**/page.*.js', (route) => route.fulfill({status: 404})),
-  'there is no WebAssembly in this browser': (page) =>
-    page.addInitScript(() => { delete window.WebAssembly; }),
+  }), 'was cut off or changed on its way'],
+  'the WebAssembly is a page of the network': [(page) => page.route(wasm, (route) =>
+    route.fulfill({contentType: 'text/html', body: '<h1>Welcome to our hotel</h1>'})),
+  'sign in to it'],
+  'the connection breaks': [(page) => page.route(wasm, (route) => route.abort()),
+    'check your connection'],
+  'the connection breaks for a script': [(page) => page.route(script, (route) => route.abort()),
+    'check your connection'],
+  'a script is missing': [(page) => page.route(script, missing), 'is missing on its server'],
+  'there is no WebAssembly in this browser': [(page) =>
+    page.addInitScript(() => { delete window.WebAssembly; }), 'does not run WebAssembly'],
 };
-for (const [what, happens] of Object.entries(broken)) {
+for (const [what, [happens, sentence]] of Object.entries(broken)) {
   journey(`early: ${what}, and there is a way on`, {allowed: [/./]}, async ({person, page}) => {
     await happens(page);
     await person.open();
-    await person.isTold(/did not load completely|went wrong|does not run WebAssembly/);
+    await person.isTold(sentence);
     await person.button('Try again').waitFor();
     const hosted = page.getByRole('link', {name: `Sign in at localhost`});
     assert.ok((await hosted.getAttribute('href')).startsWith(org));
@@ -122,10 +129,23 @@ for (const [what, happens] of Object.entries(broken)) {
   });
 }
 
+// The mistake of a browser that does not know what a script is written in.
+journey('early: a browser that cannot read the script is told that it is too old', {allowed: [/./]},
+  async ({person, page}) => {
+    await page.route(script, async (route) => {
+      // The first time it is run, then it is looked at.
+      if (route.request().resourceType() !== 'script') return route.continue();
+      return route.fulfill({contentType: 'text/javascript', body: 'var regexp = /(;/;'});
+    });
+    await person.open();
+    await person.isTold('too old for this page');
+  });
+
 journey('early: without JavaScript the page says so and links to the org',
   {profile: {javaScriptEnabled: false}}, async ({person, page}) => {
     await person.open();
     await person.isTold('needs JavaScript');
     const hosted = page.getByRole('link', {name: 'sign in at'});
     assert.ok((await hosted.getAttribute('href')).startsWith(org));
+    assert.equal(await page.getByRole('textbox').count(), 0, 'nothing to type into in vain');
   });
