@@ -8,14 +8,19 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "oauth/link_traces.h"
 
 namespace latchkey::oauth {
 namespace {
 
 constexpr std::size_t kMaxValueLength = 1024;
+constexpr std::size_t kMinCodeLength = 4;
 constexpr std::size_t kMaxCodeLength = 16;  // Okta has 6 digits and 10 letters or digits
 constexpr std::array<std::string_view, 6> kSecretNames = {"otp",  "state", "interaction_code",
                                                           "code", "error", "error_description"};
+
+constexpr std::array<std::string_view, 7> kAnswerNames = {
+    "interaction_code", "code", "error", "iss", "session_state", "id_token", "access_token"};
 
 struct Parameter {
   std::string name;
@@ -75,40 +80,93 @@ std::optional<std::string> single(const Parameters& parameters, std::string_view
   return found->value;
 }
 
-// We show the code in large type where the sign-in began elsewhere, so an address that somebody
+// We show the code in large type where the sign-in began elsewhere, so an address that an attacker
 // made up must not be able to put a sentence there.
-bool looksLikeCode(const std::string& otp) {
-  return otp.size() <= kMaxCodeLength &&
+bool looksLikeCode(std::string_view otp) {
+  return otp.size() >= kMinCodeLength && otp.size() <= kMaxCodeLength &&
          std::all_of(otp.begin(), otp.end(), [](char c) { return isDigit(c) || isLetter(c); });
 }
 
-Landing errorLanding(const Parameters& parameters) {
-  std::optional<std::string> error = single(parameters, "error");
-  if (!error) return FreshVisit{};
-  std::optional<std::string> state = single(parameters, "state");
-  return CallbackError{std::move(*error),
-                       state ? std::optional(State(std::move(*state))) : std::nullopt};
+// No state has these inside, or ends in punctuation: the mail's text goes on there.
+bool looksLikeState(std::string_view state) {
+  const bool isSound = std::all_of(state.begin(), state.end(), [](char c) {
+    return c > ' ' && c <= '~' &&
+           std::string_view("<>\"'`()[]{}|\\^&;=%?#").find(c) == std::string_view::npos;
+  });
+  const bool isWhole =
+      !state.empty() && std::string_view(".,:!*").find(state.back()) == std::string_view::npos;
+  return isSound && isWhole && state.size() <= kMaxValueLength;
+}
+
+// "=3D" is "=" in quoted-printable, so both values begin with the rest of it. As part of the code
+// it would be the only letter among digits.
+bool isQuoted(std::string_view value) { return equalsIgnoringCase(value.substr(0, 2), "3D"); }
+bool isQuotedCode(std::string_view otp) {
+  return isQuoted(otp) && std::all_of(otp.begin() + 2, otp.end(), isDigit);
+}
+
+std::optional<MagicLink> linkOf(std::string_view otp, std::string_view state) {
+  if (isQuotedCode(otp) || !looksLikeCode(otp) || !looksLikeState(state)) return std::nullopt;
+  return MagicLink{Otp(std::string(otp)), State(std::string(state))};
+}
+
+std::optional<MagicLink> exactLink(const Parameters& parameters) {
+  const std::optional<std::string> otp = single(parameters, "otp");
+  const std::optional<std::string> state = single(parameters, "state");
+  if (!otp || !state || (isQuoted(*otp) && isQuoted(*state))) return std::nullopt;
+  return linkOf(*otp, *state);
+}
+
+std::optional<MagicLink> linkIn(const LinkTraces& traces) {
+  if (traces.otps.size() != 1 || traces.states.size() != 1) return std::nullopt;
+  std::string_view otp = traces.otps.front();
+  std::string_view state = traces.states.front();
+  if (isQuoted(otp) && isQuoted(state)) {
+    otp.remove_prefix(2);
+    state.remove_prefix(2);
+  }
+  return linkOf(otp, state);
+}
+
+// Some answer to a request, whose state it carries.
+bool isAnswer(const Parameters& parameters) {
+  return std::any_of(kAnswerNames.begin(), kAnswerNames.end(),
+                     [&](std::string_view name) { return has(parameters, name); });
+}
+
+Landing linkLanding(std::string_view url, const Parameters& parameters) {
+  const LinkTraces traces = findLinkTraces(url, Depth::ownParameters);
+  if (!isAnswer(parameters)) {
+    if (auto link = exactLink(parameters)) return *std::move(link);
+    if (auto link = linkIn(traces)) return *std::move(link);
+    if (auto link = linkIn(findLinkTraces(url, Depth::insideOthers))) return *std::move(link);
+  }
+  const bool isOfAnswer = traces.otps.empty() && isAnswer(parameters);
+  if (traces.isEmpty() || isOfAnswer) return FreshVisit{};
+  return DamagedLink{};
 }
 
 }  // namespace
 
 Landing parseLanding(std::string_view url) {
   const Parameters parameters = parametersOf(url);
-  if (has(parameters, "error")) return errorLanding(parameters);
-  const bool hasOtp = has(parameters, "otp");
-  const bool hasCode = has(parameters, "interaction_code");
   std::optional<std::string> state = single(parameters, "state");
-  // Nobody sends both, so whoever did has put two addresses together.
-  if (!state || hasOtp == hasCode) return FreshVisit{};
-  std::optional<std::string> value = single(parameters, hasOtp ? "otp" : "interaction_code");
-  if (!value) return FreshVisit{};
-  if (hasOtp && !looksLikeCode(*value)) return FreshVisit{};
-  if (hasOtp) return MagicLink{Otp(std::move(*value)), State(std::move(*state))};
-  return CodeCallback{Secret<InteractionCodeTag>(std::move(*value)), State(std::move(*state))};
+  if (std::optional<std::string> error = single(parameters, "error")) {
+    return CallbackError{*std::move(error),
+                         state ? std::optional(State(*std::move(state))) : std::nullopt};
+  }
+  std::optional<std::string> code = single(parameters, "interaction_code");
+  // An address with an otp as well was put together from two.
+  if (code && state && !has(parameters, "error") && !has(parameters, "otp")) {
+    return CodeCallback{Secret<InteractionCodeTag>(*std::move(code)), State(*std::move(state))};
+  }
+  return linkLanding(url, parameters);
 }
 
 // More generous than parseLanding: what we would not take must leave the address bar all the same.
 bool holdsSecrets(std::string_view url) {
+  if (!findLinkTraces(url, Depth::ownParameters).isEmpty()) return true;
+  if (std::holds_alternative<MagicLink>(parseLanding(url))) return true;
   const Parameters parameters = parametersOf(url);
   return std::any_of(parameters.begin(), parameters.end(), [](const Parameter& parameter) {
     return std::any_of(kSecretNames.begin(), kSecretNames.end(), [&](std::string_view name) {

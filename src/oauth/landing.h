@@ -34,15 +34,23 @@ struct CodeCallback {
   State state;
 };
 
-using Landing = std::variant<FreshVisit, MagicLink, CallbackError, CodeCallback>;
+// A magic link that was changed on its way, and does not say any more what was meant. Nothing is
+// to be sent for it, and nothing begun.
+struct DamagedLink {};
+
+using Landing = std::variant<FreshVisit, MagicLink, CallbackError, CodeCallback, DamagedLink>;
 
 // Reads the page's address. Exact names, each of them once, none empty, none longer than 1,024
-// characters, an otp of up to 16 letters and digits; `error` wins over all else; what does not hold
-// is a FreshVisit. Query and fragment are both looked at ("#/?otp=" and "#otp=" included), as
-// Okta's own client does.
+// characters, an otp of 4 to 16 letters and digits; `error` wins over all else. Query and fragment
+// are both looked at ("#/?otp=" and "#otp=" included), as Okta's own client does; a fragment's
+// query begins after its first question mark.
+// What a mail program made of a link (link_traces.h) is read as it was meant where it says one otp
+// and one state. Else it is a DamagedLink, as is any address with an otp, or with a state that
+// answers no request, that is nothing of the above. All others are a FreshVisit.
 Landing parseLanding(std::string_view url);
 
-// Does the address hold anything that must not stay in it (otp, state, codes, errors)?
+// Does the address hold anything that must not stay in it (otp, state, codes, errors), in whatever
+// spelling parseLanding() would recognize?
 bool holdsSecrets(std::string_view url);
 
 }  // namespace latchkey::oauth

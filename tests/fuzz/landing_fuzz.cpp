@@ -18,7 +18,7 @@ void isWorthTaking(const std::string& value) {
 }
 
 void isACode(const std::string& otp) {
-  promise(!otp.empty() && otp.size() <= 16, "an otp is short", otp);
+  promise(otp.size() >= 4 && otp.size() <= 16, "an otp is short", otp);
   for (const char c : otp) {
     promise(std::isalnum(static_cast<unsigned char>(c)) != 0, "an otp is letters and digits", otp);
   }
@@ -36,6 +36,16 @@ std::ptrdiff_t timesNamed(std::string_view address, const std::string& name) {
   return times;
 }
 
+// The page puts a link into the address bar in this form.
+void isReadTheSameAgain(const oauth::MagicLink& link) {
+  const std::string address =
+      "https://app.example/?" + toQuery({{"otp", link.otp.reveal()}, {"state", link.state.str()}});
+  const oauth::Landing again = oauth::parseLanding(address);
+  const auto* same = std::get_if<oauth::MagicLink>(&again);
+  promise(same != nullptr && same->otp.reveal() == link.otp.reveal() && same->state == link.state,
+          "what was understood can be written down", address);
+}
+
 void readsTheAddress(std::string_view address) {
   const oauth::Landing landing = oauth::parseLanding(address);
   const bool fresh = std::holds_alternative<oauth::FreshVisit>(landing);
@@ -45,16 +55,20 @@ void readsTheAddress(std::string_view address) {
     const std::ptrdiff_t times = timesNamed(address, name);
     promise(times == 0 || oauth::holdsSecrets(address), "a secret leaves the address bar", address);
   }
-  if (std::holds_alternative<oauth::MagicLink>(landing) && address == lowered(address)) {
-    promise(timesNamed(address, "otp") <= 1 && timesNamed(address, "state") <= 1,
-            "what is there twice is taken by nobody", address);
-  }
+  const bool isLink = std::holds_alternative<oauth::MagicLink>(landing);
+  const bool isOther = std::holds_alternative<oauth::CallbackError>(landing) ||
+                       std::holds_alternative<oauth::CodeCallback>(landing);
+  promise(timesNamed(address, "otp") == 0 || isLink || isOther ||
+              std::holds_alternative<oauth::DamagedLink>(landing),
+          "an address with an otp is never a fresh visit", address);
+  if (isLink) isReadTheSameAgain(std::get<oauth::MagicLink>(landing));
   std::visit(Overloaded{[](const oauth::FreshVisit&) {},
                         [](const oauth::MagicLink& it) {
                           isACode(it.otp.reveal());
                           isWorthTaking(it.state.str());
                         },
                         [](const oauth::CallbackError& it) { isWorthTaking(it.error); },
+                        [](const oauth::DamagedLink&) {},
                         [](const oauth::CodeCallback& it) {
                           isWorthTaking(it.code.reveal());
                           isWorthTaking(it.state.str());
