@@ -126,9 +126,16 @@ export function createDevice({give, core}) {
 
     leave: (url) => guarded(() => {
       // Never a javascript: or data: address, whoever asks; nor one that is none at all.
-      if (!/^https?:$/.test(new URL(url, location.href).protocol)) return;
-      forgotten.then(() => location.replace(url));
+      const to = new URL(url, location.href);
+      if (!/^https?:$/.test(to.protocol)) return;
+      const isSamePage = to.hash && to.href.split('#')[0] === location.href.split('#')[0];
+      forgotten.then(() => {
+        location.replace(to);
+        // The browser only scrolls where nothing but the fragment differs.
+        if (isSamePage) location.reload();
+      });
     }),
+    show: (url) => guarded(() => history.replaceState(history.state, '', url)),
 
     copy: (text, done) => {
       const tell = (copied) => core()._latchkeyTold(done, copied);

@@ -11,6 +11,7 @@
 EM_JS(void, randomFill, (void* at, int count),
       { crypto.getRandomValues(HEAPU8.subarray(at, at + count)); });
 EM_JS(void, navigatorReplace, (const char* url), { Module.page.device.leave(UTF8ToString(url)); });
+EM_JS(void, navigatorShow, (const char* url), { Module.page.device.show(UTF8ToString(url)); });
 EM_JS(void, clipboardCopy, (const char* text, void* done),
       { Module.page.device.copy(UTF8ToString(text), done); });
 EM_JS(void, lockTake, (const char* name, void* done),
@@ -52,6 +53,7 @@ void BrowserTimers::start(Milliseconds delay, std::function<void()> done) {
 }
 
 void BrowserNavigator::replace(const std::string& url) { navigatorReplace(url.c_str()); }
+void BrowserNavigator::show(const std::string& url) { navigatorShow(url.c_str()); }
 
 void BrowserClipboard::copy(const std::string& text, std::function<void(bool)> done) {
   clipboardCopy(text.c_str(), std::make_unique<Told>(std::move(done)).release());

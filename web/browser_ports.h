@@ -24,6 +24,7 @@ class BrowserTimers : public app::Timers {
 class BrowserNavigator : public app::Navigator {
  public:
   void replace(const std::string& url) override;
+  void show(const std::string& url) override;
 };
 
 class BrowserClipboard : public app::Clipboard {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <utility>
 
+#include "app/arrival.h"
 #include "app/effect_runner.h"
 #include "app/proving_transport.h"
 #include "base/text.h"
@@ -20,6 +21,8 @@ namespace ids = screen::ids;
 
 // Of a whole number that a person types, or that names a way.
 constexpr std::size_t kMostDigits = 9;
+// After which a page that is being left offers to try once more.
+constexpr Milliseconds kLongLeave{5'000};
 
 std::string originOf(const Config& config) {
   return Url::parse(config.client.redirectUri())->origin();
@@ -72,6 +75,7 @@ class App::Impl {
         tokens_(storage_, config_.client, config_.tokenStorage),
         signIn_(config_.client, destinationsOf(config_)),
         account_(config_.client, destinationsOf(config_)),
+        addressBar_(ports.navigator),
         proving_(ports.transport, ports.crypto, ports.prover, ports.clock, ports.random),
         runner_(through(proving_, ports), transactions_, tokens_,
                 [this](signin::Event::What what) { happen(std::move(what)); }) {
@@ -85,16 +89,21 @@ class App::Impl {
 
   void open(const Visit& visit) {
     utcOffset_ = std::chrono::minutes(visit.utcOffsetMinutes);
+    address_ = visit.url;
     isAtAccount_ = isAccountPage(visit.url);
-    transactions_.prune(ports_.clock.now());
+    const Instant now = ports_.clock.now();
+    transactions_.prune(now);
+    const auto returnTo = isAtAccount_ ? std::nullopt : returnToOf(visit.url, originOf(config_));
+    if (returnTo) session::setOriginalUri(storage_, *returnTo);
     signin::Opened opened;
     opened.landing = oauth::parseLanding(visit.url);
     opened.tokens = tokens_.load();
     opened.transaction = transactionFor(opened.landing);
-    opened.page = pageFor(opened.transaction);
-    if (const auto* link = std::get_if<oauth::MagicLink>(&opened.landing)) {
-      opened.isLinkOver = transactions_.isOver(link->state, ports_.clock.now());
+    if (!isAtAccount_) {
+      settleArrival(opened, visit.url, config_, ports_.storage, transactions_, now);
+      addressBar_.open(visit.url, opened.landing);
     }
+    opened.page = pageFor(opened.transaction);
     if (visit.hidden) happen(signin::VisibilityChanged{true});
     happen(std::move(opened));
   }
@@ -115,16 +124,15 @@ class App::Impl {
       if (!isAtAccount_) stayIfSignedInHere();
     }
     isStepping_ = false;
-    const auto* leaving = std::get_if<signin::Leaving>(&phase());
-    if (leaving != nullptr && leaving->where == signin::LeavingFor::app) {
-      session::forgetOriginalUri(storage_);
-    }
+    noteLeaving(std::get_if<signin::Leaving>(&phase()));
+    addressBar_.follow(phase());
     refresh();
   }
 
   void hear() {
     if (std::optional<session::Tokens> tokens = tokens_.load()) {
-      happen(signin::TokensAppeared{*std::move(tokens), !draft_.texts.empty()});
+      const bool isAnothers = isOfAnother(*tokens);
+      happen(signin::TokensAppeared{*std::move(tokens), !draft_.texts.empty(), isAnothers});
     } else {
       happen(signin::TokensGone{});
     }
@@ -132,6 +140,34 @@ class App::Impl {
 
  private:
   const signin::Phase& phase() const { return isAtAccount_ ? account_.phase() : signIn_.phase(); }
+
+  void noteLeaving(const signin::Leaving* leaving) {
+    if (leaving == nullptr) {
+      isLeaving_ = isLeavingLong_ = false;
+      return;
+    }
+    if (std::exchange(isLeaving_, true)) return;
+    if (leaving->where == signin::LeavingFor::app) session::forgetOriginalUri(storage_);
+    // A person who has to sign in first gets back to this very address.
+    const bool hasMore = address_.find_first_of("?#") != std::string::npos;
+    const bool comesBack = leaving->where == signin::LeavingFor::signInPage;
+    if (comesBack && hasMore && isAccountPage(address_)) {
+      session::setOriginalUri(storage_, address_);
+    }
+    ports_.timers.start(kLongLeave, [this, alive = std::weak_ptr(alive_)] {
+      if (alive.expired() || !isLeaving_) return;
+      isLeavingLong_ = true;
+      refresh();
+    });
+  }
+
+  // Of the two only the tab that finishes this very sign-in removes its transaction first.
+  bool isOfAnother(const session::Tokens& tokens) {
+    const Instant now = ports_.clock.now();
+    const std::optional<session::Transaction> own = transactions_.load(now);
+    return own && transactions_.loadShared(own->state, now) &&
+           session::areOfAnother(tokens, own->username);
+  }
 
   // Where the next page could not find the tokens, this one shows who is signed in.
   void stayIfSignedInHere() {
@@ -172,7 +208,8 @@ class App::Impl {
     const std::optional<std::string> uri =
         session::originalUri(storage_, transaction ? transaction->state : oauth::State());
     if (!uri || !isOwnPage(*uri, originOf(config_))) return std::nullopt;
-    return absolute(config_, *uri);
+    const std::string page = absolute(config_, *uri);
+    return isSignInPage(page, config_) ? std::nullopt : std::optional(page);
   }
 
   void on(const screen::Edit& edit) { draft_.texts[edit.field.str()] = edit.text; }
@@ -192,7 +229,15 @@ class App::Impl {
       happen(signin::SubmitPasscode{typed(ids::kPasscode, "")});
     } else if (const auto* step = std::get_if<signin::OtherStep>(&phase)) {
       happen(signin::SubmitForm{valuesOf(*step)});
-    } else if (std::holds_alternative<signin::Stopped>(phase) || hasEnded(phase)) {
+    } else if (std::holds_alternative<signin::LinkElsewhere>(phase)) {
+      answerElsewhere(signin::LinkElsewhere::Stage::code);
+    } else if (const auto* damaged = std::get_if<signin::LinkDamaged>(&phase);
+               damaged != nullptr && damaged->canGoOn) {
+      happen(signin::GoOn{});
+    } else if (std::holds_alternative<signin::Leaving>(phase)) {
+      runner_.leaveAgain();
+    } else if (std::holds_alternative<signin::Stopped>(phase) || hasEnded(phase) ||
+               std::holds_alternative<signin::LinkDamaged>(phase)) {
       startOver();
     } else {
       happen(signin::TryAgain{});
@@ -203,7 +248,8 @@ class App::Impl {
     const std::string& id = press.button.str();
     if (id == ids::kResend) return happen(signin::Resend{});
     if (id == ids::kMethods) return happen(signin::ShowMethods{});
-    if (id == ids::kBack) return happen(signin::GoBack{});
+    if (id == ids::kBack) return goBack();
+    if (id == ids::kNotMine) return answerElsewhere(signin::LinkElsewhere::Stage::refused);
     if (id == ids::kStay) return happen(signin::StayLonger{});
     if (id.rfind(ids::kWay, 0) == 0) return chooseWay(id);
     if (isReveal(id)) {
@@ -213,7 +259,19 @@ class App::Impl {
     if (id == ids::kStartOver || id == ids::kNotYou) return startOver();
     if (id == ids::kTryAgain) return happen(signin::TryAgain{});
     if (id == ids::kSignOut) return happen(signin::SignOut{});
-    if (id == ids::kCopyCode) copyCode();
+    if (id == ids::kCopyCode) return copyCode();
+    if (id == ids::kCopyLink) copy(addressBar_.link());
+  }
+
+  void goBack() {
+    if (std::holds_alternative<signin::LinkElsewhere>(phase())) {
+      return answerElsewhere(signin::LinkElsewhere::Stage::question);
+    }
+    happen(signin::GoBack{});
+  }
+
+  void answerElsewhere(signin::LinkElsewhere::Stage answer) {
+    happen(signin::AnswerElsewhere{answer});
   }
 
   void chooseWay(const std::string& id) {
@@ -232,8 +290,11 @@ class App::Impl {
 
   void copyCode() {
     const auto* link = std::get_if<signin::LinkElsewhere>(&signIn_.phase());
-    if (link == nullptr) return;
-    ports_.clipboard.copy(link->otp.reveal(), [this, alive = std::weak_ptr(alive_)](bool copied) {
+    if (link != nullptr && link->otp) copy(link->otp->reveal());
+  }
+
+  void copy(const std::string& text) {
+    ports_.clipboard.copy(text, [this, alive = std::weak_ptr(alive_)](bool copied) {
       if (alive.expired()) return;
       copied_ = copied ? screen::Copied::yes : screen::Copied::refused;
       refresh();
@@ -287,7 +348,7 @@ class App::Impl {
   void refresh() {
     screen::Model model{.phase = phase(),
                         .trouble = isAtAccount_ ? account_.trouble() : signIn_.trouble(),
-                        .busy = isBusy(),
+                        .busy = isBusy() && !isLeavingLong_,
                         .username = signIn_.username(),
                         .draft = draft_,
                         .branding = brandingOf(config_),
@@ -296,7 +357,8 @@ class App::Impl {
                         .problems = problems_,
                         .copied = copied_,
                         .endsSoon = signIn_.endsSoon(),
-                        .org = config_.client.org()};
+                        .org = config_.client.org(),
+                        .hasLink = !addressBar_.link().empty()};
     screen::Screen next = screen::buildScreen(model);
     if (awaitsOutcome_ && !model.busy) {
       awaitsOutcome_ = false;
@@ -330,6 +392,10 @@ class App::Impl {
   signin::SignIn signIn_;
   signin::Account account_;
   bool isAtAccount_ = false;  // and not signing in
+  std::string address_;       // as the page was opened
+  bool isLeaving_ = false;
+  bool isLeavingLong_ = false;
+  AddressBar addressBar_;
   ProvingTransport proving_;
   EffectRunner runner_;
   std::deque<signin::Event::What> pending_;

@@ -13,13 +13,14 @@
 namespace latchkey::app {
 namespace {
 
-constexpr std::array<std::string_view, 15> kMembers = {
-    "issuer",      "clientId", "redirectUri", "scopes",       "defaultPage",
-    "productName", "logo",     "links",       "tokenStorage", "signOut",
-    "dpop",        "maxAge",   "acrValues",   "signInPage",   "accountPage"};
-// In the order of session::TokenStorage and signin::SignOutScope.
+constexpr std::array<std::string_view, 16> kMembers = {
+    "issuer",    "clientId",   "redirectUri",  "scopes",       "defaultPage", "productName",
+    "logo",      "links",      "tokenStorage", "signOut",      "dpop",        "maxAge",
+    "acrValues", "signInPage", "accountPage",  "codeElsewhere"};
+// In the order of session::TokenStorage, signin::SignOutScope and CodeElsewhere.
 constexpr std::array<std::string_view, 3> kTokenStorages = {"memory", "session", "local"};
 constexpr std::array<std::string_view, 3> kSignOutScopes = {"here", "tokens", "org"};
+constexpr std::array<std::string_view, 3> kCodesElsewhere = {"digits", "alphanumeric", "hide"};
 constexpr std::array<std::string_view, 3> kLinks = {"help", "privacy", "register"};
 
 Error mistake(std::string sentence) {
@@ -263,6 +264,8 @@ Result<Config> parseConfig(std::string_view text) {
   if (!tokenStorage) return tokenStorage.error();
   const Result<int> signOut = choiceOf(*json, "signOut", kSignOutScopes, 2);
   if (!signOut) return signOut.error();
+  const Result<int> codeElsewhere = choiceOf(*json, "codeElsewhere", kCodesElsewhere, 0);
+  if (!codeElsewhere) return codeElsewhere.error();
 
   const Result<bool> accountPage = flagOf(*json, "accountPage", true);
   if (!accountPage) return accountPage.error();
@@ -273,6 +276,7 @@ Result<Config> parseConfig(std::string_view text) {
   config.logo = *logo;
   config.tokenStorage = static_cast<session::TokenStorage>(*tokenStorage);
   config.signOut = static_cast<signin::SignOutScope>(*signOut);
+  config.codeElsewhere = static_cast<CodeElsewhere>(*codeElsewhere);
   if (const auto problem = readPages(*json, config)) return *problem;
   if (const auto problem = readLinks(*json, config)) return *problem;
   return config;

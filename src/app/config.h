@@ -11,6 +11,10 @@
 
 namespace latchkey::app {
 
+// Whether a page in another browser than the one in which the sign-in began shows the code of its
+// link: codes of up to 8 digits; up to 10 letters and digits, where the org mails such; or none.
+enum class CodeElsewhere { digits, alphanumeric, hide };
+
 // The page's configuration, inlined into index.html by the build as a JSON data block. See the
 // README for the meaning of each member. Errors name the member.
 //
@@ -19,7 +23,7 @@ namespace latchkey::app {
 //    "signInPage": "/", "defaultPage": "/app/", "accountPage": true,
 //    "productName": "Northwind", "logo": "/logo.svg",
 //    "links": {"help": "...", "privacy": "...", "register": "..."},
-//    "tokenStorage": "local", "signOut": "org", "dpop": false,
+//    "tokenStorage": "local", "signOut": "org", "codeElsewhere": "digits", "dpop": false,
 //    "maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any"]}
 struct Config {
   oauth::Client client;
@@ -33,6 +37,7 @@ struct Config {
   std::string registerUrl;
   session::TokenStorage tokenStorage = session::TokenStorage::local;
   signin::SignOutScope signOut = signin::SignOutScope::org;
+  CodeElsewhere codeElsewhere = CodeElsewhere::digits;
 };
 
 // May people be sent there when they are signed in? A path on our own origin, or an absolute URL of

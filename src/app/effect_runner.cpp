@@ -115,6 +115,13 @@ void EffectRunner::run(const signin::TakeLock& effect) {
 
 void EffectRunner::run(const signin::ReleaseLock& effect) { ports_.locks.release(effect.name); }
 
-void EffectRunner::run(const signin::Navigate& effect) { ports_.navigator.replace(effect.url); }
+void EffectRunner::run(const signin::Navigate& effect) {
+  leftFor_ = effect.url;
+  leaveAgain();
+}
+
+void EffectRunner::leaveAgain() {
+  if (!leftFor_.empty()) ports_.navigator.replace(leftFor_);
+}
 
 }  // namespace latchkey::app

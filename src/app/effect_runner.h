@@ -22,6 +22,8 @@ class EffectRunner {
                Report report);
 
   void run(const std::vector<signin::Effect>& effects);
+  // Where the page has been leaving for, and has not left yet.
+  void leaveAgain();
 
  private:
   void run(const signin::Send& effect);
@@ -47,6 +49,7 @@ class EffectRunner {
   session::TransactionStore& transactions_;
   session::TokenStore& tokens_;
   Report report_;
+  std::string leftFor_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -25,6 +25,9 @@ class Navigator {
   virtual ~Navigator() = default;
   // Leaves this page for another; `replace` so that "back" does not lead into a finished sign-in.
   virtual void replace(const std::string& url) = 0;
+  // Writes `url`, of this very page, into the address bar and the history in place of the present
+  // one, and loads nothing.
+  virtual void show(const std::string& url) = 0;
 };
 
 class Clipboard {

@@ -3,6 +3,7 @@
 
 #include "gui/icons.h"
 #include "gui/widgets.h"
+#include "screen/texts.h"
 
 namespace latchkey::gui {
 namespace {
@@ -33,14 +34,6 @@ void toneIcon(const Canvas& canvas, const Rect& rect, screen::Tone tone) {
   if (tone == screen::Tone::bad) return warningIcon(canvas, rect, tones.ink, tones.ground);
   if (tone == screen::Tone::good) return checkIcon(canvas, rect, tones.ink, tones.ground);
   infoIcon(canvas, rect, canvas.colors->brand, tones.ground);
-}
-
-// "482913" is easier to carry over in groups of three; the DOM has it so, too.
-std::string grouped(const std::string& code) {
-  if (code.size() < 6 || code.size() % 3 != 0) return code;
-  std::string text = code.substr(0, 3);
-  for (std::size_t i = 3; i < code.size(); i += 3) text += ' ' + code.substr(i, 3);
-  return text;
 }
 
 // Large, but never wider than the panel: a code must not be broken over lines.
@@ -208,7 +201,8 @@ Block blockOf(const Setting& setting, const screen::Status& status) {
 
 Block blockOf(const Setting& setting, const screen::CodeDisplay& display) {
   const Scale& scale = setting.scale;
-  TextBlock text = codeText(setting, grouped(display.code), setting.width - scale.px(32));
+  TextBlock text =
+      codeText(setting, screen::texts::grouped(display.code), setting.width - scale.px(32));
   const Rect panel{0, 0, setting.width, text.height() + scale.px(40)};
   const Rect words{0, scale.px(20), setting.width, text.height()};
   return {panel.height,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "screen/link_screens.h"
 #include "screen/parts.h"
 #include "screen/step_screen.h"
 #include "screen/texts.h"
@@ -36,17 +37,24 @@ Screen redeeming(const Model& model) {
   return screen;
 }
 
+// It is still there some seconds later.
+void addLeaveAgain(Screen& screen, const Model& model) {
+  if (!model.busy) addButton(screen, "leave", "Go on");
+}
+
 Screen leaving(const Model& model, const signin::Leaving& phase) {
   switch (phase.where) {
     case signin::LeavingFor::signInPage: {
       Screen screen = startScreen(model, "leaving", "Just a moment");
       addParagraph(screen, "lead", "Please sign in first. We are taking you there.");
+      addLeaveAgain(screen, model);
       return screen;
     }
     case signin::LeavingFor::signOut: {
       Screen screen = startScreen(model, "leaving", "Signing you out");
       addParagraph(screen, "lead", "One moment, please.");
       screen.announcement = "Signing you out.";
+      addLeaveAgain(screen, model);
       return screen;
     }
     case signin::LeavingFor::app:
@@ -55,6 +63,7 @@ Screen leaving(const Model& model, const signin::Leaving& phase) {
   Screen screen = startScreen(model, "leaving", "You are signed in");
   add(screen, Illustration{ElementId("art"), Picture::done});
   addParagraph(screen, "lead", "One moment, your page is opening.");
+  addLeaveAgain(screen, model);
   screen.announcement = "You are signed in.";
   return screen;
 }
@@ -184,37 +193,6 @@ Screen signedIn(const Model& model, const signin::SignedIn& phase) {
   return screen;
 }
 
-// Where the sign-in began, so that a person can tell whether it was their own.
-void addOrigin(Screen& screen, const idx::ClientInfo& began) {
-  Facts facts{ElementId("facts"), {}};
-  const std::string device = texts::listed({texts::readable(began.browser), began.os});
-  const std::string place = texts::listed({began.city, began.country});
-  if (!device.empty()) facts.rows.emplace_back("Began on", device);
-  if (!place.empty()) facts.rows.emplace_back("Near", place);
-  if (!facts.rows.empty()) add(screen, std::move(facts));
-}
-
-Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
-  Screen screen = startScreen(model, "elsewhere", "One more step");
-  addParagraph(screen, "lead",
-               "This is not the browser in which you began. Type this code there to "
-               "finish.");
-  add(screen, CodeDisplay{ElementId("code"), phase.otp.reveal()});
-  addButton(screen, ids::kCopyCode, "Copy code", false, ButtonLook::secondary);
-  if (model.copied != Copied::no) {
-    const bool copied = model.copied == Copied::yes;
-    screen.announcement =
-        copied ? "Copied." : "Your browser did not let us copy it. Please type it instead.";
-    add(screen, Status{ElementId("copied"), screen.announcement, StatusKind::plain});
-  }
-  if (phase.began) addOrigin(screen, *phase.began);
-  addParagraph(screen, "warning",
-               "If you did not begin a sign-in, close this page and give the code to nobody.");
-  addStartOver(screen, "Sign in here instead");
-  screen.focusKey = "elsewhere";
-  return screen;
-}
-
 Screen continuedElsewhere(const Model& model) {
   Screen screen = startScreen(model, "continued", "Continued in another tab");
   add(screen, Illustration{ElementId("art"), Picture::done});
@@ -273,6 +251,7 @@ Screen buildScreen(const Model& model) {
                  [&](const signin::SignedIn& it) { return signedIn(model, it); },
                  [&](const signin::Leaving& it) { return leaving(model, it); },
                  [&](const signin::LinkElsewhere& it) { return linkElsewhere(model, it); },
+                 [&](const signin::LinkDamaged& it) { return linkDamaged(model, it); },
                  [&](const signin::ContinuedElsewhere&) { return continuedElsewhere(model); },
                  [&](const signin::Stopped& it) { return stopped(model, it); }},
       model.phase);

@@ -43,6 +43,7 @@ struct Model {
   Copied copied = Copied::no;
   bool endsSoon = false;  // the org ends this within the minute
   std::string org;        // its origin, where people can sign in without us
+  bool hasLink = false;   // the page was opened by one, which can be copied
 };
 
 Screen buildScreen(const Model& model);
@@ -58,6 +59,8 @@ inline constexpr const char* kStartOver = "start-over";
 inline constexpr const char* kTryAgain = "try-again";
 inline constexpr const char* kSignOut = "sign-out";
 inline constexpr const char* kCopyCode = "copy-code";
+inline constexpr const char* kCopyLink = "copy-link";
+inline constexpr const char* kNotMine = "not-mine";
 inline constexpr const char* kFormField = "field-";  // + path: a field of a form shown as it is
 inline constexpr const char* kWay = "way-";          // + its place in the phase's ways
 inline constexpr const char* kMethods = "methods";

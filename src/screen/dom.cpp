@@ -4,6 +4,7 @@
 
 #include "base/json_reader.h"
 #include "screen/build_screen.h"
+#include "screen/texts.h"
 
 namespace latchkey::screen {
 namespace {
@@ -241,17 +242,6 @@ DomNode toNode(const Status& status) {
                  status.text);
 }
 
-// "482913" is easier to carry over in groups of three.
-std::string grouped(const std::string& code) {
-  if (code.size() < 6 || code.size() % 3 != 0) return code;
-  std::string text;
-  for (std::size_t i = 0; i < code.size(); i += 3) {
-    if (i > 0) text += ' ';
-    text += code.substr(i, 3);
-  }
-  return text;
-}
-
 std::string spelled(const std::string& code) {
   std::string text;
   for (const char c : code) {
@@ -264,7 +254,7 @@ std::string spelled(const std::string& code) {
 DomNode toNode(const CodeDisplay& display) {
   DomNode node = element("p", {{"id", display.id.str()}, {"class", "code"}});
   // Read aloud it must not become "four hundred eighty-two thousand".
-  node.children.push_back(element("span", {{"aria-hidden", "true"}}, grouped(display.code)));
+  node.children.push_back(element("span", {{"aria-hidden", "true"}}, texts::grouped(display.code)));
   node.children.push_back(element("span", {{"class", "spoken"}}, spelled(display.code)));
   return node;
 }

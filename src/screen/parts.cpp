@@ -50,6 +50,9 @@ Sentence sentenceFor(const Model& model) {
       return {"Your organization has ended this session. Sign in again to go on.", Tone::info};
     case Advice::signedOutElsewhere:
       return {"You signed out in another tab.", Tone::info};
+    case Advice::anotherSignedIn:
+      return {"Another account was signed in in another tab. You can still go on with this one.",
+              Tone::info};
     case Advice::signedOutHere:
       return {"You are signed out on this device. We could not reach your organization to tell it.",
               Tone::info};

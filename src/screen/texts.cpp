@@ -315,6 +315,18 @@ std::string listed(const std::vector<std::string>& parts) {
   return join(known, ", ");
 }
 
+std::string grouped(const std::string& code) {
+  std::string text;
+  std::size_t groups = (code.size() + 2) / 3;
+  for (std::size_t at = 0; groups > 0; --groups) {
+    const std::size_t size = (code.size() - at + groups - 1) / groups;
+    if (at > 0) text += ' ';
+    text += code.substr(at, size);
+    at += size;
+  }
+  return text;
+}
+
 std::string masked(std::string email) { return replaceAll(std::move(email), "*", "\u2022"); }
 
 }  // namespace latchkey::screen::texts

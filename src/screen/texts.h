@@ -36,6 +36,9 @@ std::string readable(std::string name);
 // "Toronto, Canada"; what is empty is left out.
 std::string listed(const std::vector<std::string>& parts);
 
+// "482913" as "482 913": groups of at most three, as even as can be, are easier to carry over.
+std::string grouped(const std::string& code);
+
 // "a***e@example.com" as the org masks it, with dots that read better.
 std::string masked(std::string email);
 

@@ -10,6 +10,10 @@ std::optional<std::string> originalUri(Storage& storage, const oauth::State& sta
   return uri ? uri : storage.read(Lifetime::tab, kReferrerKey);
 }
 
+void setOriginalUri(Storage& storage, std::string_view uri) {
+  storage.write(Lifetime::tab, kReferrerKey, uri);
+}
+
 void shareOriginalUri(Storage& storage, const oauth::State& state) {
   const std::optional<std::string> uri = storage.read(Lifetime::tab, kReferrerKey);
   if (uri) writeMember(storage, Lifetime::browser, kOriginalUriKey, state.str(), *uri);

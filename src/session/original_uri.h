@@ -20,6 +20,8 @@ inline constexpr std::string_view kOriginalUriKey = "okta-original-uri-storage";
 // Of that sign-in, else of this tab.
 std::optional<std::string> originalUri(Storage& storage, const oauth::State& state);
 
+// Of this tab, as okta-auth-js's setOriginalUri() does.
+void setOriginalUri(Storage& storage, std::string_view uri);
 // This tab's, for the tab that a magic link of that sign-in opens.
 void shareOriginalUri(Storage& storage, const oauth::State& state);
 void unshareOriginalUri(Storage& storage, const oauth::State& state);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/text.h"
 
 namespace latchkey::session {
 namespace {
@@ -168,6 +169,19 @@ bool areAlive(const Tokens& tokens, Instant now) {
 }
 
 std::string emailOf(const Tokens& tokens) { return claimOf(tokens, "email"); }
+
+bool areOfAnother(const Tokens& tokens, std::string_view username) {
+  const auto localPart = [](std::string_view name) { return name.substr(0, name.find('@')); };
+  bool isNamed = false;
+  for (const std::string_view claim : {"preferred_username", "email"}) {
+    const std::string name = claimOf(tokens, claim);
+    isNamed = isNamed || !name.empty();
+    const bool isShort = username.find('@') == std::string_view::npos;
+    const std::string_view known = isShort ? localPart(name) : std::string_view(name);
+    if (!name.empty() && equalsIgnoringCase(known, username)) return false;
+  }
+  return isNamed && !username.empty();
+}
 
 bool TokenStore::isAllowed(Lifetime lifetime) const {
   return chosen_ == TokenStorage::local ||

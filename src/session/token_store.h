@@ -30,6 +30,9 @@ struct Tokens {
 // For people, out of the claims: `name`, else `preferred_username`, else `email`, else `sub`.
 std::string displayName(const Tokens& tokens);
 std::string emailOf(const Tokens& tokens);
+// Are they of a person who is known by another name than that username, with or without its domain?
+// Not, where the claims name no username and no address.
+bool areOfAnother(const Tokens& tokens, std::string_view username);
 bool areAlive(const Tokens& tokens, Instant now);
 
 inline constexpr std::string_view kTokenKey = "okta-token-storage";

@@ -1,9 +1,11 @@
 #include "session/transaction_store.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/text.h"
 #include "session/original_uri.h"
 
 namespace latchkey::session {
@@ -114,6 +116,26 @@ void markAsOver(Storage& storage, const oauth::State& state) {
   storage.write(Lifetime::browser, kOverKey, marks);
 }
 
+// Ours are 43 characters of base64url. Four of them are in common by chance once in 16 million
+// times; sixteen are 96 bits.
+constexpr std::size_t kNoChance = 4;
+constexpr std::size_t kBeyondGuessing = 16;
+
+std::size_t inCommon(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t common = 0;
+  while (common < most && toLower(a[common]) == toLower(b[common])) ++common;
+  return common;
+}
+
+Likeness likenessOf(std::string_view strange, std::string_view known) {
+  const std::size_t common = inCommon(strange, known);
+  const bool isBeginning = common == std::min(strange.size(), known.size());
+  if (isBeginning && common >= kBeyondGuessing) return Likeness::certain;
+  const bool isPart = strange.size() >= kNoChance && known.find(strange) != std::string_view::npos;
+  return isBeginning || isPart || common >= kNoChance ? Likeness::some : Likeness::none;
+}
+
 // Of what the tabs share only a mark is left.
 void endShared(Storage& storage, const oauth::State& state) {
   removeMember(storage, Lifetime::browser, kSharedTransactionKey, state.str());
@@ -153,6 +175,36 @@ std::optional<Transaction> TransactionStore::loadByState(const oauth::State& sta
   if (std::optional<Transaction> shared = loadShared(state, now)) return shared;
   std::optional<Transaction> own = load(now);
   return own && own->state == state ? own : std::nullopt;
+}
+
+std::vector<Transaction> TransactionStore::all(Instant now) {
+  std::vector<Transaction> found;
+  if (std::optional<Transaction> own = load(now)) found.push_back(*std::move(own));
+  const std::optional<Json> entries =
+      readObject(storage_, Lifetime::browser, kSharedTransactionKey);
+  if (!entries) return found;
+  for (const auto& [key, entry] : entries->items()) {
+    if (auto shared = loadShared(oauth::State(key), now)) found.push_back(*std::move(shared));
+  }
+  return found;
+}
+
+std::optional<Transaction> TransactionStore::loadNewest(Instant now) {
+  if (std::optional<Transaction> own = load(now)) return own;
+  const std::vector<Transaction> kept = all(now);
+  const auto newest = std::max_element(
+      kept.begin(), kept.end(),
+      [](const Transaction& a, const Transaction& b) { return a.createdAt < b.createdAt; });
+  return newest == kept.end() ? std::nullopt : std::optional(*newest);
+}
+
+Resemblance TransactionStore::resembling(const oauth::State& state, Instant now) {
+  Resemblance most;
+  for (const Transaction& known : all(now)) {
+    const Likeness likeness = likenessOf(state.str(), known.state.str());
+    if (likeness > most.likeness) most = {likeness, known};
+  }
+  return most;
 }
 
 void TransactionStore::forget(const oauth::State& state, Instant now) {

@@ -36,6 +36,16 @@ inline constexpr std::chrono::minutes kSharedTransactionLife{30};
 inline constexpr std::string_view kOverKey = "latchkey-over";
 inline constexpr std::size_t kMostMarks = 8;
 
+// Is a state of a link, which belongs to no transaction, one of this browser's after all, but cut
+// off, lengthened or in other capitals?
+//   some     they have so much in common that it is no chance
+//   certain  one is the beginning of the other, with more in common than can be guessed
+enum class Likeness { none, some, certain };
+struct Resemblance {
+  Likeness likeness = Likeness::none;
+  std::optional<Transaction> transaction = std::nullopt;  // the one that it resembles most
+};
+
 // One transaction for this tab, and one for each `state` shared by the browser's tabs, for the tab
 // that a magic link opens. Corrupt or foreign entries are as good as none, and are not touched
 // unless they are ours.
@@ -52,6 +62,9 @@ class TransactionStore {
   std::optional<Transaction> loadShared(const oauth::State& state, Instant now);
   // By the `state` of a magic link: the shared one, else this tab's if it is of that state.
   std::optional<Transaction> loadByState(const oauth::State& state, Instant now);
+  // The one of this browser that began last; this tab's own, if there is one.
+  std::optional<Transaction> loadNewest(Instant now);
+  Resemblance resembling(const oauth::State& state, Instant now);
   // Removes both copies of that state, and shared entries past their life; remembers only that
   // there was one.
   void forget(const oauth::State& state, Instant now);
@@ -62,6 +75,9 @@ class TransactionStore {
   bool isOver(const oauth::State& state, Instant now);
 
  private:
+  // This tab's own first.
+  std::vector<Transaction> all(Instant now);
+
   Storage& storage_;
   const oauth::Client& client_;
 };

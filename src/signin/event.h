@@ -13,6 +13,7 @@
 #include "oauth/landing.h"
 #include "session/token_store.h"
 #include "session/transaction_store.h"
+#include "signin/phase.h"
 
 namespace latchkey::signin {
 
@@ -30,9 +31,12 @@ enum class Persistence { persistent, thisPageOnly, refused };
 // The first event: where we are and what the browser kept.
 struct Opened {
   oauth::Landing landing;
-  // Of the landing's `state` if it has one, else this tab's own.
+  // Of the landing's `state` if it has one, else this tab's own. With a damaged link the one that
+  // waits in this browser.
   std::optional<session::Transaction> transaction;
   bool isLinkOver = false;  // the landing's sign-in began in this browser and has ended since
+  bool mayShowCode = true;  // of a link of another browser
+  bool keepsData = true;    // the browser, of this site
   // Where the app wanted to go, if it said so: absolute, of our own origin.
   std::optional<std::string> page;
   std::optional<session::Tokens> tokens;
@@ -88,7 +92,8 @@ struct ConnectivityChanged {
 // Another tab signed in, or renewed its session: these tokens are in storage now.
 struct TokensAppeared {
   session::Tokens tokens;
-  bool isTouched = false;  // the person has typed something here
+  bool isTouched = false;    // the person has typed something here
+  bool isOfAnother = false;  // they are of another person, and of another sign-in
 };
 // Another tab has changed what is stored, and there are none.
 struct TokensGone {};
@@ -122,13 +127,20 @@ struct Resend {};
 struct StartOver {};
 struct TryAgain {};
 struct SignOut {};
+// LinkElsewhere: whether this person began the sign-in; `question` takes the answer back.
+struct AnswerElsewhere {
+  LinkElsewhere::Stage answer = LinkElsewhere::Stage::question;
+};
+// LinkDamaged: back to the sign-in that waits.
+struct GoOn {};
 
 struct Event {
   using What =
       std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, TimerFired,
                    TokensSaved, LockTaken, VisibilityChanged, ConnectivityChanged, TokensAppeared,
                    TokensGone, SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay,
-                   ShowMethods, GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut>;
+                   ShowMethods, GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut,
+                   AnswerElsewhere, GoOn>;
   Instant now;
   What what;
 };

@@ -24,7 +24,9 @@ void SignIn::on(const Opened& event) {
   const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_);
   const bool somethingToFinish =
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
-  if (isSignedIn && !somethingToFinish) {
+  const bool isForElsewhere = std::holds_alternative<oauth::MagicLink>(event.landing) &&
+                              !event.transaction && !event.isLinkOver;
+  if (isSignedIn && !somethingToFinish && !isForElsewhere) {
     // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
     if (event.transaction) want(ForgetTransaction{event.transaction->state});
     phase_ = Leaving{};
@@ -37,6 +39,12 @@ void SignIn::on(const Opened& event) {
 void SignIn::openSignInPage(const Opened& event) {
   if (const auto* link = std::get_if<oauth::MagicLink>(&event.landing)) {
     return openByLink(*link, event);
+  }
+  if (std::holds_alternative<oauth::DamagedLink>(event.landing)) {
+    transaction_ = event.transaction;
+    if (transaction_) username_ = transaction_->username;
+    phase_ = LinkDamaged{transaction_.has_value()};
+    return;
   }
   if (const auto* callback = std::get_if<oauth::CodeCallback>(&event.landing);
       callback != nullptr && event.transaction) {
@@ -77,13 +85,26 @@ void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
       return;
     }
     // Another browser or another device: by design the code has to be carried over by the person.
-    phase_ = LinkElsewhere{link.otp, std::nullopt};
+    phase_ = LinkElsewhere{.otp = event.mayShowCode ? std::optional(link.otp) : std::nullopt,
+                           .isBrowserForgetful = !event.keepsData};
     return;
   }
   linkOtp_ = link.otp;
   phase_ = Arriving{};
   fetchMetadata();
   resume(*event.transaction);
+}
+
+void SignIn::on(const AnswerElsewhere& event) {
+  if (auto* elsewhere = std::get_if<LinkElsewhere>(&phase_)) elsewhere->stage = event.answer;
+}
+
+void SignIn::on(const GoOn&) {
+  if (!std::holds_alternative<LinkDamaged>(phase_) || !transaction_) return;
+  want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
+  phase_ = Arriving{};
+  fetchMetadata();
+  resume(*transaction_);
 }
 
 void SignIn::begin(std::string username) {

@@ -93,10 +93,29 @@ struct Leaving {
   LeavingFor where = LeavingFor::app;
 };
 
-// The magic link was opened in a browser in which no sign-in began: the code has to be typed there.
+// The magic link was opened in a browser in which no sign-in began, as far as that can be known:
+// the code has to be typed where it did. A person who began none, and is led to pass the code on,
+// has to be stopped before it is seen. So the page asks first.
+//
+// Of where it began it can tell only what a document of the org says (`began`). With the address
+// alone it has nothing to ask the org with: /introspect takes an interaction handle or a state
+// handle, and the address has neither.
 struct LinkElsewhere {
-  oauth::Otp otp;
-  std::optional<idx::ClientInfo> began;
+  enum class Stage {
+    question,  // did this person begin it?
+    code,      // yes
+    refused,   // no
+  };
+  std::optional<oauth::Otp> otp;  // nothing where it is not to be shown, or is not fit to be
+  std::optional<idx::ClientInfo> began = std::nullopt;
+  Stage stage = Stage::question;
+  // Where the browser keeps no data of the site, the sign-in may have begun in it all the same.
+  bool isBrowserForgetful = false;
+};
+
+// The magic link was changed on its way, so nothing was done with it.
+struct LinkDamaged {
+  bool canGoOn = false;  // a sign-in waits in this browser
 };
 
 // Another tab went on with this sign-in.
@@ -107,8 +126,9 @@ struct Stopped {
   std::vector<idx::Message> messages;
 };
 
-using Phase = std::variant<Arriving, Identify, AskForEmail, AwaitPasscode, OtherStep, Redeeming,
-                           SignedIn, Leaving, LinkElsewhere, ContinuedElsewhere, Stopped>;
+using Phase =
+    std::variant<Arriving, Identify, AskForEmail, AwaitPasscode, OtherStep, Redeeming, SignedIn,
+                 Leaving, LinkElsewhere, LinkDamaged, ContinuedElsewhere, Stopped>;
 
 // What to tell a person besides the phase itself. Our own words; the org's are `messages`.
 enum class Advice {
@@ -129,6 +149,7 @@ enum class Advice {
   sessionEnded,        // the org does not renew it
   signedOutElsewhere,  // in another tab
   signedOutHere,       // but nobody could tell the org
+  anotherSignedIn,     // another person, in another tab
 };
 
 struct Trouble {

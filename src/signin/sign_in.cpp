@@ -136,7 +136,12 @@ void SignIn::on(const TokensAppeared& event) {
                        std::holds_alternative<ContinuedElsewhere>(phase_) ||
                        std::holds_alternative<AskForEmail>(phase_) ||
                        std::holds_alternative<OtherStep>(phase_);
-  if (waiting) follow();
+  // A second account beside this one's sign-in, which can still be finished.
+  if (waiting && event.isOfAnother && !isIdle) {
+    trouble_.advice = Advice::anotherSignedIn;
+  } else if (waiting) {
+    follow();
+  }
 }
 
 void SignIn::on(const TryAgain&) {
@@ -153,6 +158,8 @@ void SignIn::on(const StartOver&) {
   }
   // Whoever was stopped did not say that they are somebody else.
   const std::string username = std::holds_alternative<Stopped>(phase_) ? username_ : "";
+  // What waits in another tab goes on there.
+  if (std::holds_alternative<LinkDamaged>(phase_)) transaction_.reset();
   giveUpTransaction();
   restartedByItself_ = false;
   begin(username);

@@ -94,6 +94,8 @@ class SignIn {
   void on(const Resend& event);
   void on(const StartOver& event);
   void on(const TryAgain& event);
+  void on(const AnswerElsewhere& event);
+  void on(const GoOn& event);
   // These are the account page's (account.h).
   void on(const TokensGone&) {}
   void on(const SignOut&) {}

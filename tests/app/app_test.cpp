@@ -118,6 +118,7 @@ TEST_F(AppTest, BringsTheFocusBackEachTimeAFieldIsRefused) {
 TEST_F(AppTest, CopiesTheCodeAndSaysSo) {
   open(kLinkOfElsewhere);
   ASSERT_EQ(name(), "elsewhere");
+  app_->dispatch(screen::Submit{});
   press(ids::kCopyCode);
   EXPECT_EQ(find<screen::Status>("copied"), nullptr) << "not before the browser answered";
   ports_.later.run();
@@ -129,6 +130,7 @@ TEST_F(AppTest, CopiesTheCodeAndSaysSo) {
 TEST_F(AppTest, SaysWhatToDoWhereCopyingIsForbidden) {
   ports_.clipboard.mood = support::FakeClipboard::Mood::refuses;
   open(kLinkOfElsewhere);
+  app_->dispatch(screen::Submit{});
   press(ids::kCopyCode);
   ports_.later.run();
   ASSERT_NE(find<screen::Status>("copied"), nullptr);
@@ -138,6 +140,7 @@ TEST_F(AppTest, SaysWhatToDoWhereCopyingIsForbidden) {
 
 TEST_F(AppTest, ACopyThatIsAnsweredAfterTheEndIsDropped) {
   open(kLinkOfElsewhere);
+  app_->dispatch(screen::Submit{});
   press(ids::kCopyCode);
   app_.reset();
   ports_.later.run();
@@ -259,8 +262,36 @@ INSTANTIATE_TEST_SUITE_P(
         WayHome{"ASpaceBefore", " //evil.example/", kAccountPage},
         WayHome{"AScript", "javascript:alert(1)", kAccountPage},
         WayHome{"AScriptInDisguise", "\x01javascript:alert(1)", kAccountPage},
+        WayHome{"TheSignInPageWithAFragment", "/#/orders/7", kAccountPage},
+        WayHome{"TheSignInPageByItsUrl", "https://www.example.test#x", kAccountPage},
+        WayHome{"TheCallbackPage", "/login/callback/?x", kAccountPage},
+        WayHome{"TheCallbackPageWithoutItsSlash", "/login/callback", kAccountPage},
         WayHome{"AnotherDocument", "data:text/html,x", kAccountPage}),
     [](const auto& test) { return std::string(test.param.name); });
+
+// A browser that does not follow at once must not leave a page without anything to press.
+TEST_F(AppTest, OffersToLeaveOnceMoreWhereItIsStillThereSomeSecondsLater) {
+  signedIn("Ada Lovelace");
+  open("https://www.example.test/");
+  ASSERT_EQ(name(), "leaving");
+  EXPECT_EQ(find<screen::Button>("leave"), nullptr);
+  ports_.clock.advance(Seconds(5));
+  ports_.timers.runDue();
+  ASSERT_NE(find<screen::Button>("leave"), nullptr);
+  EXPECT_FALSE(app_->screen().busy);
+  app_->dispatch(screen::Submit{});
+  EXPECT_EQ(ports_.navigator.visited, (std::vector<std::string>{kAccountPage, kAccountPage}));
+}
+
+TEST_F(AppTest, TakesALinkOutOfTheAddressBarWhereItIsAnsweredHere) {
+  open("https://www.example.test/login/callback/?code=x&state=y");
+  EXPECT_EQ(ports_.navigator.shown, std::vector<std::string>{kSignInPage});
+}
+
+TEST_F(AppTest, LeavesAnAddressWithoutSecretsAlone) {
+  open("https://www.example.test/?utm_source=mail");
+  EXPECT_TRUE(ports_.navigator.shown.empty());
+}
 
 TEST_F(AppTest, AsksForASignInFirstOnTheAccountPage) {
   open(kAccountPage);

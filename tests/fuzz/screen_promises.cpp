@@ -19,7 +19,8 @@ using screen::DomNode;
 using screen::Screen;
 
 bool leadsOn(const screen::Button& button) {
-  return !button.busy && button.id.str() != screen::ids::kCopyCode;
+  return !button.busy && button.id.str() != screen::ids::kCopyCode &&
+         button.id.str() != screen::ids::kCopyLink;
 }
 
 bool leadsOn(const screen::Link& link) { return !link.href.empty(); }

@@ -100,7 +100,8 @@ void promiseDiscreet(const signin::Effect& effect, const Secrets& secrets) {
 
 void promiseDiscreet(const screen::Screen& screen, const signin::Phase& phase,
                      const Secrets& secrets) {
-  const bool tellsTheCode = std::holds_alternative<signin::LinkElsewhere>(phase);
+  const auto* link = std::get_if<signin::LinkElsewhere>(&phase);
+  const bool tellsTheCode = link != nullptr && link->stage == signin::LinkElsewhere::Stage::code;
   search(screen::toPatch(screen), tellsTheCode ? "$code" : "", secrets, "a screen");
 }
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "base/json_reader.h"
 #include "base/text.h"
 #include "simulator/faults.h"
 #include "tests/support/person.h"
@@ -129,8 +130,13 @@ std::vector<Stage> stages() {
          return first;
        }},
       {"AStop", "stopped",
-       [](World&, Browser& it) -> Visit& {
-         return it.opens("http://localhost:8080/login/callback/?error=server_error&state=s");
+       [](World& world, Browser& it) -> Visit& {
+         Visit& visit = mailedTo(world, it, kGrace);
+         const std::string meta =
+             visit.ownStorage().read(support::Lifetime::tab, "okta-transaction-storage").value();
+         const std::string state = *text(*parseJson(meta), "state");
+         visit.goesTo("http://localhost:8080/login/callback/?error=server_error&state=" + state);
+         return visit;
        }},
       {"AReload", "username",
        [](World&, Browser& it) -> Visit& {

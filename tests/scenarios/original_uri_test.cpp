@@ -82,5 +82,91 @@ TEST_F(OriginalUri, IsKeptByWhoStartsOverAndReloads) {
   expectNothingIsLeft();
 }
 
+// --- without okta-auth-js
+
+TEST_F(OriginalUri, OfOurAccountPageIsPassedOnWithQueryAndFragment) {
+  Visit& visit = browser.opens("http://localhost:8080/app/?order=7#details");
+  EXPECT_EQ(visit.leftFor(), kHome);
+  visit.goesOn();
+  visit.types("Username", kGrace);
+  visit.presses("Next");
+  visit.typesTheCodeSentTo(kGrace);
+  EXPECT_EQ(visit.leftFor(), "http://localhost:8080/app/?order=7#details");
+  expectNothingIsLeft();
+}
+
+TEST_F(OriginalUri, OfOurAccountPageIsPassedOnWhereTheSessionHasEnded) {
+  Visit& visit = browser.signsIn(kGrace);
+  visit.goesTo("http://localhost:8080/app/?order=7");
+  browser.storage().entries.clear();
+  visit.hears("");
+  visit.presses("Sign in again");
+  visit.goesOn();
+  visit.types("Username", kGrace);
+  visit.presses("Next");
+  visit.typesTheCodeSentTo(kGrace);
+  EXPECT_EQ(visit.leftFor(), "http://localhost:8080/app/?order=7");
+}
+
+TEST_F(OriginalUri, OfAnAppIsNotReplacedByTheBareAccountPage) {
+  Visit& visit = browser.opens(kHome);
+  isSentHere(visit);
+  visit.goesTo(kApp);
+  EXPECT_EQ(visit.leftFor(), kHome);
+  visit.goesOn();
+  visit.types("Username", kGrace);
+  visit.presses("Next");
+  visit.typesTheCodeSentTo(kGrace);
+  EXPECT_EQ(visit.leftFor(), kOrder);
+}
+
+struct Return {
+  const char* name;
+  std::string query;
+  std::string page;
+};
+void PrintTo(const Return& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
+
+class ReturnTo : public testing::TestWithParam<Return> {};
+
+TEST_P(ReturnTo, LeadsToAPageOfOursByCodeAndByLink) {
+  for (const bool byLink : {false, true}) {
+    World world;
+    world.org().policy().magicLink = simulator::MagicLink::direct;
+    Browser browser{world};
+    Visit& visit = browser.opens(std::string(kHome) + GetParam().query);
+    visit.types("Username", kGrace);
+    visit.presses("Next");
+    if (!byLink) {
+      visit.typesTheCodeSentTo(kGrace);
+      EXPECT_EQ(visit.leftFor(), GetParam().page);
+    } else {
+      EXPECT_EQ(browser.follows(world.mailTo(kGrace)).leftFor(), GetParam().page);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    By, ReturnTo,
+    testing::Values(Return{"APath", "?returnTo=/app/orders/7",
+                           "http://localhost:8080/app/orders/7"},
+                    Return{"APathWithAQuery", "?returnTo=%2Fapp%2Forders%3Fstate%3Dpaid%23top",
+                           "http://localhost:8080/app/orders?state=paid#top"},
+                    Return{"AUrlOfOurs", "?returnTo=http%3A%2F%2Flocalhost%3A8080%2Fx",
+                           "http://localhost:8080/x"},
+                    Return{"AFragmentOfAnApp", "?returnTo=/app/%23/orders/7",
+                           "http://localhost:8080/app/#/orders/7"},
+                    Return{"AnotherOrigin", "?returnTo=https%3A%2F%2Fevil.example%2F", kApp},
+                    Return{"AnotherHost", "?returnTo=//evil.example/", kApp},
+                    Return{"ABackslash", "?returnTo=/%5Cevil.example/", kApp},
+                    Return{"AScript", "?returnTo=javascript:alert(1)", kApp},
+                    Return{"Two", "?returnTo=/a&returnTo=/b", kApp},
+                    Return{"Nothing", "?returnTo=", kApp},
+                    Return{"TheSignInPage", "?returnTo=/", kApp},
+                    Return{"TheSignInPageWithAFragment", "?returnTo=/%23/orders/7", kApp},
+                    Return{"TheSignInPageByItsFile", "?returnTo=/index.html", kApp},
+                    Return{"TheCallbackPage", "?returnTo=/login/callback%3Fx", kApp}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 }  // namespace
 }  // namespace latchkey

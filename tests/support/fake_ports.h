@@ -95,8 +95,10 @@ class SeededRandom : public Random {
 class RecordingNavigator : public app::Navigator {
  public:
   void replace(const std::string& url) override { visited.push_back(url); }
+  void show(const std::string& url) override { shown.push_back(url); }
 
   std::vector<std::string> visited;
+  std::vector<std::string> shown;
 };
 
 class FakeClipboard : public app::Clipboard {

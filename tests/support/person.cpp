@@ -13,7 +13,7 @@ constexpr std::size_t kRepetitions = 3;
 
 // Nobody who wants to sign in, and is who they are, presses these.
 bool isBesideThePoint(const std::string& label) {
-  return label == "Copy code" || label == "Sign out" || label == "Not you?";
+  return label == "Copy code" || label == "Copy link" || label == "Sign out" || label == "Not you?";
 }
 
 }  // namespace

@@ -93,6 +93,7 @@ void addPassingScreens(std::vector<ScreenModel>& all) {
   all.push_back({"redeeming-offline",
                  withError(onPhase(signin::Redeeming{}), ErrorCode::networkUnreachable)});
   all.push_back({"leaving", busy(onPhase(signin::Leaving{}))});
+  all.push_back({"leaving-for-too-long", onPhase(signin::Leaving{})});
   all.push_back({"leaving-for-the-sign-in-page",
                  busy(modelOf(signin::Leaving{signin::LeavingFor::signInPage}))});
   all.push_back(
@@ -117,10 +118,22 @@ void addAccountScreens(std::vector<ScreenModel>& all) {
 }
 
 void addElsewhereScreens(std::vector<ScreenModel>& all) {
+  using Stage = signin::LinkElsewhere::Stage;
   signin::LinkElsewhere phase = elsewhere();
   all.push_back({"elsewhere-of-unknown-origin", modelOf(phase)});
+  phase.isBrowserForgetful = true;
+  all.push_back({"elsewhere-in-a-browser-that-keeps-nothing", modelOf(phase)});
+  phase.isBrowserForgetful = false;
   phase.began = idx::ClientInfo{"FIREFOX", "Mac OS X", "Toronto", "Canada"};
   all.push_back({"elsewhere", modelOf(phase)});
+  phase.stage = Stage::refused;
+  all.push_back({"elsewhere-refused", modelOf(phase)});
+  phase.stage = Stage::code;
+  all.push_back(
+      {"elsewhere-code", change(modelOf(phase), [](Model& model) { model.hasLink = true; })});
+  phase.otp.reset();
+  all.push_back({"elsewhere-without-the-code", modelOf(phase)});
+  phase.otp = elsewhere().otp;
   const auto copied = [](screen::Copied outcome) {
     return [outcome](Model& model) { model.copied = outcome; };
   };
@@ -128,7 +141,10 @@ void addElsewhereScreens(std::vector<ScreenModel>& all) {
   all.push_back(
       {"elsewhere-copy-refused", change(modelOf(phase), copied(screen::Copied::refused))});
   phase.began = idx::ClientInfo{"UNKNOWN", "iOS", "", "Canada"};
+  phase.stage = Stage::question;
   all.push_back({"elsewhere-of-half-known-origin", modelOf(phase)});
+  all.push_back({"damaged", modelOf(signin::LinkDamaged{})});
+  all.push_back({"damaged-while-a-sign-in-waits", modelOf(signin::LinkDamaged{true})});
   all.push_back({"continued", modelOf(signin::ContinuedElsewhere{})});
 }
 
@@ -191,8 +207,10 @@ std::vector<ScreenModel> hostileOnes() {
   form.label = text;
   all.push_back({"form", by(withMessage(modelOf(stepWith(form)), message), text)});
   all.push_back({"account", modelOf(account(text, text + "@example.com"))});
-  all.push_back({"elsewhere", modelOf(signin::LinkElsewhere{
-                                  oauth::Otp(text), idx::ClientInfo{text, text, text, text}})});
+  signin::LinkElsewhere link{oauth::Otp(text), idx::ClientInfo{text, text, text, text}};
+  all.push_back({"elsewhere", modelOf(link)});
+  link.stage = signin::LinkElsewhere::Stage::code;
+  all.push_back({"elsewhere-code", modelOf(link)});
   all.push_back({"stopped", modelOf(signin::Stopped{{message}})});
   return all;
 }

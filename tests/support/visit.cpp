@@ -288,6 +288,7 @@ class Visit::Tab : public http::Transport,
     });
   }
   void replace(const std::string& url) override { leftFor = url; }
+  void show(const std::string& url) override { address = url; }
   void post(std::string_view message) override { browser_.broadcast(visit_, std::string(message)); }
   // Tabs of one browser share what lives with the browser, and nothing else.
   std::optional<std::string> read(session::Lifetime lifetime, std::string_view key) override {
@@ -348,6 +349,7 @@ class Visit::Tab : public http::Transport,
   std::optional<FakeLocks> locks;
   std::optional<OpenSslProver> prover;
   std::string leftFor;
+  std::string address;
 };
 
 Visit::Visit(Browser& browser, std::string url, const MemoryStorage& copied)
@@ -371,6 +373,7 @@ Visit::~Visit() = default;
 
 void Visit::open(const std::string& url) {
   tab_->leftFor.clear();
+  tab_->address = url;
   app_.reset();
   app_ = std::make_unique<app::App>(configWith(browser_.configuration), tab_->ports());
   app::Visit visit;
@@ -410,6 +413,7 @@ void Visit::typesTheCodeSentTo(const std::string& address) {
 }
 
 void Visit::reloads() { open(std::string(kSite) + "/"); }
+void Visit::reloadsWhereItIs() { open(std::string(tab_->address)); }
 
 void Visit::goesOn() { open(std::string(leftFor())); }
 
@@ -451,5 +455,7 @@ std::string Visit::alert() const {
 }
 
 std::string Visit::leftFor() const { return tab_->leftFor; }
+std::string Visit::address() const { return tab_->address; }
+std::string Visit::copied() const { return tab_->clipboard.content; }
 
 }  // namespace latchkey::support

@@ -150,6 +150,8 @@ class Visit {
   void typesTheCodeSentTo(const std::string& address);
   // Loads the page again, at the clean address.
   void reloads();
+  // ... at the one that the address bar shows.
+  void reloadsWhereItIs();
   // Another address in this tab.
   void goesTo(const std::string& url) { open(url); }
   // Goes where the page wanted to go.
@@ -171,6 +173,10 @@ class Visit {
   std::string alert() const;
   // Where the page went; empty while it stays.
   std::string leftFor() const;
+  // What the address bar shows: the address as it was opened, until the page writes another one.
+  std::string address() const;
+  // What the clipboard holds.
+  std::string copied() const;
 
   MemoryStorage& ownStorage();
   void hears(const std::string& message);
