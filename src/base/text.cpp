@@ -88,16 +88,21 @@ bool isContinuation(char c) { return (static_cast<std::uint8_t>(c) & 0xC0U) == 0
 
 }  // namespace
 
+std::size_t utf8Length(std::string_view text) {
+  const auto lead = static_cast<std::uint8_t>(text.empty() ? '\xFF' : text.front());
+  const std::size_t length = sequenceLength(lead);
+  if (length == 0 || length > text.size()) return 0;
+  const std::string_view rest = text.substr(1, length - 1);
+  if (!std::all_of(rest.begin(), rest.end(), isContinuation)) return 0;
+  const bool isAllowed =
+      rest.empty() || isSecondByteAllowed(lead, static_cast<std::uint8_t>(rest.front()));
+  return isAllowed ? length : 0;
+}
+
 bool isUtf8(std::string_view text) {
   while (!text.empty()) {
-    const auto lead = static_cast<std::uint8_t>(text.front());
-    const std::size_t length = sequenceLength(lead);
-    if (length == 0 || length > text.size()) return false;
-    const std::string_view rest = text.substr(1, length - 1);
-    if (!std::all_of(rest.begin(), rest.end(), isContinuation)) return false;
-    if (!rest.empty() && !isSecondByteAllowed(lead, static_cast<std::uint8_t>(rest.front()))) {
-      return false;
-    }
+    const std::size_t length = utf8Length(text);
+    if (length == 0) return false;
     text.remove_prefix(length);
   }
   return true;
