@@ -13,6 +13,7 @@
 #include "session/original_uri.h"
 #include "signin/account.h"
 #include "signin/sign_in.h"
+#include "signin/typed_code.h"
 
 namespace latchkey::app {
 namespace {
@@ -103,6 +104,7 @@ class App::Impl {
       settleArrival(opened, visit.url, config_, ports_.storage, transactions_, now);
       addressBar_.open(visit.url, opened.landing);
     }
+    if (!opened.transaction) opened.waiting = transactions_.loadWaiting(now);
     opened.page = pageFor(opened.transaction);
     if (visit.hidden) happen(signin::VisibilityChanged{true});
     happen(std::move(opened));
@@ -257,6 +259,7 @@ class App::Impl {
       return refresh();
     }
     if (id == ids::kStartOver || id == ids::kNotYou) return startOver();
+    if (id == ids::kGoOn) return happen(signin::GoOnWaiting{});
     if (id == ids::kTryAgain) return happen(signin::TryAgain{});
     if (id == ids::kSignOut) return happen(signin::SignOut{});
     if (id == ids::kCopyCode) return copyCode();
@@ -340,8 +343,9 @@ class App::Impl {
                        [&](const idx::Option& option) { return idx::keyOf(option) == typed; });
       return chosen == field.options.end() ? idx::Scalar() : chosen->value;
     }
-    const std::optional<std::int64_t> number = wholeNumber(typed, kMostDigits);
-    if (field.type == idx::FieldType::number && number) return *number;
+    if (field.type != idx::FieldType::number) return typed;
+    const std::optional<std::int64_t> number = wholeNumber(signin::readNumber(typed), kMostDigits);
+    if (number) return *number;
     return typed;
   }
 

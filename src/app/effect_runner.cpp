@@ -106,8 +106,11 @@ void EffectRunner::run(const signin::TakeLock& effect) {
   const auto taken = [this, alive = std::weak_ptr<bool>(alive_), ticket = effect.ticket,
                       state = effect.state] {
     if (alive.expired()) return;
-    const bool isThere = transactions_.loadShared(state, ports_.clock.now()).has_value();
-    report_(signin::LockTaken{ticket, tokens_.load(), isThere});
+    const auto own = transactions_.loadShared(state, ports_.clock.now());
+    const auto latest = transactions_.loadWaiting(ports_.clock.now());
+    const bool isNewer = own && latest && latest->state != state &&
+                         latest->username == own->username && own->mailSentAt < latest->mailSentAt;
+    report_(signin::LockTaken{ticket, tokens_.load(), own.has_value(), isNewer});
   };
   ports_.locks.take(effect.name, taken);
   ports_.timers.start(effect.patience, taken);

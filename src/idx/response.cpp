@@ -107,6 +107,15 @@ std::string keyOf(const Option& option) {
   return option.label;
 }
 
+bool isRefusal(const std::vector<Message>& messages) {
+  return std::any_of(messages.begin(), messages.end(),
+                     [](const Message& message) { return message.severity == Severity::error; });
+}
+
+bool isSameForm(const Remediation& a, const Remediation& b) {
+  return a.name == b.name && a.href == b.href;
+}
+
 const Field* Field::find(std::string_view child) const { return findIn(form, child); }
 
 const Field* Remediation::find(std::string_view field) const { return findIn(fields, field); }
@@ -138,15 +147,13 @@ std::vector<Message> Response::messagesOf(const Remediation& form) const {
 }
 
 const Remediation* Response::sameAs(const Remediation& form) const {
-  const auto isSameForm = [&](const Remediation& each) {
-    return each.name == form.name && each.href == form.href;
-  };
-  const auto found = std::find_if(remediations.begin(), remediations.end(), isSameForm);
+  const auto isSame = [&](const Remediation& each) { return isSameForm(each, form); };
+  const auto found = std::find_if(remediations.begin(), remediations.end(), isSame);
   if (found != remediations.end()) return &*found;
   const Authenticator* about = current();
   if (about == nullptr) return nullptr;
   for (const auto* action : {&about->resend, &about->poll, &about->recover}) {
-    if (*action && isSameForm(**action)) return &**action;
+    if (*action && isSame(**action)) return &**action;
   }
   return nullptr;
 }

@@ -86,6 +86,9 @@ struct Option {
 // in the list would not do, since a newer document may list the options in another order.
 std::string keyOf(const Option& option);
 
+// Does the org refuse what was answered?
+bool isRefusal(const std::vector<Message>& messages);
+
 // Where the org sends a mail, masked by it: "a***e@example.com". Either may be empty; as a rule the
 // second one is.
 struct MailAddress {
@@ -126,6 +129,9 @@ struct Remediation {
 
   friend bool operator==(const Remediation&, const Remediation&) = default;
 };
+
+// By name and address: the state handle is another one in each document.
+bool isSameForm(const Remediation& a, const Remediation& b);
 
 // A field that a person fills in, with its path: "credentials.passcode".
 struct VisibleField {

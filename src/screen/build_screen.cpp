@@ -9,6 +9,7 @@
 #include "screen/parts.h"
 #include "screen/step_screen.h"
 #include "screen/texts.h"
+#include "signin/typed_code.h"
 
 namespace latchkey::screen {
 namespace {
@@ -86,6 +87,11 @@ Screen username(const Model& model, const signin::Identify& phase) {
   const bool checked = tick == model.draft.ticks.end() ? phase.keepSignedIn : tick->second;
   add(screen, Checkbox{ElementId(ids::kKeepSignedIn), offered ? "Keep me signed in" : "", checked});
   addButton(screen, "next", "Next", model.busy);
+  if (!phase.waitingFor.empty()) {
+    addButton(screen, ids::kGoOn,
+              "Go on with the email for " + texts::maskedUsername(phase.waitingFor), false,
+              ButtonLook::secondary);
+  }
   Row row;
   if (!model.branding.registerUrl.empty()) {
     row.items.emplace_back(
@@ -136,17 +142,24 @@ Paragraph mailSent(const signin::AwaitPasscode& phase) {
 }
 
 bool takesOnlyDigits(const idx::Remediation& form) {
-  const idx::Field* credentials = form.find("credentials");
-  const idx::Field* passcode = credentials ? credentials->find("passcode") : nullptr;
-  return passcode == nullptr || passcode->format != "alphanumeric";
+  return !signin::shapeOf(form.find("credentials.passcode")).hasLetters;
+}
+
+std::string mayBeTooOld(const signin::AwaitPasscode& phase) {
+  return std::string("This email may be too old by now. ") +
+         (phase.resend ? "Choose \u201CSend again\u201D to get a new one."
+                       : "If it does not work, go back to sign in and start again.");
 }
 
 Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
-  Screen screen = startScreen(model, "passcode", "Your email is on its way");
+  const bool isOld = phase.mailAge == signin::MailAge::old;
+  Screen screen =
+      startScreen(model, "passcode", isOld ? "Check your email" : "Your email is on its way");
   insertPicture(screen, Picture::mailSent);
   const std::string problem = addFieldTrouble(screen, model, ids::kPasscode);
   addIdentity(screen, model);
   add(screen, mailSent(phase));
+  if (isOld) addParagraph(screen, "old", mayBeTooOld(phase));
   add(screen,
       TextField{.id = ElementId(ids::kPasscode),
                 .name = "code",
@@ -161,7 +174,7 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
     add(screen, Status{ElementId("waiting"), "Waiting for you to open the link\u2026"});
   }
   Row row{{linkButton(ids::kStartOver, "Back to sign in")}};
-  if (phase.resend && phase.resendOffered) {
+  if (phase.resend && phase.mailAge != signin::MailAge::fresh) {
     row.items.emplace_back(linkButton(ids::kResend, "Send again"));
   }
   addWays(screen, model, phase.ways, Beside::aForm, std::move(row));
@@ -169,6 +182,7 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
   if (!phase.email.secondary.empty()) where += " and " + texts::masked(phase.email.secondary);
   screen.announcement =
       (phase.mailsSent > 1 ? "We sent another email to " : "We sent an email to ") + where + ".";
+  if (isOld) screen.announcement = mayBeTooOld(phase);
   focusOn(screen, model, ids::kPasscode);
   return screen;
 }

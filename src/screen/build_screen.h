@@ -56,6 +56,7 @@ inline constexpr const char* kPasscode = "passcode";
 inline constexpr const char* kResend = "resend";
 inline constexpr const char* kNotYou = "not-you";
 inline constexpr const char* kStartOver = "start-over";
+inline constexpr const char* kGoOn = "go-on";
 inline constexpr const char* kTryAgain = "try-again";
 inline constexpr const char* kSignOut = "sign-out";
 inline constexpr const char* kCopyCode = "copy-code";

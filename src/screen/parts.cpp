@@ -63,12 +63,23 @@ Sentence sentenceFor(const Model& model) {
   return {texts::sentencesFor(model.trouble.messages)};
 }
 
+constexpr std::string_view kOldCode = "That code is not right, or it is too old.";
+
 // A code can be refused for other reasons than that it is wrong: those the org says best.
 std::string refusedPasscode(const Model& model) {
   std::string said = texts::sentencesFor(model.trouble.messages);
   if (!said.empty() && said != texts::kWrongCode) return said;
   const auto* waiting = std::get_if<signin::AwaitPasscode>(&model.phase);
   // Each mail makes the codes before it useless.
+  if (model.trouble.advice == Advice::passcodeElsewhere) {
+    return "That code is not right here. A newer email was asked for in another tab: use its code "
+           "there.";
+  }
+  if (waiting != nullptr && waiting->mailAge == signin::MailAge::old) {
+    return std::string(kOldCode) +
+           (waiting->resend ? " Check it, or choose \u201CSend again\u201D to get a new one."
+                            : " Check it, or go back to sign in and start again.");
+  }
   const bool mayBeOlder = waiting != nullptr && waiting->mailsSent > 1;
   return mayBeOlder ? "That code is not right. Use the one from the newest email."
                     : std::string(texts::kWrongCode);
@@ -131,10 +142,8 @@ bool addTrouble(Screen& screen, const Model& model) {
   Sentence sentence = sentenceFor(model);
   if (sentence.text.empty()) return false;
   const auto& messages = model.trouble.messages;
-  const bool onlyNews = model.trouble.advice == Advice::none && !model.trouble.error &&
-                        std::none_of(messages.begin(), messages.end(), [](const auto& message) {
-                          return message.severity == idx::Severity::error;
-                        });
+  const bool onlyNews =
+      model.trouble.advice == Advice::none && !model.trouble.error && !idx::isRefusal(messages);
   if (onlyNews) sentence.tone = Tone::info;
   insertBeforeHeading(screen, Notice{ElementId("notice"), sentence.tone, std::move(sentence.text)});
   addLinks(screen, messages);
@@ -148,6 +157,27 @@ bool addTrouble(Screen& screen, const Model& model) {
   return true;
 }
 
+std::string unclear(signin::Advice advice) {
+  switch (advice) {
+    case Advice::usernameTooLong:
+      return "That is too long for a username. Check it and try again.";
+    case Advice::unclearUsername:
+      return "Type only your username, without any other words.";
+    case Advice::severalUsernames:
+      return "There is more than one address in that. Type only yours.";
+    case Advice::passcodeTooShort:
+      return "That is too short to be the code. Check it and try again.";
+    case Advice::passcodeTooLong:
+      return "That is too long to be the code. Type only the code.";
+    case Advice::noPasscode:
+      return "We found no code in that. Type only the code.";
+    case Advice::severalPasscodes:
+      return "There is more than one number in that which could be the code. Type only the code.";
+    default:
+      return "";
+  }
+}
+
 std::string addFieldTrouble(Screen& screen, const Model& model, const std::string& field) {
   switch (model.trouble.advice) {
     case Advice::enterUsername:
@@ -155,10 +185,13 @@ std::string addFieldTrouble(Screen& screen, const Model& model, const std::strin
     case Advice::enterPasscode:
       return "Type the code from the email first.";
     case Advice::passcodeRefused:
+    case Advice::passcodeElsewhere:
       return refusedPasscode(model);
     default:
       break;
   }
+  const std::string problem = unclear(model.trouble.advice);
+  if (!problem.empty()) return problem;
   const bool aboutTheField = field == ids::kUsername && model.trouble.advice == Advice::none &&
                              !model.trouble.error && !model.trouble.messages.empty();
   if (aboutTheField) return texts::sentencesFor(model.trouble.messages);

@@ -28,6 +28,9 @@ bool addTrouble(Screen& screen, const Model& model);
 // The same, but what concerns the one field of the screen is returned, to stand beside it.
 std::string addFieldTrouble(Screen& screen, const Model& model, const std::string& field);
 
+// What is unclear about what was typed into a field; empty for any other advice.
+std::string unclear(signin::Advice advice);
+
 void addIdentity(Screen& screen, const Model& model);
 void addStartOver(Screen& screen, std::string_view label);
 

@@ -8,6 +8,8 @@
 
 #include "screen/parts.h"
 #include "screen/texts.h"
+#include "signin/typed_code.h"
+#include "signin/typed_fields.h"
 
 namespace latchkey::screen {
 namespace {
@@ -62,24 +64,27 @@ struct Purpose {
 };
 
 Purpose purposeOf(const signin::OtherStep& phase, const idx::VisibleField& visible) {
-  const std::string& path = visible.path;
-  const std::string key = phase.about ? phase.about->key : "";
   if (visible.field->secret) {
-    if (!endsWith(path, "passcode")) return {};
+    if (!endsWith(visible.path, "passcode")) return {};
     const bool isNew = phase.name != "identify" && phase.name != "challenge-authenticator";
     return {isNew ? Autocomplete::newPassword : Autocomplete::currentPassword};
   }
-  if (path == "identifier") return {Autocomplete::username, InputMode::email};
+  const signin::FieldUse use = signin::useOf(visible, phase.about);
+  if (use == signin::FieldUse::username) return {Autocomplete::username, InputMode::email};
   if (visible.field->type == idx::FieldType::number) return {{}, InputMode::numeric};
-  if (endsWith(path, "hone") || endsWith(path, "honeNumber")) {
-    return {Autocomplete::tel, InputMode::tel};
+  switch (use) {
+    case signin::FieldUse::telephone:
+      return {Autocomplete::tel, InputMode::tel};
+    case signin::FieldUse::email:
+      return {Autocomplete::email, InputMode::email};
+    case signin::FieldUse::code:
+      return {Autocomplete::oneTimeCode,
+              signin::shapeOf(visible.field).hasLetters ? InputMode::text : InputMode::numeric};
+    case signin::FieldUse::passcode:
+      return {Autocomplete::oneTimeCode, InputMode::text};
+    default:
+      return {};
   }
-  if (endsWith(path, "mail")) return {Autocomplete::email, InputMode::email};
-  if (endsWith(path, "totp") || endsWith(path, "passcode")) {
-    const bool digits = key == "phone_number" || key == "google_otp" || key == "okta_verify";
-    return {Autocomplete::oneTimeCode, digits ? InputMode::numeric : InputMode::text};
-  }
-  return {};
 }
 
 std::vector<Choice> choicesOf(const idx::Field& field, std::string& chosen) {
@@ -121,6 +126,7 @@ TextField textFieldOf(const Model& model, const signin::OtherStep& phase,
     text.masking = isShown ? Masking::revealed : Masking::masked;
     text.revealLabel = isShown ? "Hide" : "Show";
   }
+  if (model.trouble.field == visible.path) text.problem = unclear(model.trouble.advice);
   const bool isMissing =
       model.trouble.advice == signin::Advice::fillIn && visible.required && text.value.empty();
   if (isMissing) text.problem = text.choices.empty() ? "Fill this in first." : "Choose one first.";

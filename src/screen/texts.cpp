@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/unicode.h"
 
 namespace latchkey::screen::texts {
 namespace {
@@ -325,6 +326,17 @@ std::string grouped(const std::string& code) {
     at += size;
   }
   return text;
+}
+
+std::string maskedUsername(std::string_view username) {
+  constexpr std::u32string_view kDots = U"\u2022\u2022\u2022";
+  const std::u32string name = toCodePoints(username);
+  const std::size_t at = std::min(name.rfind(U'@'), name.size());
+  std::u32string shown = name.substr(0, 1);
+  shown += kDots;
+  if (at > 2) shown += name[at - 1];
+  shown += name.substr(at);
+  return toUtf8(shown);
 }
 
 std::string masked(std::string email) { return replaceAll(std::move(email), "*", "\u2022"); }

@@ -41,5 +41,8 @@ std::string grouped(const std::string& code);
 
 // "a***e@example.com" as the org masks it, with dots that read better.
 std::string masked(std::string email);
+// What a person typed, for others to see no more than they need:
+// "a\u2022\u2022\u2022e@example.com".
+std::string maskedUsername(std::string_view username);
 
 }  // namespace latchkey::screen::texts

@@ -171,6 +171,19 @@ std::optional<Transaction> TransactionStore::loadShared(const oauth::State& stat
   return shared && shared->state == state ? shared : std::nullopt;
 }
 
+std::optional<Transaction> TransactionStore::loadWaiting(Instant now) {
+  const std::optional<Json> entries =
+      readObject(storage_, Lifetime::browser, kSharedTransactionKey);
+  std::optional<Transaction> latest;
+  if (!entries) return latest;
+  for (const auto& [key, entry] : entries->items()) {
+    const std::optional<Transaction> it = loadShared(oauth::State(key), now);
+    const bool isWaiting = it && it->mailSentAt && !it->username.empty();
+    if (isWaiting && (!latest || *latest->mailSentAt < *it->mailSentAt)) latest = it;
+  }
+  return latest;
+}
+
 std::optional<Transaction> TransactionStore::loadByState(const oauth::State& state, Instant now) {
   if (std::optional<Transaction> shared = loadShared(state, now)) return shared;
   std::optional<Transaction> own = load(now);

@@ -65,6 +65,8 @@ class TransactionStore {
   // The one of this browser that began last; this tab's own, if there is one.
   std::optional<Transaction> loadNewest(Instant now);
   Resemblance resembling(const oauth::State& state, Instant now);
+  // Of those that the tabs share: the one that sent the latest mail, and says to which username.
+  std::optional<Transaction> loadWaiting(Instant now);
   // Removes both copies of that state, and shared entries past their life; remembers only that
   // there was one.
   void forget(const oauth::State& state, Instant now);

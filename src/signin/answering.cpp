@@ -79,6 +79,7 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
   trouble_.advice = said;
   aside_.reset();
   showForm(then);
+  noteRefusal();
   if (document_.isTooMany) trouble_.advice = Advice::tooManyAttempts;
   watchExpiry();
 }
@@ -107,6 +108,7 @@ void SignIn::showIdentify(const idx::Remediation& form) {
   if (before != nullptr) {
     identify.username = before->username;
     identify.keepSignedIn = before->keepSignedIn;
+    identify.waitingFor = before->waitingFor;
   }
   // The org's own choice, unless the person has submitted another.
   const bool isSubmitted = before != nullptr && before->submitted;

@@ -2,14 +2,13 @@
 // is asked now and then whether it was.
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "base/text.h"
 #include "http/answer.h"
 #include "idx/parse_response.h"
 #include "signin/sign_in.h"
 #include "signin/transitions.h"
+#include "signin/typed_code.h"
 #include "signin/ways.h"
 
 namespace latchkey::signin {
@@ -21,30 +20,12 @@ constexpr Milliseconds kHiddenPoll{15'000};
 constexpr Milliseconds kSlowestPoll{60'000};
 constexpr Milliseconds kResendDelay{30'000};
 
-// Mail programs show "123 456" or "123-456", and it is copied like that.
-std::string withoutSeparators(std::string_view typed) {
-  std::string passcode(typed);
-  std::erase_if(passcode, [](char c) { return isSpace(c) || c == '-'; });
-  // No-break, narrow and wide spaces, hyphens and dashes, and marks that nobody sees.
-  for (const std::string_view separator :
-       {"\u00A0", "\u2002", "\u2003", "\u2007", "\u2009", "\u200A", "\u200B", "\u202F", "\u2060",
-        "\u3000", "\uFEFF", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"}) {
-    passcode = replaceAll(std::move(passcode), separator, "");
-  }
-  // Japanese keyboards write digits as wide as a character of theirs.
-  const std::array<std::string_view, 10> wide = {"\uFF10", "\uFF11", "\uFF12", "\uFF13", "\uFF14",
-                                                 "\uFF15", "\uFF16", "\uFF17", "\uFF18", "\uFF19"};
-  for (std::size_t digit = 0; digit < wide.size(); ++digit) {
-    passcode = replaceAll(std::move(passcode), wide[digit], std::to_string(digit));
-  }
-  return passcode;
-}
+// Okta's own, which an admin can change: the answers do not tell.
+constexpr Milliseconds kCodeLife = std::chrono::minutes(5);
 
-bool isRefusal(const std::vector<idx::Message>& messages) {
-  return std::any_of(messages.begin(), messages.end(), [](const idx::Message& message) {
-    return message.severity == idx::Severity::error;
-  });
-}
+// So long after the mail went out.
+Milliseconds endOf(MailAge age) { return age == MailAge::fresh ? kResendDelay : kCodeLife; }
+MailAge after(MailAge age) { return age == MailAge::fresh ? MailAge::settled : MailAge::old; }
 
 // The same thing is asked for as before.
 bool isSameStep(const idx::Response& before, const idx::Response& after) {
@@ -60,10 +41,8 @@ bool isSameStep(const idx::Response& before, const idx::Response& after) {
   return (was == nullptr) == (is == nullptr) && (was == nullptr || was->key == is->key);
 }
 
-std::vector<idx::Message> passcodeMessages(const idx::Remediation& form) {
-  const idx::Field* credentials = form.find("credentials");
-  const idx::Field* passcode = credentials ? credentials->find("passcode") : nullptr;
-  return passcode ? passcode->messages : std::vector<idx::Message>{};
+const idx::Field* passcodeOf(const idx::Remediation& form) {
+  return form.find("credentials.passcode");
 }
 
 }  // namespace
@@ -81,21 +60,24 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   const auto* before = std::get_if<AwaitPasscode>(&phase_);
   const bool mailWentOut = intent_ == Intent::resend || (before == nullptr && isMailNew());
   if (before != nullptr) {
-    next.resendOffered = before->resendOffered && !mailWentOut;
+    if (!mailWentOut) next.mailAge = before->mailAge;
     next.mailsSent = before->mailsSent + (mailWentOut ? 1 : 0);
   }
   const bool isShown = before != nullptr && !mailWentOut;
   phase_ = next;
 
   trouble_.messages = document_.messagesOf(form);
-  if (isRefusal(passcodeMessages(form))) {
-    trouble_.advice = intent_ == Intent::link ? Advice::linkRefused : Advice::passcodeRefused;
-  } else if (intent_ == Intent::resend && !isRefusal(trouble_.messages)) {
+  const idx::Field* passcode = passcodeOf(form);
+  if (passcode != nullptr && idx::isRefusal(passcode->messages)) {
+    const Advice typed =
+        isNewerMailElsewhere_ ? Advice::passcodeElsewhere : Advice::passcodeRefused;
+    trouble_.advice = intent_ == Intent::link ? Advice::linkRefused : typed;
+  } else if (intent_ == Intent::resend && !idx::isRefusal(trouble_.messages)) {
     trouble_.advice = Advice::mailSentAgain;
   }
   restartedByItself_ = false;
   if (mailWentOut) noteMail();
-  if (!isShown) offerResendInTime();
+  if (!isShown) watchMail();
   schedulePoll(pollInterval());
   fetchMetadata();
   prefetchKeys();
@@ -113,27 +95,47 @@ void SignIn::noteMail() {
   want(SaveTransaction{*transaction_});
 }
 
-void SignIn::offerResendInTime() {
-  const Milliseconds left = *transaction_->mailSentAt + kResendDelay - now_;
-  if (left > Milliseconds(0)) return startTimer(Purpose::resendTimer, std::min(left, kResendDelay));
-  std::get<AwaitPasscode>(phase_).resendOffered = true;
+void SignIn::watchMail() {
+  const Milliseconds age = now_ - *transaction_->mailSentAt;
+  MailAge& stage = std::get<AwaitPasscode>(phase_).mailAge;
+  stage = MailAge::fresh;
+  while (stage != MailAge::old && age >= endOf(stage)) stage = after(stage);
+  waitForMailsNextAge(stage);
+}
+
+// A clock that was set back does not make a mail younger.
+void SignIn::waitForMailsNextAge(MailAge stage) {
+  if (stage == MailAge::old) return;
+  const Milliseconds left = *transaction_->mailSentAt + endOf(stage) - now_;
+  startTimer(Purpose::mailTimer, std::clamp(left, Milliseconds(0), endOf(stage)));
+}
+
+void SignIn::takeMailsAge() {
+  AwaitPasscode* it = waiting();
+  if (it == nullptr || !transaction_) return;
+  it->mailAge = after(it->mailAge);
+  waitForMailsNextAge(it->mailAge);
 }
 
 void SignIn::on(const SubmitPasscode& event) {
   const auto* waiting = std::get_if<AwaitPasscode>(&phase_);
-  if (waiting == nullptr || isBusy()) return;
+  if (waiting == nullptr || isBusy() || mustWait()) return;
+  const Reading reading = readCode(event.passcode, shapeOf(passcodeOf(waiting->form)));
   trouble_ = {};
-  std::string passcode = withoutSeparators(event.passcode);
-  if (passcode.empty()) {
-    trouble_.advice = Advice::enterPasscode;
+  if (const auto* advice = std::get_if<Advice>(&reading)) {
+    trouble_.advice = *advice;
     return;
   }
-  submit(Intent::passcode, waiting->form, {{"credentials.passcode", std::move(passcode)}});
+  const idx::Values values{{"credentials.passcode", std::get<std::string>(reading)}};
+  if (isRefusedAgain(waiting->form, values)) return;
+  submit(Intent::passcode, waiting->form, values);
 }
 
 void SignIn::on(const Resend&) {
   const auto* waiting = std::get_if<AwaitPasscode>(&phase_);
-  if (waiting == nullptr || !waiting->resend || !waiting->resendOffered || isBusy()) return;
+  const bool isOffered =
+      waiting != nullptr && waiting->resend && waiting->mailAge != MailAge::fresh;
+  if (!isOffered || isBusy() || mustWait()) return;
   trouble_ = {};
   submit(Intent::resend, *waiting->resend, {});
 }

@@ -41,6 +41,8 @@ struct Opened {
   std::optional<std::string> page;
   std::optional<session::Tokens> tokens;
   Persistence persistence = Persistence::persistent;  // of these tokens
+  // Of another tab, perhaps closed since: the latest sign-in that waits for its mail.
+  std::optional<session::Transaction> waiting = std::nullopt;
 };
 
 // --- answers to effects
@@ -79,6 +81,7 @@ struct LockTaken {
   Ticket ticket;
   std::optional<session::Tokens> tokens;
   bool isTransactionThere = false;
+  bool isNewerMailElsewhere = false;  // another sign-in of the same username has asked for it
 };
 
 // --- the world around
@@ -123,8 +126,10 @@ struct GoBack {};
 // Needs more time than the org gave.
 struct StayLonger {};
 struct Resend {};
-// Gives this attempt up and begins another, for whoever comes next.
+// Gives this attempt up and begins another; what was typed can be mended.
 struct StartOver {};
+// Identify: goes on with the sign-in that waits for its mail.
+struct GoOnWaiting {};
 struct TryAgain {};
 struct SignOut {};
 // LinkElsewhere: whether this person began the sign-in; `question` takes the answer back.
@@ -139,8 +144,8 @@ struct Event {
       std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, TimerFired,
                    TokensSaved, LockTaken, VisibilityChanged, ConnectivityChanged, TokensAppeared,
                    TokensGone, SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay,
-                   ShowMethods, GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut,
-                   AnswerElsewhere, GoOn>;
+                   ShowMethods, GoBack, StayLonger, Resend, StartOver, GoOnWaiting, TryAgain,
+                   SignOut, AnswerElsewhere, GoOn>;
   Instant now;
   What what;
 };

@@ -75,6 +75,19 @@ void SignIn::openSignInPage(const Opened& event) {
     return resume(*event.transaction);
   }
   begin("");
+  if (!event.waiting) return;
+  waiting_ = event.waiting;
+  std::get<Identify>(phase_).waitingFor = waiting_->username;
+}
+
+void SignIn::on(const GoOnWaiting&) {
+  if (!std::holds_alternative<Identify>(phase_) || !waiting_ || isBusy()) return;
+  giveUpTransaction();
+  trouble_ = {};
+  phase_ = Arriving{};
+  fetchMetadata();
+  resume(*std::exchange(waiting_, std::nullopt));
+  want(SaveTransaction{*transaction_});
 }
 
 void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
@@ -223,6 +236,7 @@ void SignIn::giveUpTransaction() {
   document_ = {};
   tickets_.clear();
   submission_.reset();
+  refused_.reset();
   isHeld_ = false;
   isUnanswered_ = false;
   aside_.reset();

@@ -40,6 +40,8 @@ struct Identify {
   bool submitted = false;
   bool keepSignedIn = false;
   std::vector<Way> ways = {};
+  // Of a sign-in that waits for its mail, and was begun in another tab. May be empty.
+  std::string waitingFor = {};
 };
 
 // The org wants to be asked before it sends the mail.
@@ -52,6 +54,10 @@ struct AskForEmail {
 
 enum class MagicLink { offered, absent };
 
+// How long ago the latest mail went out: another one is offered later, and an old one is
+// said to be old.
+enum class MailAge { fresh, settled, old };
+
 // The mail is out: the code can be typed, the link can be opened.
 struct AwaitPasscode {
   idx::Remediation form;
@@ -59,8 +65,8 @@ struct AwaitPasscode {
   std::optional<idx::Remediation> resend;
   idx::MailAddress email;
   MagicLink magicLink = MagicLink::offered;
-  bool resendOffered = false;  // 30 s after the mail was sent, so that nobody asks too early
-  int mailsSent = 1;           // as far as this page knows
+  MailAge mailAge = MailAge::fresh;
+  int mailsSent = 1;  // as far as this page knows
   std::vector<Way> ways = {};
 };
 
@@ -133,14 +139,22 @@ using Phase =
 // What to tell a person besides the phase itself. Our own words; the org's are `messages`.
 enum class Advice {
   none,
-  enterUsername,    // it was empty
-  enterPasscode,    // it was empty
-  fillIn,           // something that is required was
-  passcodeRefused,  // wrong, used or expired
-  linkRefused,      // the magic link is of an older mail, or was used
-  linkOutdated,     // the magic link is of a sign-in that is over
-  startedAgain,     // it took too long, so a new sign-in was begun
-  answerLost,       // the org's last word was lost on the way, so a new sign-in was begun
+  enterUsername,     // it was empty
+  usernameTooLong,   // for any username
+  unclearUsername,   // there are words beside the address that may be a part of it
+  severalUsernames,  // more than one address
+  enterPasscode,     // it was empty
+  passcodeTooShort,  // for any code that the form takes
+  passcodeTooLong,
+  noPasscode,         // what was typed or pasted has none
+  severalPasscodes,   // ... or more than one
+  fillIn,             // something that is required was
+  passcodeRefused,    // wrong, used or expired
+  passcodeElsewhere,  // the same, and another tab has asked for a newer mail
+  linkRefused,        // the magic link is of an older mail, or was used
+  linkOutdated,       // the magic link is of a sign-in that is over
+  startedAgain,       // it took too long, so a new sign-in was begun
+  answerLost,         // the org's last word was lost on the way, so a new sign-in was begun
   mailSentAgain,
   tooManyAttempts,     // wait until `retryAt`
   waitIsOver,          // and now it can be tried again
@@ -154,6 +168,7 @@ enum class Advice {
 
 struct Trouble {
   Advice advice = Advice::none;
+  std::string field = {};              // of an OtherStep: the path that the advice is about
   std::optional<Error> error;          // of the network or of an answer
   std::vector<idx::Message> messages;  // of the org, to be shown with the form
   std::optional<Instant> retryAt;

@@ -97,9 +97,8 @@ void SignIn::on(const TimerFired& event) {
   switch (*purpose) {
     case Purpose::pollTimer:
       return poll();
-    case Purpose::resendTimer:
-      if (AwaitPasscode* it = waiting()) it->resendOffered = true;
-      return;
+    case Purpose::mailTimer:
+      return takeMailsAge();
     case Purpose::expiryTimer:
       return takeExpiry();
     case Purpose::countdownTimer:
@@ -145,6 +144,7 @@ void SignIn::on(const TokensAppeared& event) {
 }
 
 void SignIn::on(const TryAgain&) {
+  if (mustWait()) return;
   // There is nothing else on that page: also what was answered, but not so that one could go on.
   if (std::holds_alternative<Arriving>(phase_) && trouble_.error) isUnanswered_ = true;
   trouble_ = {};
@@ -156,13 +156,11 @@ void SignIn::on(const StartOver&) {
     // Nobody waits for the answer: what matters is that the org forgets this attempt too.
     want(Send{tickets_.issue(Purpose::background), idx::submitRequest(*document_.cancel, {})});
   }
-  // Whoever was stopped did not say that they are somebody else.
-  const std::string username = std::holds_alternative<Stopped>(phase_) ? username_ : "";
   // What waits in another tab goes on there.
   if (std::holds_alternative<LinkDamaged>(phase_)) transaction_.reset();
   giveUpTransaction();
   restartedByItself_ = false;
-  begin(username);
+  begin(username_);
 }
 
 }  // namespace latchkey::signin

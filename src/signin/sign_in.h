@@ -62,7 +62,7 @@ class SignIn {
     stay,
     background,
     pollTimer,
-    resendTimer,
+    mailTimer,
     retryTimer,
     expiryTimer,
     countdownTimer,
@@ -93,6 +93,7 @@ class SignIn {
   void on(const StayLonger& event);
   void on(const Resend& event);
   void on(const StartOver& event);
+  void on(const GoOnWaiting& event);
   void on(const TryAgain& event);
   void on(const AnswerElsewhere& event);
   void on(const GoOn& event);
@@ -133,6 +134,9 @@ class SignIn {
 
   // submitting.cpp: what a person answers, to requests
   void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
+  bool mustWait() const;
+  bool isRefusedAgain(const idx::Remediation& form, const idx::Values& values);
+  void noteRefusal();
   void submitNow();
   void submitUsernameNow();
   void noteUsername(const idx::Values& values);
@@ -156,7 +160,9 @@ class SignIn {
   void showChallenge(const idx::Remediation& form);
   bool isMailNew() const;
   void noteMail();
-  void offerResendInTime();
+  void watchMail();
+  void waitForMailsNextAge(MailAge stage);
+  void takeMailsAge();
   AwaitPasscode* waiting();
   std::optional<idx::Remediation> pollForm() const;
   void schedulePoll(Milliseconds delay);
@@ -214,6 +220,15 @@ class SignIn {
   };
   std::optional<Submission> submission_;
   bool isHeld_ = false;
+  // The codes that the org refused for one form, and what was told then: none is sent twice.
+  struct Refused {
+    idx::Remediation form;
+    std::vector<std::string> codes;
+    Trouble told;
+  };
+  std::optional<Refused> refused_;
+  std::optional<session::Transaction> waiting_;  // of another tab
+  bool isNewerMailElsewhere_ = false;
   struct Unanswered {
     Purpose purpose = Purpose::background;
     http::Request request;

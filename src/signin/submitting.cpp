@@ -1,11 +1,14 @@
 // SignIn: what a person answers, to requests.
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
 #include "base/text.h"
 #include "signin/sign_in.h"
+#include "signin/typed_fields.h"
+#include "signin/typed_username.h"
 #include "signin/ways.h"
 
 namespace latchkey::signin {
@@ -22,6 +25,24 @@ bool isComplete(const idx::Remediation& form, const idx::Values& values) {
   });
 }
 
+constexpr std::array<std::string_view, 2> kCodes = {"credentials.passcode", "credentials.totp"};
+
+const std::string* codeIn(const idx::Values& values) {
+  for (const std::string_view path : kCodes) {
+    const auto found = values.find(std::string(path));
+    if (found != values.end()) return std::get_if<std::string>(&found->second);
+  }
+  return nullptr;
+}
+
+// A password may be right later: it can be changed elsewhere.
+bool refusesCode(const idx::Remediation& form) {
+  return std::any_of(kCodes.begin(), kCodes.end(), [&](std::string_view path) {
+    const idx::Field* field = form.find(path);
+    return field != nullptr && !field->secret && idx::isRefusal(field->messages);
+  });
+}
+
 }  // namespace
 
 void SignIn::on(const SubmitUsername& event) {
@@ -29,12 +50,16 @@ void SignIn::on(const SubmitUsername& event) {
   if (identify == nullptr || isBusy()) return;
   identify->username = event.username;
   identify->keepSignedIn = event.keepSignedIn;
-  trouble_ = {};
-  username_ = std::string(trimmed(event.username));
-  if (username_.empty()) {
-    trouble_.advice = Advice::enterUsername;
+  if (mustWait() && identify->form) return;
+  const Reading reading = readUsername(event.username);
+  const auto* advice = std::get_if<Advice>(&reading);
+  // What is still to be opened goes on by itself when the wait is over.
+  if (!mustWait() || advice != nullptr) trouble_ = {};
+  if (advice != nullptr) {
+    trouble_.advice = *advice;
     return;
   }
+  username_ = std::get<std::string>(reading);
   if (identify->form) return submitUsernameNow();
   if (resumed_ && !transaction_->username.empty() && transaction_->username != username_) {
     // What the browser kept is somebody else's.
@@ -44,7 +69,7 @@ void SignIn::on(const SubmitUsername& event) {
   auto& waiting = std::get<Identify>(phase_);
   waiting.keepSignedIn = event.keepSignedIn;
   waiting.submitted = true;
-  ensureOpening();
+  if (!mustWait()) ensureOpening();
 }
 
 void SignIn::submitUsernameNow() {
@@ -59,7 +84,7 @@ void SignIn::submitUsernameNow() {
 
 void SignIn::on(const SendEmail&) {
   const auto* ask = std::get_if<AskForEmail>(&phase_);
-  if (ask == nullptr || isBusy()) return;
+  if (ask == nullptr || isBusy() || mustWait()) return;
   trouble_ = {};
   submit(Intent::email, ask->form, ask->values);
 }
@@ -69,7 +94,7 @@ void SignIn::noteUsername(const idx::Values& values) {
   const auto given = values.find("identifier");
   const auto* text = given == values.end() ? nullptr : std::get_if<std::string>(&given->second);
   if (text == nullptr) return;
-  username_ = std::string(trimmed(*text));
+  username_ = *text;
   if (!transaction_) return;
   transaction_->username = username_;
   want(SaveTransaction{*transaction_});
@@ -81,14 +106,22 @@ void SignIn::on(const SubmitForm& event) {
   // The first answer is what the form's own button says.
   const bool hasAnswer = !step->ways.empty() && step->ways.front().kind == WayKind::answer;
   if (hasAnswer || !step->form) return on(ChooseWay{0, event.values});
+  if (mustWait()) return;
   trouble_ = {};
   if (!isComplete(*step->form, event.values)) {
     trouble_.advice = Advice::fillIn;
     return;
   }
-  noteUsername(event.values);
+  idx::Values values = event.values;
+  if (const std::optional<UnclearField> unclear = readFields(*step, values)) {
+    trouble_.advice = unclear->advice;
+    trouble_.field = unclear->path;
+    return;
+  }
+  if (isRefusedAgain(*step->form, values)) return;
+  noteUsername(values);
   const idx::Remediation form = *step->form;
-  submit(Intent::form, form, event.values);
+  submit(Intent::form, form, values);
 }
 
 // --- the ways beside a form
@@ -106,7 +139,7 @@ void SignIn::on(const ChooseWay& event) {
   const std::vector<Way>* all = ways();
   if (all == nullptr || event.way >= all->size() || isBusy()) return;
   const Way way = (*all)[event.way];
-  trouble_ = {};
+  if (!mustWait()) trouble_ = {};
   if (!way.form.submittable) return want(Navigate{way.form.href});
   if (way.kind != WayKind::answer && !idx::visibleFields(way.form).empty()) {
     OtherStep step{.name = way.form.name, .form = way.form};
@@ -127,7 +160,7 @@ void SignIn::on(const ShowMethods&) {
   std::copy_if(all->begin(), all->end(), std::back_inserter(step.ways), isMethod);
   if (step.ways.empty()) return;
   step.name = step.ways.front().form.name;
-  trouble_ = {};
+  if (!mustWait()) trouble_ = {};
   openAside(std::move(step));
 }
 
@@ -141,12 +174,40 @@ void SignIn::on(const GoBack&) {
   if (!aside_ || isBusy()) return;
   phase_ = *std::exchange(aside_, std::nullopt);
   isUnanswered_ = false;
-  trouble_ = {};
+  if (!mustWait()) trouble_ = {};
 }
 
 void SignIn::submit(Intent intent, const idx::Remediation& form, const idx::Values& values) {
   submission_ = {intent, form, values};
   submitNow();
+}
+
+// The org has asked for a pause, and its end is counted down to.
+bool SignIn::mustWait() const { return trouble_.retryAt && *trouble_.retryAt > now_; }
+
+// Codes do not become right later, and the org counts each try.
+bool SignIn::isRefusedAgain(const idx::Remediation& form, const idx::Values& values) {
+  const std::string* code = codeIn(values);
+  const bool isAgain =
+      refused_ && code != nullptr && isSameForm(refused_->form, form) &&
+      std::find(refused_->codes.begin(), refused_->codes.end(), *code) != refused_->codes.end();
+  if (isAgain) trouble_ = refused_->told;
+  return isAgain;
+}
+
+// Called with each new document. What a person asked for besides may have brought a new code.
+void SignIn::noteRefusal() {
+  if (intent_ == Intent::none || !submission_ || document_.isTooMany) return;
+  const std::string* code = codeIn(submission_->values);
+  const idx::Remediation* form = document_.sameAs(submission_->form);
+  const bool isRefused = code != nullptr && form != nullptr && refusesCode(*form);
+  if (!isRefused) return refused_.reset();
+  if (!refused_) refused_ = Refused{*form, {}, {}};
+  refused_->codes.push_back(*code);
+  refused_->told = trouble_;
+  if (refused_->told.advice == Advice::linkRefused) {
+    refused_->told.advice = Advice::passcodeRefused;
+  }
 }
 
 // One request at a time for a transaction. The answer to a poll that is under way may be the end of

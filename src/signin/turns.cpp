@@ -65,6 +65,7 @@ void SignIn::endTurn() {
 void SignIn::on(const LockTaken& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
+  isNewerMailElsewhere_ = event.isNewerMailElsewhere;
   const bool isFinished =
       !event.isTransactionThere && event.tokens && areAlive(*event.tokens, now_);
   if (isFinished) return follow();

@@ -148,7 +148,7 @@ TEST_F(SignIn, SomebodyElseCanStartOver) {
   visit.presses("Next");
   visit.presses("Not you?");
   EXPECT_EQ(visit.name(), "username");
-  EXPECT_EQ(visit.valueOf("Username"), "");
+  EXPECT_EQ(visit.valueOf("Username"), kAda);
   visit.types("Username", kGrace);
   visit.presses("Next");
   visit.typesTheCodeSentTo(kGrace);

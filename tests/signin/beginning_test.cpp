@@ -156,14 +156,14 @@ TEST(StartingAgain, AfterAStopKeepsTheUsername) {
   EXPECT_EQ(driver.at<Identify>()->username, "ada@example.test");
 }
 
-TEST(StartingAgain, ForSomebodyElseDoesNot) {
+TEST(StartingAgain, FromTheWaitingPageKeepsItTooSoThatItCanBeMended) {
   SignInDriver driver;
   driver.opensTo(support::identifyDocument());
   driver.happens(SubmitUsername{"ada@example.test", false});
   driver.answers(kIdentify, support::challengeDocument());
   driver.happens(StartOver{});
   ASSERT_NE(driver.at<Identify>(), nullptr);
-  EXPECT_EQ(driver.at<Identify>()->username, "");
+  EXPECT_EQ(driver.at<Identify>()->username, "ada@example.test");
 }
 
 TEST(StartingAgain, LeavesNoHandleBehindWhereNobodyHadWaited) {

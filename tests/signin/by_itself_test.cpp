@@ -127,6 +127,7 @@ TEST(AskingWhereItStands, LeavesTheFormToThePersonWhileNobodyAnswers) {
 TEST(ACodeThatCameTooOften, WasNotTaken) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, kSlow, 429);
+  driver.now += Seconds(60);
   driver.happens(SubmitPasscode{"482913"});
   driver.answers(kAnswer, support::messageOnlyDocument("Over.", "idx.session.expired", "ERROR"),
                  401);

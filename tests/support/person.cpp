@@ -8,6 +8,7 @@ namespace {
 
 constexpr int kPatience = 60;
 constexpr Seconds kThinking{5};
+constexpr Seconds kWaiting{20};
 // As often as a person believes that the same button may work the next time.
 constexpr std::size_t kRepetitions = 3;
 
@@ -45,6 +46,8 @@ std::vector<std::string> Person::promising(const Visit& visit) const {
 }
 
 void Person::act(Visit& visit) {
+  // Who is told when to try again waits for it.
+  if (visit.shows("You can try again in")) return world_.pass(kWaiting);
   fillIn(visit);
   const std::vector<std::string> labels = promising(visit);
   if (!labels.empty()) {

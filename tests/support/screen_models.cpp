@@ -36,6 +36,13 @@ void addUsernameScreens(std::vector<ScreenModel>& all) {
                  })});
   all.push_back({"username-link-outdated", withAdvice(typed, Advice::linkOutdated)});
   all.push_back({"username-started-again", withAdvice(typed, Advice::startedAgain)});
+  all.push_back({"username-of-two", withAdvice(typing(fresh, "username", "ada@x.test eve@x.test"),
+                                               Advice::severalUsernames)});
+  all.push_back({"username-too-long", withAdvice(typed, Advice::usernameTooLong)});
+  all.push_back({"username-among-words", withAdvice(typed, Advice::unclearUsername)});
+  signin::Identify besides = identify();
+  besides.waitingFor = "grace@example.com";
+  all.push_back({"username-beside-a-mail", modelOf(besides)});
 }
 
 void addAskScreens(std::vector<ScreenModel>& all) {
@@ -64,14 +71,27 @@ void addPasscodeScreens(std::vector<ScreenModel>& all) {
                  change(withAdvice(typed, Advice::tooManyAttempts), [](Model& model) {
                    model.trouble.retryAt = model.now + std::chrono::minutes(5);
                  })});
-  phase.resendOffered = true;
+  phase.mailAge = signin::MailAge::settled;
   all.push_back({"passcode-resend-offered", onPhase(phase)});
   phase.mailsSent = 2;
   all.push_back(
       {"passcode-sent-again-and-wrong",
        withAdvice(typing(onPhase(phase), "passcode", "482913"), Advice::passcodeRefused)});
-  phase.resendOffered = false;
+  phase.mailAge = signin::MailAge::fresh;
   all.push_back({"passcode-sent-again", withAdvice(onPhase(phase), Advice::mailSentAgain)});
+
+  all.push_back({"passcode-of-another-tab", withAdvice(typed, Advice::passcodeElsewhere)});
+  all.push_back({"passcode-too-short", withAdvice(typed, Advice::passcodeTooShort)});
+  all.push_back({"passcode-too-long", withAdvice(typed, Advice::passcodeTooLong)});
+  all.push_back({"passcode-in-no-words", withAdvice(typed, Advice::noPasscode)});
+  all.push_back({"passcode-of-two", withAdvice(typed, Advice::severalPasscodes)});
+  signin::AwaitPasscode old = await();
+  old.mailAge = signin::MailAge::old;
+  all.push_back({"passcode-old", onPhase(old)});
+  all.push_back({"passcode-old-and-wrong",
+                 withAdvice(typing(onPhase(old), "passcode", "482913"), Advice::passcodeRefused)});
+  old.resend.reset();
+  all.push_back({"passcode-old-without-another", onPhase(old)});
 
   signin::AwaitPasscode two = await();
   two.email.secondary = "l***e@example.org";

@@ -145,7 +145,7 @@ void addWaysBesideForms(std::vector<ScreenModel>& all) {
   all.push_back({"ask-with-other-methods", onPhase(asking)});
   signin::AwaitPasscode waiting = await();
   waiting.ways = methods();
-  waiting.resendOffered = true;
+  waiting.mailAge = signin::MailAge::settled;
   all.push_back({"passcode-with-other-methods", onPhase(waiting)});
 }
 
