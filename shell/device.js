@@ -110,6 +110,18 @@ export function createDevice({give, core}) {
         tell(1);
       }, () => tell(0)), () => tell(keyId ? 4 : 0));
     },
+    // Answers 1 where anything answers, which is all that a page may know of another origin.
+    look: (url, done) => {
+      const giveUp = new AbortController();
+      const deadline = setTimeout(() => giveUp.abort(), patience);
+      const tell = (isThere) => {
+        clearTimeout(deadline);
+        core()._latchkeyTold(done, isThere);
+      };
+      fetch(url, {mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal: giveUp.signal})
+        .then(() => tell(1), () => tell(0));
+    },
+
     // Answers 1 where the page's own key has that name from now on, and outlives it; else 0.
     keep: (owner, id, keyId) => {
       const pair = held.get('');

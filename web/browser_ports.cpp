@@ -17,6 +17,9 @@ EM_JS(void, clipboardCopy, (const char* text, void* done),
 EM_JS(void, lockTake, (const char* name, void* done),
       { Module.page.device.take(UTF8ToString(name), done); });
 EM_JS(void, lockRelease, (const char* name), { Module.page.device.release(UTF8ToString(name)); });
+EM_JS(void, lookoutLook, (const char* url, void* done),
+      { Module.page.device.look(UTF8ToString(url), done); });
+EM_JS(void, consoleError, (const char* text), { console.error(UTF8ToString(text)); });
 EM_JS(void, channelPost, (const char* message),
       { Module.page.device.post(UTF8ToString(message)); });
 
@@ -73,6 +76,12 @@ void BrowserLocks::take(const std::string& name, std::function<void()> granted) 
 }
 
 void BrowserLocks::release(const std::string& name) { lockRelease(name.c_str()); }
+
+void BrowserLookout::look(const std::string& url, std::function<void(bool)> done) {
+  lookoutLook(url.c_str(), std::make_unique<Told>(std::move(done)).release());
+}
+
+void BrowserConsole::error(const std::string& text) { consoleError(text.c_str()); }
 
 void BrowserChannel::post(std::string_view message) { channelPost(std::string(message).c_str()); }
 

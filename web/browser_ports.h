@@ -38,6 +38,16 @@ class BrowserLocks : public app::Locks {
   void release(const std::string& name) override;
 };
 
+class BrowserLookout : public app::Lookout {
+ public:
+  void look(const std::string& url, std::function<void(bool)> done) override;
+};
+
+class BrowserConsole : public app::Console {
+ public:
+  void error(const std::string& text) override;
+};
+
 class BrowserChannel : public app::Channel {
  public:
   void post(std::string_view message) override;

@@ -46,7 +46,7 @@ std::optional<screen::Action> actionOf(int kind, const std::string& content) {
 
 Program::Program(app::Config config)
     : app_(std::move(config), {transport_, crypto_, storage_, clock_, random_, timers_, navigator_,
-                               clipboard_, channel_, locks_, crypto_}),
+                               clipboard_, channel_, locks_, crypto_, lookout_, console_}),
       loop_([this](double seconds) { draw(seconds); }) {
   app_.onChange([this] {
     showScreen();

@@ -49,6 +49,8 @@ class Program {
   BrowserClipboard clipboard_;
   BrowserChannel channel_;
   BrowserLocks locks_;
+  BrowserLookout lookout_;
+  BrowserConsole console_;
   app::App app_;
   DomBridge dom_;
   Painting painting_;

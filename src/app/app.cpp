@@ -43,8 +43,9 @@ screen::Branding brandingOf(const Config& config) {
 }
 
 Ports through(http::Transport& transport, const Ports& ports) {
-  return {transport,       ports.crypto,    ports.storage, ports.clock, ports.random, ports.timers,
-          ports.navigator, ports.clipboard, ports.channel, ports.locks, ports.prover};
+  return {transport,    ports.crypto,    ports.storage,   ports.clock,   ports.random,
+          ports.timers, ports.navigator, ports.clipboard, ports.channel, ports.locks,
+          ports.prover, ports.lookout,   ports.console};
 }
 
 bool hasEnded(const signin::Phase& phase) {
@@ -107,6 +108,7 @@ class App::Impl {
     if (!opened.transaction) opened.waiting = transactions_.loadWaiting(now);
     opened.page = pageFor(opened.transaction);
     if (visit.hidden) happen(signin::VisibilityChanged{true});
+    if (!visit.online) happen(signin::ConnectivityChanged{false});
     happen(std::move(opened));
   }
 

@@ -13,10 +13,10 @@
 namespace latchkey::app {
 namespace {
 
-constexpr std::array<std::string_view, 16> kMembers = {
-    "issuer",    "clientId",   "redirectUri",  "scopes",       "defaultPage", "productName",
-    "logo",      "links",      "tokenStorage", "signOut",      "dpop",        "maxAge",
-    "acrValues", "signInPage", "accountPage",  "codeElsewhere"};
+constexpr std::array<std::string_view, 17> kMembers = {
+    "issuer",    "clientId",   "redirectUri",  "scopes",        "defaultPage", "productName",
+    "logo",      "links",      "tokenStorage", "signOut",       "dpop",        "maxAge",
+    "acrValues", "signInPage", "accountPage",  "codeElsewhere", "tokenIssuer"};
 // In the order of session::TokenStorage, signin::SignOutScope and CodeElsewhere.
 constexpr std::array<std::string_view, 3> kTokenStorages = {"memory", "session", "local"};
 constexpr std::array<std::string_view, 3> kSignOutScopes = {"here", "tokens", "org"};
@@ -130,8 +130,10 @@ Result<oauth::Client> clientOf(const Json& json) {
   if (!maxAge) return maxAge.error();
   const Result<std::vector<std::string>> acrValues = textsOf(json, "acrValues", {});
   if (!acrValues) return acrValues.error();
+  const Result<std::string> tokenIssuer = optionalText(json, "tokenIssuer", "");
+  if (!tokenIssuer) return tokenIssuer.error();
   return oauth::Client::from(
-      {*issuer, *clientId, *redirectUri, *scopes, *dpop, *maxAge, *acrValues});
+      {*issuer, *clientId, *redirectUri, *scopes, *dpop, *maxAge, *acrValues, *tokenIssuer});
 }
 
 // A path below which there is nothing, and no file of ours, that its text does not show.

@@ -24,7 +24,8 @@ enum class CodeElsewhere { digits, alphanumeric, hide };
 //    "productName": "Northwind", "logo": "/logo.svg",
 //    "links": {"help": "...", "privacy": "...", "register": "..."},
 //    "tokenStorage": "local", "signOut": "org", "codeElsewhere": "digits", "dpop": false,
-//    "maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any"]}
+//    "maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any"],
+//    "tokenIssuer": "https://example.okta.com/oauth2/default"}
 struct Config {
   oauth::Client client;
   std::string signInPage = "/";  // a path on our own origin

@@ -40,6 +40,19 @@ void EffectRunner::run(const signin::Send& effect) {
                         });
 }
 
+void EffectRunner::run(const signin::Probe& effect) {
+  const auto tell = [report = later(), ticket = effect.ticket](signin::Reach reach) {
+    report(signin::Probed{ticket, reach});
+  };
+  app::Lookout& lookout = ports_.lookout;
+  lookout.look(effect.url, [&lookout, tell, elsewhere = effect.elsewhere](bool isThere) {
+    if (isThere) return tell(signin::Reach::there);
+    lookout.look(elsewhere, [tell](bool isElsewhere) {
+      tell(isElsewhere ? signin::Reach::elsewhere : signin::Reach::nothing);
+    });
+  });
+}
+
 void EffectRunner::run(const signin::DrawRandom& effect) {
   report_(signin::RandomDrawn{effect.ticket, ports_.random.draw(effect.count)});
 }
@@ -117,6 +130,10 @@ void EffectRunner::run(const signin::TakeLock& effect) {
 }
 
 void EffectRunner::run(const signin::ReleaseLock& effect) { ports_.locks.release(effect.name); }
+
+void EffectRunner::run(const signin::TellWhy& effect) {
+  ports_.console.error(textOf(effect.diagnosis));
+}
 
 void EffectRunner::run(const signin::Navigate& effect) {
   leftFor_ = effect.url;

@@ -27,6 +27,7 @@ class EffectRunner {
 
  private:
   void run(const signin::Send& effect);
+  void run(const signin::Probe& effect);
   void run(const signin::DrawRandom& effect);
   void run(const signin::Digest& effect);
   void run(const signin::CheckSignature& effect);
@@ -39,6 +40,7 @@ class EffectRunner {
   void run(const signin::AnnounceTokens& effect);
   void run(const signin::TakeLock& effect);
   void run(const signin::ReleaseLock& effect);
+  void run(const signin::TellWhy& effect);
   void run(const signin::Navigate& effect);
 
   signin::Persistence persistenceIn(session::TokenStorage where) const;

@@ -56,6 +56,22 @@ class Locks {
   virtual void release(const std::string& name) = 0;
 };
 
+// Whether anything answers at an address, whatever it says: for finding out why a request had no
+// answer. Without cookies, and past the browser's cache.
+class Lookout {
+ public:
+  virtual ~Lookout() = default;
+  // Says later, within some seconds.
+  virtual void look(const std::string& url, std::function<void(bool)> done) = 0;
+};
+
+// Where those who run the page look for what is wrong: the browser's console.
+class Console {
+ public:
+  virtual ~Console() = default;
+  virtual void error(const std::string& text) = 0;
+};
+
 // The outside world, passed by reference to the one who uses it.
 struct Ports {
   http::Transport& transport;
@@ -69,6 +85,8 @@ struct Ports {
   Channel& channel;
   Locks& locks;
   jose::Prover& prover;
+  Lookout& lookout;
+  Console& console;
 };
 
 }  // namespace latchkey::app

@@ -7,6 +7,16 @@ std::string_view name(ErrorCode code) {
   switch (code) {
     case ErrorCode::networkUnreachable:
       return "network-unreachable";
+    case ErrorCode::offline:
+      return "offline";
+    case ErrorCode::hostUnreachable:
+      return "host-unreachable";
+    case ErrorCode::requestBlocked:
+      return "request-blocked";
+    case ErrorCode::originNotTrusted:
+      return "origin-not-trusted";
+    case ErrorCode::preflightRefused:
+      return "preflight-refused";
     case ErrorCode::timedOut:
       return "timed-out";
     case ErrorCode::serverFailed:
@@ -29,6 +39,16 @@ std::string_view name(ErrorCode code) {
       return "access-denied";
     case ErrorCode::clientRejected:
       return "client-rejected";
+    case ErrorCode::policyDenied:
+      return "policy-denied";
+    case ErrorCode::signInNeeded:
+      return "sign-in-needed";
+    case ErrorCode::endpointMissing:
+      return "endpoint-missing";
+    case ErrorCode::metadataRefused:
+      return "metadata-refused";
+    case ErrorCode::foreignAddress:
+      return "foreign-address";
     case ErrorCode::malformedToken:
       return "malformed-token";
     case ErrorCode::algorithmRefused:

@@ -10,7 +10,12 @@ namespace latchkey {
 // locked account is not an error: Okta answers those with an IDX document (see idx/response.h).
 enum class ErrorCode {
   // The network.
-  networkUnreachable,  // no answer at all: offline, DNS, CORS refusal
+  networkUnreachable,  // no answer, and nothing more is known: the connection broke
+  offline,             // no answer, and the browser says that it has no network
+  hostUnreachable,     // nothing of the org answers: its name, a firewall, the org itself
+  requestBlocked,      // the org answers, but not at this address: a content blocker, a filter
+  originNotTrusted,    // it answers, but does not let this page read that (CORS)
+  preflightRefused,    // the same, only where the browser asks first (OPTIONS)
   timedOut,            // no answer within the request's deadline
   serverFailed,        // 5xx
   rateLimited,         // 429 without an IDX document
@@ -26,6 +31,13 @@ enum class ErrorCode {
   invalidGrant,    // the code or the verifier: expired, used, or of another transaction
   accessDenied,    // this person may not use this app
   clientRejected,  // invalid_client, unauthorized_client, invalid_scope: a configuration mistake
+  policyDenied,    // access_denied before anybody is known: a policy or feature of the org
+  signInNeeded,    // login_required and the like: a step is missing that only a person can do
+
+  // The configuration and the org do not fit together.
+  endpointMissing,  // 404 and the like, where the org should have an endpoint
+  metadataRefused,  // of another issuer than the configured one, or without S256
+  foreignAddress,   // a form leads to another host than the org's
 
   // Keys and tokens: see the rules in jose/rules.h.
   malformedToken,

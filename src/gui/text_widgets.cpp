@@ -161,16 +161,21 @@ Block blockOf(const Setting& setting, const screen::Notice& notice) {
   const float width = setting.width - start - scale.px(16);
   TextBlock text =
       textOf(setting, notice.text, type::kSmall, colorsOf(notice.tone, setting.colors).ink, width);
-  const Rect panel{0, 0, setting.width, text.height() + scale.px(24)};
+  TextBlock reference = textOf(setting, notice.reference, type::kFooter, setting.colors.ink, width);
+  const bool hasReference = !notice.reference.empty();
+  const float below = hasReference ? reference.height() + scale.px(4) : 0;
+  const Rect panel{0, 0, setting.width, text.height() + below + scale.px(24)};
   const Rect icon = setting.at(scale.px(16), scale.px(14), scale.px(16), scale.px(16));
   const Rect words = setting.at(start, scale.px(12), width, text.height());
-  return {panel.height,
-          {slotFor(setting, notice.id, words, type::kSmall)},
-          [=, tone = notice.tone](const Canvas& canvas, Point at) {
+  const Rect line = setting.at(start, scale.px(16) + text.height(), width, reference.height());
+  std::vector<Slot> slots = {slotFor(setting, notice.id, words, type::kSmall)};
+  if (hasReference) slots.push_back(slotFor(setting, notice.referenceId(), line, type::kFooter));
+  return {panel.height, std::move(slots), [=, tone = notice.tone](const Canvas& canvas, Point at) {
             fill(canvas, panel.movedBy(at), canvas.scale.px(measure::kPanelRadius),
                  colorsOf(tone, *canvas.colors).ground);
             toneIcon(canvas, icon.movedBy(at), tone);
             drawText(canvas, text, words.movedBy(at), Align::start);
+            if (hasReference) drawText(canvas, reference, line.movedBy(at), Align::start);
           }};
 }
 

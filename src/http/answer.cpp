@@ -56,7 +56,8 @@ Error failureOf(const Response& response) {
   if (response.status == kForbidden && !isWrittenByOkta(response)) {
     return {ErrorCode::blockedByNetwork, detail};
   }
-  return {ErrorCode::malformedResponse, detail};
+  const bool isMissing = response.status == 404 || response.status == 405 || response.status == 410;
+  return {isMissing ? ErrorCode::endpointMissing : ErrorCode::malformedResponse, detail};
 }
 
 Result<Json> readJsonAnswer(const Response& response) {

@@ -10,7 +10,7 @@ namespace latchkey::http {
 
 // What an answer that is not the hoped-for document means, judged by status, headers and body:
 // serverFailed (5xx), rateLimited (429), blockedByNetwork (403 without Okta's request id),
-// malformedResponse for anything else. Never a success.
+// endpointMissing (404, 405, 410), malformedResponse for anything else. Never a success.
 Error failureOf(const Response& response);
 
 // The JSON of a 2xx answer. Judged by content, never by Content-Type: Okta sends ion+json, proxies

@@ -7,6 +7,7 @@
 
 #include "base/json_reader.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "http/answer.h"
 #include "http/form_body.h"
 #include "idx/failure.h"
@@ -131,6 +132,13 @@ std::string bodyOf(const Remediation& remediation, const Values& values) {
   return writeJson(toJson(body));
 }
 
+// Whoever is denied access here is not a person: nobody has said yet who they are.
+Error refusalOf(const http::Response& response) {
+  Error error = errorOf(response);
+  if (error.code == ErrorCode::accessDenied) error.code = ErrorCode::policyDenied;
+  return error;
+}
+
 void chooseFixed(const std::vector<Field>& form, const std::string& path, Values& values) {
   for (const Field& field : form) {
     const std::string fieldPath = path + '.' + field.name;
@@ -162,11 +170,11 @@ http::Request interactRequest(const oauth::Client& client, const oauth::CodeChal
 
 Result<InteractionHandle> parseInteractAnswer(const http::Response& response) {
   const Result<Json> json = http::readJsonAnswer(response);
-  if (!json && (response.status < 200 || response.status > 299)) return errorOf(response);
+  if (!json && (response.status < 200 || response.status > 299)) return refusalOf(response);
   if (!json) return json.error();
   std::string handle = text(*json, "interaction_handle").value_or("");
   // Gateways have been seen to turn a 400 into a 200.
-  if (handle.empty()) return errorOf(response);
+  if (handle.empty()) return refusalOf(response);
   return InteractionHandle(std::move(handle));
 }
 
@@ -206,6 +214,11 @@ http::Request submitRequest(const Remediation& remediation, const Values& values
   // fetch() refuses a GET with a body; Okta has no such form, but names it where one navigates.
   if (request.method == http::Method::get) request.body.clear();
   return request;
+}
+
+bool leadsToOrg(const http::Request& request, const oauth::Client& client) {
+  const std::optional<Url> there = Url::parse(request.url);
+  return there && there->origin() == Url::parse(client.org())->origin();
 }
 
 }  // namespace latchkey::idx

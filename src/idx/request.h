@@ -16,7 +16,7 @@ namespace latchkey::idx {
 http::Request interactRequest(const oauth::Client& client, const oauth::CodeChallenge& challenge,
                               const oauth::State& state, const jose::Nonce& nonce);
 
-// Errors: accessDenied, clientRejected, oauthRefused (RFC 6749 bodies), malformedResponse and those
+// Errors: policyDenied, clientRejected, oauthRefused (RFC 6749 bodies), malformedResponse and those
 // of http::failureOf.
 Result<InteractionHandle> parseInteractAnswer(const http::Response& response);
 
@@ -42,5 +42,9 @@ Remediation withHandleOf(Remediation form, const Remediation& newer);
 // required field with one option only counts as having it for a default; what nobody filled in is
 // left out of the body.
 http::Request submitRequest(const Remediation& remediation, const Values& values);
+
+// Does it go to the client's org? A form says itself where it leads, and what people type is for
+// the org alone: not even for the page's own origin.
+bool leadsToOrg(const http::Request& request, const oauth::Client& client);
 
 }  // namespace latchkey::idx

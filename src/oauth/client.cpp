@@ -55,22 +55,22 @@ std::string_view beyondTheIssuer(std::string_view path) {
   return path.substr(isUnnamed ? servers : end);
 }
 
-std::optional<Error> issuerProblem(std::string_view issuer) {
+std::optional<Error> issuerProblem(std::string_view field, std::string_view issuer) {
   const std::optional<Url> url = Url::parse(issuer);
-  if (!url) return malformed("issuer", "must be an http(s) URL");
+  if (!url) return malformed(field, "must be an http(s) URL");
   if (url->scheme() != "https" && !url->isLoopback()) {
-    return malformed("issuer", "must be https (plain http is for localhost only)");
+    return malformed(field, "must be https (plain http is for localhost only)");
   }
   if (issuer.find_first_of("?#") != std::string_view::npos) {
-    return malformed("issuer", "must have no query and no fragment");
+    return malformed(field, "must have no query and no fragment");
   }
   if (url->authority().find("-admin.okta") != std::string::npos) {
-    return malformed("issuer", "is the admin console's address; leave out \"-admin\"");
+    return malformed(field, "is the admin console's address; leave out \"-admin\"");
   }
   const std::string_view beyond = beyondTheIssuer(url->path());
   if (beyond.size() > 1) {
-    return malformed("issuer", "must end with the authorization server; leave out \"" +
-                                   std::string(beyond) + '"');
+    return malformed(
+        field, "must end with the authorization server; leave out \"" + std::string(beyond) + '"');
   }
   return std::nullopt;
 }
@@ -120,7 +120,10 @@ std::optional<Error> scopesProblem(const std::vector<std::string>& scopes) {
 
 Result<Client> Client::from(ClientOptions options) {
   options.issuer = withoutTrailingSlashes(trimmed(options.issuer));
-  if (auto problem = issuerProblem(options.issuer)) return *problem;
+  if (auto problem = issuerProblem("issuer", options.issuer)) return *problem;
+  // Metadata and tokens are held against it letter by letter.
+  if (options.tokenIssuer.empty()) options.tokenIssuer = options.issuer;
+  if (auto problem = issuerProblem("tokenIssuer", options.tokenIssuer)) return *problem;
   if (auto problem = clientIdProblem(options.clientId)) return *problem;
   if (auto problem = redirectUriProblem(options.redirectUri)) return *problem;
   if (auto problem = scopesProblem(options.scopes)) return *problem;

@@ -24,6 +24,9 @@ struct ClientOptions {
   // Connect Core 1.0, 3.1.3.7). Nothing and empty: any.
   std::optional<Seconds> maxAge = std::nullopt;
   std::vector<std::string> acrValues = {};
+  // What the metadata and the tokens call their issuer, where that is another name of the same
+  // server than `issuer`: an org that is not named by its custom domain. Empty: `issuer`.
+  std::string tokenIssuer = {};
 };
 
 class Client {
@@ -33,6 +36,7 @@ class Client {
   static Result<Client> from(ClientOptions options);
 
   const std::string& issuer() const { return options_.issuer; }
+  const std::string& tokenIssuer() const { return options_.tokenIssuer; }
   const std::string& clientId() const { return options_.clientId; }
   const std::string& redirectUri() const { return options_.redirectUri; }
   const std::vector<std::string>& scopes() const { return options_.scopes; }

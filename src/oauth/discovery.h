@@ -12,13 +12,10 @@
 namespace latchkey::oauth {
 
 // What we need of the authorization server's metadata (RFC 8414, OpenID Connect Discovery 1.0 §3).
+// All endpoints, that of the keys included, are made from the configured issuer: a document cannot
+// lead anybody elsewhere.
 struct Metadata {
-  std::string issuer;  // what `iss` must say; may differ from the configured one (a proxy)
-  std::string tokenEndpoint;
-  std::string jwksUri;
-  std::string revocationEndpoint;
-  std::string endSessionEndpoint;
-  std::string userinfoEndpoint;
+  std::string issuer;  // what `iss` must say: the client's tokenIssuer()
 };
 
 // Okta lets browsers keep its metadata for a day and its keys for weeks. `since`: what was kept is
@@ -26,12 +23,12 @@ struct Metadata {
 // preflight.
 http::Request discoveryRequest(const Client& client, std::optional<Instant> since = std::nullopt);
 
-// Errors: those of readJsonAnswer (http/answer.h); malformedResponse where a member is missing, is
-// not a URL, or S256 is not offered for PKCE. Endpoints that the document leaves out are derived
-// from the issuer.
+// Errors: those of readJsonAnswer (http/answer.h); malformedResponse where there is no issuer;
+// metadataRefused where it is another than the client's (OpenID Connect Discovery 1.0 §4.3), or
+// S256 is not offered for PKCE. The detail then names what the document says.
 Result<Metadata> parseMetadata(const http::Response& response, const Client& client);
 
-http::Request keysRequest(const Metadata& metadata, std::optional<Instant> since = std::nullopt);
+http::Request keysRequest(const Client& client, std::optional<Instant> since = std::nullopt);
 // Errors: those of readJsonAnswer and of parseJwkSet (jose/jwk.h).
 Result<jose::JwkSet> parseKeys(const http::Response& response);
 

@@ -153,7 +153,8 @@ Landing parseLanding(std::string_view url) {
   std::optional<std::string> state = single(parameters, "state");
   if (std::optional<std::string> error = single(parameters, "error")) {
     return CallbackError{*std::move(error),
-                         state ? std::optional(State(*std::move(state))) : std::nullopt};
+                         state ? std::optional(State(*std::move(state))) : std::nullopt,
+                         single(parameters, "error_description").value_or("")};
   }
   std::optional<std::string> code = single(parameters, "interaction_code");
   // An address with an otp as well was put together from two.

@@ -26,6 +26,7 @@ struct CallbackError {
   std::string error;  // "access_denied", ...
   // Of the request that it answers. Anybody can make up an address without one.
   std::optional<State> state;
+  std::string description = {};  // `error_description`: for developers, and anybody's words
 };
 
 // The federated way back: `?interaction_code=...&state=...`.

@@ -11,11 +11,11 @@
 #include "base/url.h"
 #include "http/answer.h"
 #include "http/form_body.h"
+#include "oauth/refusal.h"
 
 namespace latchkey::oauth {
 namespace {
 
-constexpr std::size_t kMaxErrorLength = 64;
 constexpr std::int64_t kLongestLife = 10LL * 365 * 24 * 3600;
 
 // Both headers are on CORS's safe list, so that the browser asks for no preflight.
@@ -27,39 +27,6 @@ http::Request formPost(std::string url, const QueryPairs& form) {
                      {"Content-Type", std::string(http::kFormContentType)}};
   request.body = http::toFormBody(form);
   return request;
-}
-
-struct KnownError {
-  std::string_view error;
-  ErrorCode code;
-};
-
-constexpr std::array kKnownErrors = {
-    KnownError{"invalid_grant", ErrorCode::invalidGrant},
-    KnownError{"access_denied", ErrorCode::accessDenied},
-    KnownError{"invalid_client", ErrorCode::clientRejected},
-    KnownError{"unauthorized_client", ErrorCode::clientRejected},
-    KnownError{"invalid_scope", ErrorCode::clientRejected},
-};
-
-ErrorCode codeOf(std::string_view error) {
-  for (const KnownError& known : kKnownErrors) {
-    if (known.error == error) return known.code;
-  }
-  return ErrorCode::oauthRefused;
-}
-
-// The `error` member, if it is one: RFC 6749 §5.2 names its characters, and what else a server may
-// put there has no place in our details.
-std::optional<std::string> errorMember(std::string_view body) {
-  const Result<Json> json = parseJson(body);
-  if (!json) return std::nullopt;
-  std::optional<std::string> error = text(*json, "error");
-  if (!error || error->empty() || error->size() > kMaxErrorLength) return std::nullopt;
-  const bool wellFormed = std::all_of(error->begin(), error->end(), [](char c) {
-    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
-  });
-  return wellFormed ? error : std::nullopt;
 }
 
 // Firewalls write {"error": "Forbidden"}, too; that is no error of RFC 6749.
@@ -212,9 +179,9 @@ Error oauthFailureOf(const http::Response& response) {
   if (failure.code == ErrorCode::serverFailed || failure.code == ErrorCode::rateLimited) {
     return failure;
   }
-  const std::optional<std::string> error = errorMember(response.body);
-  if (!error) return failure;
-  const Error refused{codeOf(*error), *error};
+  const std::optional<Refusal> refusal = refusalIn(response.body);
+  if (!refusal) return failure;
+  const Error refused{meaningOf(refusal->error).value_or(ErrorCode::oauthRefused), refusal->error};
   return isOfAFirewall(response, refused) ? Error{ErrorCode::blockedByNetwork, "HTTP 403"}
                                           : refused;
 }

@@ -44,7 +44,7 @@ http::Request tokenRequest(const Client& client, const InteractionCode& code,
 http::Request refreshRequest(const Client& client, const RefreshToken& token,
                              const std::string& keyId = {});
 
-// Errors: invalidGrant, accessDenied, clientRejected, oauthRefused (RFC 6749 §5.2 bodies),
+// Errors: those of meaningOf (oauth/refusal.h; oauthRefused where it knows none),
 // malformedResponse (also where the tokens are of another type than the client's), and those of
 // http::failureOf.
 Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client);

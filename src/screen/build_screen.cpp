@@ -237,7 +237,9 @@ Screen stopped(const Model& model, const signin::Stopped& phase) {
                                         : texts::sentencesFor(messages);
   if (why.empty()) why = "The sign-in service ended this attempt. Please start again.";
   addLinks(screen, messages);
-  add(screen, Notice{ElementId("notice"), isBad ? Tone::bad : Tone::info, std::move(why)});
+  add(screen, Notice{ElementId("notice"), isBad ? Tone::bad : Tone::info, std::move(why),
+                     referenceOf(model)});
+  if (auto link = wayAround(model)) add(screen, *std::move(link));
   addButton(screen, "restart", isBad ? "Start again" : "Sign in");
   screen.focusKey = "stopped";
   return screen;

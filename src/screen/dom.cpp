@@ -108,11 +108,15 @@ DomNode toNode(const Paragraph& paragraph) {
 
 DomNode toNode(const Notice& notice) {
   const std::string role = notice.tone == Tone::bad ? "alert" : "status";
-  return element("p",
-                 {{"id", notice.id.str()},
-                  {"class", "notice " + std::string(token(notice.tone))},
-                  {"role", role}},
-                 notice.text);
+  const std::string look = "notice " + std::string(token(notice.tone));
+  if (notice.reference.empty()) {
+    return element("p", {{"id", notice.id.str()}, {"class", look}, {"role", role}}, notice.text);
+  }
+  DomNode node = element("div", {{"class", look}});
+  node.children.push_back(element("p", {{"id", notice.id.str()}, {"role", role}}, notice.text));
+  node.children.push_back(
+      element("p", {{"id", notice.referenceId().str()}, {"class", "reference"}}, notice.reference));
+  return node;
 }
 
 DomNode toNode(const Identity& identity) {

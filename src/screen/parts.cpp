@@ -35,6 +35,9 @@ Sentence sentenceFor(const Model& model) {
       return {"We sent you another email. Only the newest code and link work.", Tone::good};
     case Advice::tooManyAttempts:
       return {"Too many attempts. Wait a little, then try again."};
+    case Advice::serviceBusy:
+      return {"The sign-in service is busy. Nothing is lost: we go on by ourselves in a moment.",
+              Tone::info};
     case Advice::waitIsOver:
       return {"You can try again now.", Tone::good};
     case Advice::storageBlocked:
@@ -94,6 +97,11 @@ bool hasLinkNamed(const Row& row, std::string_view label) {
 
 }  // namespace
 
+std::string referenceOf(const Model& model) {
+  const std::string& reference = model.trouble.reference;
+  return reference.empty() ? "" : "Reference: " + reference;
+}
+
 Screen startScreen(const Model& model, std::string_view name, std::string_view heading) {
   Screen screen;
   screen.name = std::string(name);
@@ -138,6 +146,14 @@ void insertPicture(Screen& screen, Picture picture) {
   insertBeforeHeading(screen, Illustration{ElementId("art"), picture});
 }
 
+std::optional<Link> wayAround(const Model& model) {
+  const std::optional<Error>& error = model.trouble.error;
+  if (!error || model.org.empty() || texts::sentenceFor(*error) != texts::kNotSetUp) {
+    return std::nullopt;
+  }
+  return Link{ElementId("instead"), "Use your organization\u2019s page", model.org + '/'};
+}
+
 bool addTrouble(Screen& screen, const Model& model) {
   Sentence sentence = sentenceFor(model);
   if (sentence.text.empty()) return false;
@@ -145,7 +161,9 @@ bool addTrouble(Screen& screen, const Model& model) {
   const bool onlyNews =
       model.trouble.advice == Advice::none && !model.trouble.error && !idx::isRefusal(messages);
   if (onlyNews) sentence.tone = Tone::info;
-  insertBeforeHeading(screen, Notice{ElementId("notice"), sentence.tone, std::move(sentence.text)});
+  insertBeforeHeading(screen, Notice{ElementId("notice"), sentence.tone, std::move(sentence.text),
+                                     referenceOf(model)});
+  if (auto link = wayAround(model)) insertBeforeHeading(screen, *std::move(link));
   addLinks(screen, messages);
   const std::optional<Instant>& until = model.trouble.retryAt;
   if (until && *until > model.now) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,12 @@ Button linkButton(std::string_view id, std::string_view label);
 // Between brand and heading, where pictures and news belong.
 void insertBeforeHeading(Screen& screen, Element element);
 void insertPicture(Screen& screen, Picture picture);
+
+// The line under a bad notice that those who run the page may ask for; may be empty.
+std::string referenceOf(const Model& model);
+
+// Where people can sign in without this page, if it is the page that does not work.
+std::optional<Link> wayAround(const Model& model);
 
 // Above the heading: what happened, in one sentence. False where there is nothing to tell.
 bool addTrouble(Screen& screen, const Model& model);

@@ -50,6 +50,11 @@ struct Notice {
   ElementId id;
   Tone tone = Tone::info;
   std::string text;
+  // Under which those who run the page find more; may be empty. Quietly below, and no part of the
+  // alert.
+  std::string reference = {};
+
+  ElementId referenceId() const { return ElementId(id.str() + "-reference"); }
 };
 
 // Who is signing in, as a chip with a way out of it.

@@ -189,8 +189,16 @@ std::string twoDigits(std::int64_t value) {
 
 std::string sentenceFor(const Error& error) {
   switch (error.code) {
-    case ErrorCode::networkUnreachable:
+    case ErrorCode::offline:
       return "You seem to be offline. Nothing is lost: we will go on when you are back.";
+    case ErrorCode::networkUnreachable:
+      return "The connection broke. Nothing is lost: try again in a moment.";
+    case ErrorCode::hostUnreachable:
+      return "The sign-in service cannot be reached from here. Check your connection, VPN or "
+             "firewall, then try again.";
+    case ErrorCode::requestBlocked:
+      return "Something in this browser or network blocks the sign-in. Allow it in your content "
+             "blocker or VPN, then try again.";
     case ErrorCode::timedOut:
       return "That took too long. Nothing is lost: try again in a moment.";
     case ErrorCode::serverFailed:
@@ -204,10 +212,18 @@ std::string sentenceFor(const Error& error) {
       return "Your network blocked the sign-in. Check your VPN or proxy, then try again.";
     case ErrorCode::accessDenied:
       return std::string(kNotAssigned);
+    case ErrorCode::signInNeeded:
+      return "The sign-in was not finished. Please start again.";
+    case ErrorCode::originNotTrusted:
+    case ErrorCode::preflightRefused:
+    case ErrorCode::policyDenied:
+    case ErrorCode::endpointMissing:
+    case ErrorCode::metadataRefused:
+    case ErrorCode::foreignAddress:
     case ErrorCode::oauthRefused:
     case ErrorCode::clientRejected:
     case ErrorCode::malformedConfig:
-      return "This page is not set up correctly. Please tell the people who run it.";
+      return std::string(kNotSetUp);
     case ErrorCode::invalidGrant:
       return std::string(kTookTooLong);
     case ErrorCode::clockWrong:

@@ -12,6 +12,10 @@ namespace latchkey::screen::texts {
 
 inline constexpr std::string_view kWrongCode = "That code is not right. Check it and try again.";
 
+// The person can do nothing about it here.
+inline constexpr std::string_view kNotSetUp =
+    "This page is not set up correctly. Please tell the people who run it.";
+
 // A sentence for a person, and what to do next. Never a code, a status or a raw message.
 std::string sentenceFor(const Error& error);
 

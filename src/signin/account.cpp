@@ -23,7 +23,9 @@ bool isClockWrong(const session::Tokens& tokens, const jose::IdTokenClaims& clai
 std::vector<Effect> Account::step(const Event& event) {
   now_ = event.now;
   effects_.clear();
+  outcome_ = {};
   std::visit([this](const auto& what) { on(what); }, event.what);
+  if (auto news = told_.note(trouble_, outcome_, client_, now_)) want(TellWhy{*std::move(news)});
   return std::exchange(effects_, {});
 }
 
@@ -136,6 +138,7 @@ void Account::leaveFor(LeavingFor where, std::string url) {
 void Account::on(const Answered& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
+  outcome_ = outcomeOf(addressOf(*purpose), event.response ? &*event.response : nullptr);
   if (purpose == Purpose::revokeRefresh || purpose == Purpose::revokeAccess) {
     isUntold_ = isUntold_ || isUntoldAfter(event.response);
     const bool isToldAll =
@@ -176,6 +179,7 @@ void Account::on(const VisibilityChanged& event) {
 }
 
 void Account::on(const ConnectivityChanged& event) {
+  isOnline_ = event.online;
   if (event.online) renewIfDue();
 }
 

@@ -14,6 +14,7 @@
 #include "signin/phase.h"
 #include "signin/redemption.h"
 #include "signin/tickets.h"
+#include "signin/told.h"
 
 namespace latchkey::signin {
 
@@ -108,6 +109,7 @@ class Account {
   void finishRenewal(const Redemption::Redeemed& redeemed);
   void giveUpRenewal();
   void releaseLock();
+  std::string addressOf(Purpose purpose) const;
 
   oauth::Client client_;
   Destinations destinations_;
@@ -129,7 +131,10 @@ class Account {
   bool hasLock_ = false;    // or waits for it
   bool isRefused_ = false;  // the org does not renew these tokens any more
   int failures_ = 0;        // in a row
-  bool isUntold_ = false;   // the org could not be told of the sign-out
+  bool isOnline_ = true;    // as the browser says
+  Outcome outcome_;         // of what this event is about
+  Told told_;
+  bool isUntold_ = false;  // the org could not be told of the sign-out
 };
 
 }  // namespace latchkey::signin

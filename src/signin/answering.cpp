@@ -4,19 +4,13 @@
 
 #include "http/answer.h"
 #include "idx/parse_response.h"
+#include "signin/no_answer.h"
 #include "signin/sign_in.h"
 #include "signin/transitions.h"
 #include "signin/ways.h"
 
 namespace latchkey::signin {
 namespace {
-
-// The network did not answer, or its answer was no answer: the same request may fare better later.
-bool mayPassByItself(ErrorCode code) {
-  return code == ErrorCode::networkUnreachable || code == ErrorCode::timedOut ||
-         code == ErrorCode::serverFailed || code == ErrorCode::malformedResponse ||
-         code == ErrorCode::blockedByNetwork || code == ErrorCode::responseTooLarge;
-}
 
 // It never arrived, or its answer was lost, or is no answer: the org may have acted on it.
 bool mayBeTaken(const http::Response* response) {
@@ -80,7 +74,10 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
   aside_.reset();
   showForm(then);
   noteRefusal();
-  if (document_.isTooMany) trouble_.advice = Advice::tooManyAttempts;
+  // Where nobody has attempted anything, there is a form to go on with, and no more to be said.
+  const bool isOfThePerson = asked != Asked::opening && asked != Asked::resuming;
+  if (document_.isTooMany && isOfThePerson) trouble_.advice = Advice::tooManyAttempts;
+  if (document_.isTooMany && !isOfThePerson) trouble_.messages.clear();
   watchExpiry();
 }
 
@@ -198,15 +195,26 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   if (isHandleOfNoUse) giveUpTransaction();
   // A username that waits for the opening goes on waiting; one that the org refused does not.
   const bool tooMany = answer == Answer::tooMany;
-  isUnanswered_ = !isHandleOfNoUse && (mayPassByItself(error.code) || tooMany);
+  isUnanswered_ = !isHandleOfNoUse && mayPassByItself(error.code);
   auto* identify = std::get_if<Identify>(&phase_);
   if (identify != nullptr && !isUnanswered_) identify->submitted = false;
   if (!isUnanswered_) asksWhereItStands_ = false;
   if (purpose == Purpose::submit && isUnanswered_ && mayBeTaken(response)) answerMayBeTaken_ = true;
   trouble_ = {};
-  if (tooMany) trouble_.advice = Advice::tooManyAttempts;
-  trouble_.error = std::move(error);
-  if (tooMany) waitUntil(purpose, http::retryAt(*response, now_));
+  const bool isUntouched =
+      purpose != Purpose::submit && identify != nullptr && !identify->submitted;
+  if (tooMany && isUntouched) {
+    // Nobody waits, and by the time that somebody does it may have passed.
+    tell(told_.note(error, outcome_, client_, now_));
+    quietUntil_ = http::retryAt(*response, now_).value_or(now_);
+  } else {
+    if (tooMany) {
+      const bool isAnAttempt = purpose == Purpose::submit;
+      trouble_.advice = isAnAttempt ? Advice::tooManyAttempts : Advice::serviceBusy;
+    }
+    trouble_.error = std::move(error);
+    if (tooMany) waitUntil(purpose, http::retryAt(*response, now_));
+  }
   // Opening again asks nothing of the person and sends no mail, so it goes on by itself.
   if (purpose != Purpose::submit && isUnanswered_) retryLater();
   ++failures_;

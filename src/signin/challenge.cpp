@@ -230,7 +230,7 @@ void SignIn::adopt(idx::Response document) {
   watchExpiry();
   schedulePoll(pollInterval());
   // The network is back, whether or not the browser has noticed.
-  if (trouble_.error && trouble_.error->code == ErrorCode::networkUnreachable) {
+  if (trouble_.error && isOfTheNetwork(trouble_.error->code)) {
     if (isUnanswered_) return sendAgain();
     trouble_.error.reset();
   }

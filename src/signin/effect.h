@@ -9,6 +9,7 @@
 #include "jose/jws.h"
 #include "session/token_store.h"
 #include "session/transaction_store.h"
+#include "signin/diagnosis.h"
 #include "signin/event.h"
 
 namespace latchkey::signin {
@@ -18,6 +19,13 @@ namespace latchkey::signin {
 struct Send {
   Ticket ticket;
   http::Request request;
+};
+// Looks whether anything answers at `url` or, if not, at `elsewhere`. Only after a request without
+// an answer: it tells why there was none. Probed comes.
+struct Probe {
+  Ticket ticket;
+  std::string url;
+  std::string elsewhere;
 };
 struct DrawRandom {
   Ticket ticket;
@@ -70,13 +78,17 @@ struct TakeLock {
 struct ReleaseLock {
   std::string name;
 };
+// Tells those who run the page what is wrong, and what to change where.
+struct TellWhy {
+  Diagnosis diagnosis;
+};
 // Leaves this page. `sameOrigin` targets only, or the org's own logout.
 struct Navigate {
   std::string url;
 };
 
-using Effect = std::variant<Send, DrawRandom, Digest, CheckSignature, StartTimer, SaveTransaction,
-                            ForgetTransaction, KeepKey, SaveTokens, ForgetTokens, AnnounceTokens,
-                            TakeLock, ReleaseLock, Navigate>;
+using Effect = std::variant<Send, Probe, DrawRandom, Digest, CheckSignature, StartTimer,
+                            SaveTransaction, ForgetTransaction, KeepKey, SaveTokens, ForgetTokens,
+                            AnnounceTokens, TakeLock, ReleaseLock, TellWhy, Navigate>;
 
 }  // namespace latchkey::signin

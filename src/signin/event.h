@@ -68,6 +68,13 @@ struct KeyKept {
   Ticket ticket;
   std::string keyId;
 };
+// Where something answers, whatever it says: at the address that was asked about, only elsewhere at
+// the org, or nowhere.
+enum class Reach { there, elsewhere, nothing };
+struct Probed {
+  Ticket ticket;
+  Reach reach = Reach::nothing;
+};
 struct TimerFired {
   Ticket ticket;
 };
@@ -141,11 +148,11 @@ struct GoOn {};
 
 struct Event {
   using What =
-      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, TimerFired,
-                   TokensSaved, LockTaken, VisibilityChanged, ConnectivityChanged, TokensAppeared,
-                   TokensGone, SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay,
-                   ShowMethods, GoBack, StayLonger, Resend, StartOver, GoOnWaiting, TryAgain,
-                   SignOut, AnswerElsewhere, GoOn>;
+      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, Probed,
+                   TimerFired, TokensSaved, LockTaken, VisibilityChanged, ConnectivityChanged,
+                   TokensAppeared, TokensGone, SubmitUsername, SendEmail, SubmitPasscode,
+                   SubmitForm, ChooseWay, ShowMethods, GoBack, StayLonger, Resend, StartOver,
+                   GoOnWaiting, TryAgain, SignOut, AnswerElsewhere, GoOn>;
   Instant now;
   What what;
 };

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "http/answer.h"
+#include "signin/no_answer.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -50,7 +51,7 @@ void SignIn::pursue(const Redemption::Want& wanted) {
                  [&](const Redemption::WantMetadata&) { fetchMetadata(); },
                  [&](const Redemption::WantKeys&) {
                    isCacheStale_ = isCacheStale_ || keys_.has_value();
-                   sendOnce(Purpose::keys, oauth::keysRequest(*metadata_, newerThan()));
+                   sendOnce(Purpose::keys, oauth::keysRequest(client_, newerThan()));
                  },
                  [&](const Redemption::WantDigest& it) {
                    if (!tickets_.has(Purpose::accessTokenDigest)) {
@@ -76,6 +77,7 @@ void SignIn::takeTokenAnswer(const http::Response& response) {
       case ErrorCode::oauthRefused:
       case ErrorCode::accessDenied:
       case ErrorCode::clientRejected:
+      case ErrorCode::signInNeeded:
         return failRedemption(tokens.error());
       default:
         return retryRedemptionLater(tokens.error(), http::retryAt(response, now_));
@@ -100,13 +102,15 @@ void SignIn::retryRedemptionLater(Error error, std::optional<Instant> notBefore)
   if (!redemption_) return;
   const bool needsTokens = redemption_->wantsTokens();
   if (needsTokens && !redemption_->isCodeAlive(now_)) return startAgain(Advice::startedAgain);
+  trouble_ = {};
   trouble_.error = std::move(error);
   quietUntil_ = notBefore.value_or(now_);
+  // The person can try again: after something was changed that stands in the way.
+  if (!mayPassByItself(trouble_.error->code)) return;
   if (notBefore) return startTimer(Purpose::retryTimer, *notBefore - now_);
   // A code lives for a minute; tokens in hand can wait for what verifies them.
   if (needsTokens) return startTimer(Purpose::retryTimer, kRedemptionRetry);
-  backOff(Purpose::retryTimer);
-  ++failures_;
+  if (failures_++ < kMostRetries) backOff(Purpose::retryTimer);
 }
 
 void SignIn::failRedemption(Error error) {

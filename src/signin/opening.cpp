@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "oauth/refusal.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -15,6 +16,14 @@ Bytes take(Bytes& from, std::size_t count) {
   Bytes taken(from.begin(), end);
   from.erase(from.begin(), end);
   return taken;
+}
+
+// Anybody can write anything into the page's own address: these words go to the console only.
+Outcome outcomeOfLanding(const oauth::Client& client, const oauth::CallbackError& refused) {
+  Outcome outcome = outcomeOf(client.redirectUri(), nullptr);
+  outcome.error = discreet(refused.error);
+  outcome.description = discreet(refused.description);
+  return outcome;
 }
 
 }  // namespace
@@ -59,14 +68,14 @@ void SignIn::openSignInPage(const Opened& event) {
       fetchMetadata();
       return resume(*event.transaction);
     }
-    const bool denied = refused->error == "access_denied";
     if (event.transaction) {
       username_ = event.transaction->username;
       want(ForgetTransaction{event.transaction->state});
     }
     phase_ = Stopped{};
-    trouble_.error =
-        Error{denied ? ErrorCode::accessDenied : ErrorCode::oauthRefused, refused->error};
+    outcome_ = outcomeOfLanding(client_, *refused);
+    trouble_.error = Error{oauth::meaningOf(refused->error).value_or(ErrorCode::oauthRefused),
+                           discreet(refused->error)};
     return;
   }
   if (event.transaction) {
@@ -204,7 +213,12 @@ std::optional<Instant> SignIn::newerThan() const {
 
 void SignIn::takeMetadata(const http::Response& response) {
   Result<oauth::Metadata> metadata = oauth::parseMetadata(response, client_);
-  isCacheStale_ = !metadata;
+  const bool wasNew = std::exchange(isCacheStale_, !metadata);
+  if (!metadata && metadata.error().code == ErrorCode::metadataRefused) {
+    // What the browser kept may be of another day. Else no token of this server would count: that
+    // is said now, before a code is spent.
+    return wasNew ? failRedemption(metadata.error()) : fetchMetadata();
+  }
   if (!metadata) return retryRedemptionLater(metadata.error());
   metadata_ = *std::move(metadata);
   if (redemption_) redemption_->giveMetadata(*metadata_);
@@ -215,7 +229,7 @@ void SignIn::takeMetadata(const http::Response& response) {
 
 void SignIn::prefetchKeys() {
   if (metadata_ && !keys_ && !tickets_.has(Purpose::keys)) {
-    send(Purpose::keys, oauth::keysRequest(*metadata_, newerThan()));
+    send(Purpose::keys, oauth::keysRequest(client_, newerThan()));
   }
 }
 
@@ -255,12 +269,15 @@ void SignIn::ensureOpening() {
 void SignIn::sendAgain() {
   tickets_.drop(Purpose::retryTimer);
   if (redemption_) {
+    tickets_.drop(Purpose::probe);
     trouble_.error.reset();
     return pursueRedemption();
   }
   if (!isUnanswered_) return;
   trouble_.error.reset();
-  if (trouble_.advice == Advice::tooManyAttempts) trouble_ = {};
+  const bool hasWaited =
+      trouble_.advice == Advice::tooManyAttempts || trouble_.advice == Advice::serviceBusy;
+  if (hasWaited) trouble_ = {};
   if (lastSent_.purpose == Purpose::submit) return submitNow();
   const Unanswered again = lastSent_;
   send(again.purpose, again.request);

@@ -157,6 +157,7 @@ enum class Advice {
   answerLost,         // the org's last word was lost on the way, so a new sign-in was begun
   mailSentAgain,
   tooManyAttempts,     // wait until `retryAt`
+  serviceBusy,         // the same, and not for anything that the person did
   waitIsOver,          // and now it can be tried again
   storageBlocked,      // signed in, but for this page only
   clockWrong,          // signed in, though this device's clock is far from the org's
@@ -172,6 +173,8 @@ struct Trouble {
   std::optional<Error> error;          // of the network or of an answer
   std::vector<idx::Message> messages;  // of the org, to be shown with the form
   std::optional<Instant> retryAt;
+  // Under which those who run the page find the error in their console: Diagnosis::reference.
+  std::string reference = {};
 };
 
 }  // namespace latchkey::signin

@@ -96,7 +96,7 @@ void Account::pursue(const Redemption::Want& wanted) {
                  },
                  [&](const Redemption::WantKeys&) {
                    isCacheStale_ = isCacheStale_ || keys_.has_value();
-                   sendOnce(Purpose::keys, oauth::keysRequest(*metadata_, newerThan()));
+                   sendOnce(Purpose::keys, oauth::keysRequest(client_, newerThan()));
                  },
                  [&](const Redemption::WantDigest& it) {
                    if (!tickets_.has(Purpose::digest)) {
@@ -167,13 +167,28 @@ void Account::failRenewal(Error error) {
     const int doublings = std::min(failures_++, kLongestRetry);
     startTimer(Purpose::renewTimer, kFirstRetry * (1 << doublings));
     // As long as the old tokens live, nobody needs to know.
-    if (!areAlive(tokens_, now_)) trouble_.error = std::move(error);
+    if (areAlive(tokens_, now_)) return;
+    const bool isOffline = error.code == ErrorCode::networkUnreachable && !isOnline_;
+    trouble_.error = isOffline ? Error{ErrorCode::offline, ""} : std::move(error);
     return;
   }
   // Before it is said: where a browser has no locks, another tab may have spent the token.
   giveUpRenewal();
   isRefused_ = true;
   renew();
+}
+
+std::string Account::addressOf(Purpose purpose) const {
+  switch (purpose) {
+    case Purpose::token:
+      return client_.endpoint("token");
+    case Purpose::keys:
+      return client_.endpoint("keys");
+    case Purpose::discovery:
+      return client_.discoveryUrl();
+    default:
+      return "";
+  }
 }
 
 void Account::finishRenewal(const Redemption::Redeemed& redeemed) {

@@ -10,7 +10,9 @@ namespace latchkey::signin {
 std::vector<Effect> SignIn::step(const Event& event) {
   now_ = event.now;
   effects_.clear();
+  outcome_ = {};
   std::visit([this](const auto& what) { on(what); }, event.what);
+  tell(told_.note(trouble_, outcome_, client_, now_));
   if (lock_ && !isInTurn()) endTurn();
   return std::exchange(effects_, {});
 }
@@ -24,16 +26,18 @@ bool SignIn::isBusy() const {
                        std::holds_alternative<Leaving>(phase_);
   if (waiting) return !trouble_.error.has_value();
   return isHeld_ || tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) ||
-         (asksWhereItStands_ && !trouble_.error);
+         isLookingInto(Purpose::submit) || (asksWhereItStands_ && !trouble_.error);
 }
 
 bool SignIn::isOpening() const {
-  return tickets_.hasAny([](Purpose purpose) { return purpose <= Purpose::introspect; });
+  return tickets_.hasAny([](Purpose purpose) { return purpose <= Purpose::introspect; }) ||
+         isLookingInto(Purpose::interact) || isLookingInto(Purpose::introspect);
 }
 
 // --- requests and timers
 
 void SignIn::send(Purpose purpose, http::Request request) {
+  if (!idx::leadsToOrg(request, client_)) return refuseForeign(purpose, request);
   if (needsTurn(purpose) && (!lock_ || inTurn_)) return waitForTurn(purpose, std::move(request));
   const bool awaited =
       purpose == Purpose::interact || purpose == Purpose::introspect || purpose == Purpose::submit;
@@ -62,22 +66,29 @@ void SignIn::on(const Answered& event) {
   // Browsers keep these two for hours, and with them the time of long ago.
   const bool mayBeOld = purpose == Purpose::discovery || purpose == Purpose::keys;
   if (event.response && !mayBeOld) noteServerTime(*event.response);
-  switch (*purpose) {
+  noteAnswer(*purpose, event.response);
+  if (isWorthALook(*purpose, event.response)) return lookInto(*purpose);
+  takeResult(*purpose, event.response);
+  if (event.response && event.response->status < 400 && !trouble_.error) told_.passed(outcome_);
+}
+
+void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response) {
+  switch (purpose) {
     case Purpose::poll:
-      takePollAnswer(event.response);
+      takePollAnswer(response);
       return isHeld_ ? submitNow() : void();
     case Purpose::stay:
-      takeStayAnswer(event.response);
+      takeStayAnswer(response);
       return isHeld_ ? submitNow() : void();
     case Purpose::lastLook:
-      return takeOver(event.response);
+      return takeOver(response);
     case Purpose::interact:
     case Purpose::introspect:
     case Purpose::submit:
-      return event.response ? takeAnswer(*purpose, *event.response)
-                            : failOpeningOrSubmit(*purpose, event.response.error(), nullptr);
+      return response ? takeAnswer(purpose, *response)
+                      : failOpeningOrSubmit(purpose, response.error(), nullptr);
     default:
-      return takeForRedemption(*purpose, event.response);
+      return takeForRedemption(purpose, response);
   }
 }
 
@@ -121,6 +132,7 @@ void SignIn::on(const VisibilityChanged& event) {
 }
 
 void SignIn::on(const ConnectivityChanged& event) {
+  isOnline_ = event.online;
   if (!event.online) return;
   failures_ = 0;
   if (goesOnByItself()) sendAgain();
@@ -154,7 +166,10 @@ void SignIn::on(const TryAgain&) {
 void SignIn::on(const StartOver&) {
   if (document_.cancel) {
     // Nobody waits for the answer: what matters is that the org forgets this attempt too.
-    want(Send{tickets_.issue(Purpose::background), idx::submitRequest(*document_.cancel, {})});
+    http::Request request = idx::submitRequest(*document_.cancel, {});
+    if (idx::leadsToOrg(request, client_)) {
+      want(Send{tickets_.issue(Purpose::background), std::move(request)});
+    }
   }
   // What waits in another tab goes on there.
   if (std::holds_alternative<LinkDamaged>(phase_)) transaction_.reset();

@@ -12,9 +12,11 @@
 #include "signin/destinations.h"
 #include "signin/effect.h"
 #include "signin/event.h"
+#include "signin/no_answer.h"
 #include "signin/phase.h"
 #include "signin/redemption.h"
 #include "signin/tickets.h"
+#include "signin/told.h"
 #include "signin/transitions.h"
 
 namespace latchkey::signin {
@@ -60,6 +62,7 @@ class SignIn {
     keys,
     poll,
     stay,
+    probe,
     background,
     pollTimer,
     mailTimer,
@@ -77,6 +80,7 @@ class SignIn {
   void on(const SignatureChecked& event);
   void on(const Answered& event);
   void on(const KeyKept& event);
+  void on(const Probed& event);
   void on(const TimerFired& event);
   void on(const TokensSaved& event);
   void on(const LockTaken& event);
@@ -103,6 +107,7 @@ class SignIn {
   void want(Effect effect) { effects_.push_back(std::move(effect)); }
   void send(Purpose purpose, http::Request request);
   void takeForRedemption(Purpose purpose, const Result<http::Response>& response);
+  void takeResult(Purpose purpose, const Result<http::Response>& response);
   void startTimer(Purpose purpose, Milliseconds delay);
   void noteServerTime(const http::Response& response);
   Instant serverNow() const { return now_ + clockOffset_.value_or(Milliseconds{0}); }
@@ -131,6 +136,16 @@ class SignIn {
   void lookOnceMore(std::optional<Advice> otherwise);
   void takeOver(const Result<http::Response>& response);
   void follow();
+
+  // unanswered.cpp: why there was no answer, and who is told of a trouble
+  std::string addressOf(Purpose purpose) const;
+  void noteAnswer(Purpose purpose, const Result<http::Response>& response);
+  static bool isPreflighted(Purpose purpose);
+  bool isWorthALook(Purpose purpose, const Result<http::Response>& response) const;
+  void lookInto(Purpose purpose);
+  bool isLookingInto(Purpose purpose) const;
+  void tell(std::optional<Diagnosis> diagnosis);
+  void refuseForeign(Purpose purpose, const http::Request& request);
 
   // submitting.cpp: what a person answers, to requests
   void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
@@ -246,8 +261,19 @@ class SignIn {
   bool hidden_ = false;
   int failures_ = 0;            // in a row
   std::optional<Phase> aside_;  // what a person can go back to
-  Instant quietUntil_;          // the org wants to be left alone until then
-  Instant expiryLookedAtOn_;    // when the timer for it goes off
+  bool isOnline_ = true;        // as the browser says
+  Outcome outcome_;             // of the answer, or its absence, that this event is about
+  Told told_;
+  // The last request without an answer, and whether it had none the time before.
+  struct Silence {
+    Purpose purpose = Purpose::background;
+    bool isAgain = false;
+  };
+  std::optional<Silence> silence_;
+  bool hasReadPlain_ = false;  // an answer with cookies, to a request without a preflight
+  bool hasReadPreflighted_ = false;
+  Instant quietUntil_;        // the org wants to be left alone until then
+  Instant expiryLookedAtOn_;  // when the timer for it goes off
   bool endsSoon_ = false;
   bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet
   bool restartedByItself_ = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "signin/no_answer.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -89,13 +90,13 @@ void SignIn::countDown() {
 bool SignIn::goesOnByItself() const {
   if (quietUntil_ > now_) return false;
   if (redemption_ || lastSent_.purpose != Purpose::submit) return true;
-  return trouble_.error && (trouble_.error->code == ErrorCode::networkUnreachable ||
-                            trouble_.error->code == ErrorCode::timedOut);
+  return trouble_.error && isOfTheNetwork(trouble_.error->code);
 }
 
 void SignIn::retryLater() {
-  if (!trouble_.retryAt) return backOff(Purpose::retryTimer);
-  startTimer(Purpose::retryTimer, *trouble_.retryAt - now_);
+  if (failures_ >= kMostRetries) return;
+  if (quietUntil_ <= now_) return backOff(Purpose::retryTimer);
+  startTimer(Purpose::retryTimer, quietUntil_ - now_);
 }
 
 // Twice as long after each failure in a row: whoever is down needs rest. And not all at once when

@@ -50,6 +50,21 @@ std::optional<Refusal> brokenRuleOfClient(const Policy& policy, const QueryPairs
   return std::nullopt;
 }
 
+std::optional<Refusal> brokenRuleOfAccess(const Policy& policy) {
+  if (!contains(policy.app.grantTypes, "interaction_code")) {
+    return Refusal{400, "unauthorized_client",
+                   "The client is not authorized to use the provided grant type. Configured grant "
+                   "types: [" +
+                       join(policy.app.grantTypes, ", ") + "]."};
+  }
+  if (!policy.accessPolicyAllows) {
+    return Refusal{400, "access_denied",
+                   "Policy evaluation failed for this request, please check the policy "
+                   "configurations."};
+  }
+  return std::nullopt;
+}
+
 std::optional<Refusal> brokenRuleOfRequest(const Policy& policy, const QueryPairs& form) {
   const auto given = [&form](std::string_view name) {
     return http::single(form, name).value_or("");

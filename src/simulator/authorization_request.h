@@ -15,12 +15,14 @@ namespace latchkey::simulator {
 struct Refusal {
   int status;
   std::string_view error;
-  std::string_view description;
+  std::string description;
 };
 
 // The rules in the order in which they are checked; the first broken one is named. Who asks, and
 // where it is to end: nobody may be sent to an address that breaks one of these ...
 std::optional<Refusal> brokenRuleOfClient(const Policy& policy, const QueryPairs& form);
+// ... whether the app may begin a sign-in of its own at all ...
+std::optional<Refusal> brokenRuleOfAccess(const Policy& policy);
 // ... and what is asked for. The client is public: PKCE (RFC 7636) with S256 is not optional.
 std::optional<Refusal> brokenRuleOfRequest(const Policy& policy, const QueryPairs& form);
 

@@ -9,6 +9,15 @@ constexpr std::string_view kAllowedHeaders =
     "accept, accept-language, authorization, content-type, dpop, x-device-token, "
     "x-okta-user-agent-extended";
 
+bool endsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+bool isMetadata(std::string_view url) {
+  const std::string_view address = url.substr(0, url.find('?'));
+  return endsWith(address, "/v1/keys") || address.find("/.well-known/") != std::string_view::npos;
+}
+
 }  // namespace
 
 http::Response preflight(const Policy& policy, const http::Request& request) {
@@ -24,7 +33,12 @@ http::Response preflight(const Policy& policy, const http::Request& request) {
 void addCorsHeaders(const Policy& policy, const http::Request& request, http::Response& response) {
   response.headers.emplace_back("Vary", "Origin");
   const std::string origin = http::header(request.headers, "Origin").value_or("");
-  if (origin.empty() || !policy.trusts(origin)) return;
+  const bool isTrusted = policy.trusts(origin);
+  // What holds nothing of anybody may be read by everybody.
+  if (!isTrusted && policy.hasOpenMetadata && isMetadata(request.url)) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  }
+  if (origin.empty() || !isTrusted) return;
   response.headers.emplace_back("Access-Control-Allow-Origin", origin);
   response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
   if (policy.exposedHeaders.empty()) return;

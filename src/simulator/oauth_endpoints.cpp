@@ -95,6 +95,7 @@ http::Response OauthEndpoints::interact(const http::Request& request) {
   std::optional<Refusal> broken = brokenRuleOfClient(state_.policy, form);
   if (!broken) broken = brokenRuleOfTokens(form);
   if (!broken) broken = brokenRuleOfRequest(state_.policy, form);
+  if (!broken) broken = brokenRuleOfAccess(state_.policy);
   if (broken) return oauthError(broken->status, broken->error, broken->description);
   const Transaction& begun = beginTransaction(state_, requestIn(state_.policy, form));
   return jsonAnswer(200, {{"interaction_handle", begun.interactionHandle}});

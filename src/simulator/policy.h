@@ -67,6 +67,8 @@ struct App {
   std::string label;
   std::vector<std::string> redirectUris;
   std::vector<std::string> postLogoutRedirectUris;
+  // What the app may ask for tokens with. Without interaction_code, /interact refuses it.
+  std::vector<std::string> grantTypes = {"authorization_code", "refresh_token", "interaction_code"};
   // Email Verification Experience: where a magic link lands in the end. Empty: on a page of the
   // org, which finishes the sign-in of the tab that waits.
   std::string emailVerificationUrl;
@@ -221,6 +223,14 @@ struct Policy {
                                              "x-rate-limit-remaining",
                                              "x-rate-limit-reset"};
   std::vector<std::string> scopes = {"openid", "profile", "email", "offline_access"};
+  // A rule of the authorization server's access policy lets the app in. False: access_denied,
+  // before anybody is known.
+  bool accessPolicyAllows = true;
+  // Metadata and keys may be read by any page, without cookies. Nobody outside knows for sure.
+  bool hasOpenMetadata = true;
+  // What the server calls itself in its metadata and tokens: an org behind a custom domain may name
+  // its other address. Empty: by the address that it has.
+  std::string namedIssuer = {};
 
   CodePolicy code;
   Lifetimes lifetimes;
@@ -262,7 +272,9 @@ struct Policy {
   MailPolicy mail;
   std::size_t keptMails = 500;
 
-  std::string issuer() const { return origin + "/oauth2/" + authorizationServer; }
+  std::string issuer() const {
+    return namedIssuer.empty() ? origin + "/oauth2/" + authorizationServer : namedIssuer;
+  }
   const Person* personByLogin(std::string_view login) const;
   const Person* personById(std::string_view id) const;
   bool trusts(std::string_view pageOrigin) const;

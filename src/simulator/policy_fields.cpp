@@ -26,6 +26,8 @@ void describe(Fields& fields, App& app) {
                app.redirectUris, TextRule::url);
   fields.texts({"postLogoutRedirectUris", "Where signing out may end, letter by letter."},
                app.postLogoutRedirectUris, TextRule::url);
+  fields.texts({"grantTypes", "Without interaction_code, /interact refuses the app."},
+               app.grantTypes, TextRule::word);
   fields.textIfAny({"emailVerificationUrl",
                     "Email Verification Experience: where a magic link lands in the end. Without "
                     "it, on a page of the org, which asks and then finishes the sign-in of the tab "
@@ -279,6 +281,15 @@ void describe(Fields& fields, Policy& policy) {
   fields.texts({"exposedHeaders", "Which headers of an answer those pages may read."},
                policy.exposedHeaders, TextRule::word);
   fields.texts({"scopes", "What may be asked for."}, policy.scopes, TextRule::word);
+  fields.flag({"accessPolicyAllows",
+               "The authorization server's access policy lets the app in; false: access_denied."},
+              policy.accessPolicyAllows);
+  fields.flag({"hasOpenMetadata", "Any page may read metadata and keys, not trusted ones only."},
+              policy.hasOpenMetadata);
+  fields.textIfAny({"namedIssuer",
+                    "What metadata and tokens call the server, if that is not where it is: as with "
+                    "a custom domain."},
+                   policy.namedIssuer, TextRule::url);
   fields.object({"code", "The codes in mails."}, policy.code);
   fields.object({"lifetimes", "How long things last, in seconds."}, policy.lifetimes);
   fields.object({"limits", "How often something may be asked before the answer is 429."},

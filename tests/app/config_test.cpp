@@ -84,6 +84,14 @@ TEST(Config, SaysHowSurePeopleHaveToBeWhoTheyAre) {
   EXPECT_TRUE(parseConfig(kSound)->client.acrValues().empty());
 }
 
+TEST(Config, NamesTheIssuerOfTokensWhereItIsAnotherThanTheIssuer) {
+  const auto config =
+      parseConfig(withOption(R"("tokenIssuer": "https://dev-1.okta.com/oauth2/default")"));
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->client.tokenIssuer(), "https://dev-1.okta.com/oauth2/default");
+  EXPECT_EQ(parseConfig(kSound)->client.tokenIssuer(), parseConfig(kSound)->client.issuer());
+}
+
 TEST(Config, NeedsThreeMembersOnly) {
   const Result<Config> config = parseConfig(
       R"({"issuer":"https://id.example.com","clientId":"0oa","redirectUri":"https://a.test/cb/"})");
@@ -329,6 +337,8 @@ INSTANTIATE_TEST_SUITE_P(
            Mistake{"SignOutIsUnknown", withOption(R"("signOut": "everywhere")"),
                    R"(signOut: must be "here", "tokens" or "org")"},
            Mistake{"DpopIsText", withOption(R"("dpop": "yes")"), "dpop: must be true or false"},
+           Mistake{"TokenIssuerIsAList", withOption(R"("tokenIssuer": [])"),
+                   "tokenIssuer: must be text"},
            Mistake{"MaxAgeIsText", withOption(R"("maxAge": "300")"),
                    "maxAge: must be a whole number of seconds"},
            Mistake{"MaxAgeIsNegative", withOption(R"("maxAge": -1)"),

@@ -102,6 +102,35 @@ TEST_F(EffectRunnerTest, ReportsThatThereWasNoAnswer) {
   EXPECT_EQ(answered->response.error().code, ErrorCode::timedOut);
 }
 
+TEST_F(EffectRunnerTest, LooksWhereSomethingAnswers) {
+  struct Row {
+    std::vector<std::string> gone;
+    signin::Reach reach;
+  };
+  for (const Row& row : {Row{{}, signin::Reach::there}, Row{{"/token"}, signin::Reach::elsewhere},
+                         Row{{"id.example.test"}, signin::Reach::nothing}}) {
+    reported_.clear();
+    ports_.lookout.gone = row.gone;
+    run(signin::Probe{Ticket{9}, "https://id.example.test/oauth2/default/v1/token",
+                      "https://id.example.test/oauth2/default/.well-known/x"});
+    EXPECT_TRUE(reported_.empty()) << "not before it has looked";
+    ports_.later.run();
+    const auto* probed = report<signin::Probed>();
+    ASSERT_NE(probed, nullptr);
+    EXPECT_EQ(probed->ticket, Ticket{9});
+    EXPECT_EQ(probed->reach, row.reach);
+  }
+}
+
+TEST_F(EffectRunnerTest, TellsTheConsoleWhatIsWrong) {
+  signin::Diagnosis diagnosis;
+  diagnosis.error.code = ErrorCode::policyDenied;
+  diagnosis.remedy = "a policy";
+  run(signin::TellWhy{diagnosis});
+  ASSERT_EQ(ports_.console.errors.size(), 1U);
+  EXPECT_EQ(ports_.console.errors.front(), "Latchkey: policy-denied\n  what to change: a policy");
+}
+
 TEST_F(EffectRunnerTest, AnswersInAnyOrderKeepTheirTickets) {
   runner_->run({signin::Send{Ticket{1}, {}}, signin::Send{Ticket{2}, {}}});
   ASSERT_EQ(ports_.transport.pending.size(), 2U);

@@ -5,6 +5,7 @@ import './cases/link.mjs';
 import './cases/link-tabs.mjs';
 import './cases/mistakes.mjs';
 import './cases/weather.mjs';
+import './cases/trouble.mjs';
 import './cases/early.mjs';
 import './cases/hosts.mjs';
 import './cases/folders.mjs';

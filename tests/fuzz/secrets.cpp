@@ -89,6 +89,9 @@ void promiseDiscreet(const signin::Effect& effect, const Secrets& secrets) {
                         [&](const signin::ReleaseLock& it) {
                           search(it.name, "", secrets, "the name of a lock");
                         },
+                        [&](const signin::TellWhy& it) {
+                          search(textOf(it.diagnosis), "", secrets, "the console");
+                        },
                         [&](const signin::Navigate& it) {
                           // Okta's logout asks for the ID token (RP-Initiated Logout 1.0, 2).
                           const bool logout = it.url.find("/v1/logout?") != std::string::npos;

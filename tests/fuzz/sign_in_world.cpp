@@ -251,6 +251,10 @@ signin::Event::What SignInWorld::inner(const signin::Effect& effect, bool succee
       Overloaded{[&](const signin::Send& it) -> signin::Event::What {
                    return signin::Answered{it.ticket, Error{ErrorCode::networkUnreachable, "lost"}};
                  },
+                 [&](const signin::Probe& it) -> signin::Event::What {
+                   return signin::Probed{it.ticket,
+                                         succeeds ? signin::Reach::there : signin::Reach::nothing};
+                 },
                  [&](const signin::StartTimer& it) -> signin::Event::What {
                    return signin::TimerFired{it.ticket};
                  },

@@ -51,7 +51,9 @@ INSTANTIATE_TEST_SUITE_P(
             "malformed-response"},
         Row{"BadRequest", 400, {}, "", "malformed-response"},
         Row{"Unauthorized", 401, {}, "{}", "malformed-response"},
-        Row{"NotFound", 404, {}, "<h1>Not found</h1>", "malformed-response"},
+        Row{"NotFound", 404, {}, "<h1>Not found</h1>", "endpoint-missing"},
+        Row{"Gone", 410, {}, "", "endpoint-missing"},
+        Row{"WrongMethod", 405, {}, "{}", "endpoint-missing"},
         Row{"Redirect", 302, {}, "", "malformed-response"},
         Row{"NothingAtAll", 0, {}, "", "malformed-response"},
         // What hoped for a document and found none calls this with a success too.

@@ -88,7 +88,15 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         RefusalRow{"FeatureOff", 400,
                    R"({"error":"access_denied","error_description":"The requested feature"})",
-                   ErrorCode::accessDenied},
+                   ErrorCode::policyDenied},
+        RefusalRow{"PolicyDoesNotLetIn", 403, R"({"error":"access_denied"})",
+                   ErrorCode::policyDenied},
+        RefusalRow{"FeatureOffInClassicWords", 401, R"({"errorCode":"E0000015"})",
+                   ErrorCode::policyDenied},
+        RefusalRow{"NoSuchServer", 404, R"({"errorCode":"E0000007"})", ErrorCode::endpointMissing},
+        RefusalRow{"NoSuchAddress", 404, "<html>", ErrorCode::endpointMissing},
+        RefusalRow{"ServerInTroubleThatSaysSo", 400, R"({"error":"temporarily_unavailable"})",
+                   ErrorCode::serverFailed},
         RefusalRow{"GrantTypeNotAllowed", 400, R"({"error":"unauthorized_client"})",
                    ErrorCode::clientRejected},
         RefusalRow{"UnknownClient", 401, R"({"error":"invalid_client"})",
@@ -106,6 +114,24 @@ INSTANTIATE_TEST_SUITE_P(
         RefusalRow{"HandleIsEmpty", 200, R"({"interaction_handle":""})",
                    ErrorCode::malformedResponse}),
     [](const auto& test) { return test.param.name; });
+
+TEST(SubmitRequestTest, LeadsToTheOrgOrIsNotSent) {
+  const oauth::Client client = support::demoClient();
+  http::Request request;
+  for (const char* url : {"https://id.example.test/idp/idx/identify",
+                          "https://ID.example.test:443/idp/idx/challenge/answer"}) {
+    request.url = url;
+    EXPECT_TRUE(leadsToOrg(request, client)) << url;
+  }
+  for (const char* url :
+       {"https://evil.example/idp/idx/identify", "http://id.example.test/idp/idx/identify",
+        "https://id.example.test:8443/idp/idx/identify", "https://app.example.test/",
+        "https://id.example.test.evil.example/", "https://id.example.test@evil.example/",
+        "/idp/idx/identify", "javascript:alert(1)", ""}) {
+    request.url = url;
+    EXPECT_FALSE(leadsToOrg(request, client)) << url;
+  }
+}
 
 TEST(SubmitRequestTest, GoesWhereTheFormSaysInTheWayItSays) {
   const http::Request request =

@@ -45,47 +45,58 @@ TEST(DiscoveryTest, AsksWithABareGet) {
   expectBareGet(discoveryRequest(clientOf(kServer)), kServer + "/.well-known/openid-configuration");
 }
 
-TEST(DiscoveryTest, AsksForTheKeysWithABareGet) {
-  Metadata metadata;
-  metadata.jwksUri = kServer + "/v1/keys";
-  expectBareGet(keysRequest(metadata), kServer + "/v1/keys");
+TEST(DiscoveryTest, AsksForTheKeysWithABareGetWhereTheConfiguredIssuerHasThem) {
+  expectBareGet(keysRequest(clientOf(kServer)), kServer + "/v1/keys");
+  expectBareGet(keysRequest(clientOf("https://id.example.test")),
+                "https://id.example.test/oauth2/v1/keys");
   // Past the browser's cache, and without a header that would cost a preflight.
-  expectBareGet(keysRequest(metadata, fromUnix(Seconds(7))), kServer + "/v1/keys?since=7");
-  metadata.jwksUri += "?client_id=0oa";
-  expectBareGet(keysRequest(metadata, fromUnix(Seconds(7))),
-                kServer + "/v1/keys?client_id=0oa&since=7");
+  expectBareGet(keysRequest(clientOf(kServer), fromUnix(Seconds(7))), kServer + "/v1/keys?since=7");
 }
 
 TEST(MetadataTest, IsTakenFromTheDocument) {
-  Json document = soundDocument();
-  setMember(document, "issuer", "https://real.example.test/oauth2/default");
-  setMember(document, "jwks_uri", "https://keys.example.test/k");
-  const Result<Metadata> metadata = parse(document);
+  const Result<Metadata> metadata = parse(soundDocument());
   ASSERT_TRUE(metadata) << metadata.error().detail;
-  EXPECT_EQ(metadata->issuer, "https://real.example.test/oauth2/default");
-  EXPECT_EQ(metadata->jwksUri, "https://keys.example.test/k");
-  EXPECT_EQ(metadata->tokenEndpoint, kServer + "/v1/token");
-  EXPECT_EQ(metadata->revocationEndpoint, kServer + "/v1/revoke");
-  EXPECT_EQ(metadata->endSessionEndpoint, kServer + "/v1/logout");
-  EXPECT_EQ(metadata->userinfoEndpoint, kServer + "/v1/userinfo");
+  EXPECT_EQ(metadata->issuer, kServer);
 }
 
-TEST(MetadataTest, IsDerivedWhereTheDocumentIsSilent) {
-  const Json document = {{"issuer", kServer},
-                         {"jwks_uri", kServer + "/v1/keys"},
-                         {"code_challenge_methods_supported", Json::array({"S256"})}};
-  const Result<Metadata> metadata = parse(document);
+TEST(MetadataTest, OfAServerByAnotherNameIsTakenWhereTheConfigurationSaysSo) {
+  ClientOptions options{.issuer = kServer,
+                        .clientId = "0oa1client",
+                        .redirectUri = "https://app.example.test/",
+                        .scopes = {"openid"}};
+  options.tokenIssuer = "https://dev-1.okta.com/oauth2/default";
+  Json document = soundDocument();
+  setMember(document, "issuer", options.tokenIssuer);
+  const Client client = *Client::from(options);
+  const auto metadata = parseMetadata({200, {}, writeJson(document)}, client);
   ASSERT_TRUE(metadata) << metadata.error().detail;
-  EXPECT_EQ(metadata->tokenEndpoint, kServer + "/v1/token");
-  EXPECT_EQ(metadata->revocationEndpoint, kServer + "/v1/revoke");
-  EXPECT_EQ(metadata->endSessionEndpoint, kServer + "/v1/logout");
-  EXPECT_EQ(metadata->userinfoEndpoint, kServer + "/v1/userinfo");
+  EXPECT_EQ(metadata->issuer, options.tokenIssuer);
+  const auto byItsAddress = parseMetadata({200, {}, writeJson(soundDocument())}, client);
+  ASSERT_FALSE(byItsAddress) << "one name, not either of two";
+  EXPECT_EQ(byItsAddress.error().code, ErrorCode::metadataRefused);
+}
+
+// Nobody asks these endpoints by the document, so that nothing in it can fail a sign-in.
+TEST(MetadataTest, IsSoundWhateverItSaysOfItsEndpoints) {
+  for (const char* name : {"token_endpoint", "revocation_endpoint", "end_session_endpoint",
+                           "userinfo_endpoint", "jwks_uri"}) {
+    for (const Json& odd : {Json("http://id.example.test/x"), Json("javascript:alert(1)"),
+                            Json("https://dev-1.okta.com/x"), Json(7), Json(nullptr)}) {
+      Json document = soundDocument();
+      setMember(document, name, odd);
+      EXPECT_TRUE(parse(document)) << name << ": " << writeJson(odd);
+    }
+    Json without = soundDocument();
+    without.erase(name);
+    EXPECT_TRUE(parse(without)) << name;
+  }
 }
 
 struct Row {
   std::string name;
   std::string member;
   Json value;  // nullptr: the member is not there
+  ErrorCode code;
   std::string detail;
 };
 void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
@@ -101,32 +112,40 @@ TEST_P(MalformedMetadata, IsRefusedWithTheNameOfTheMember) {
   }
   const Result<Metadata> metadata = parse(document);
   ASSERT_FALSE(metadata);
-  EXPECT_EQ(metadata.error().code, ErrorCode::malformedResponse);
+  EXPECT_EQ(metadata.error().code, GetParam().code);
   EXPECT_EQ(metadata.error().detail, GetParam().detail);
 }
 
 const std::string kMethods = "code_challenge_methods_supported";
 const std::string kNoS256 = kMethods + ": S256 is not offered";
+constexpr ErrorCode kMalformed = ErrorCode::malformedResponse;
+constexpr ErrorCode kRefused = ErrorCode::metadataRefused;
+
+Row issuerRow(const std::string& name, const std::string& issuer) {
+  return {name, "issuer", issuer, kRefused, "issuer: is " + issuer};
+}
+
+// OpenID Connect Discovery 1.0, 4.3: exactly the one that was asked for.
+INSTANTIATE_TEST_SUITE_P(
+    Issuers, MalformedMetadata,
+    testing::Values(issuerRow("OfTheOtherHostOfTheOrg", "https://dev-1.okta.com/oauth2/default"),
+                    issuerRow("OfAStranger", "https://evil.example/oauth2/default"),
+                    issuerRow("OfAnotherServerOfTheOrg", "https://id.example.test/oauth2/aus1"),
+                    issuerRow("OfTheOrgItself", "https://id.example.test"),
+                    issuerRow("WithASlashMore", kServer + "/"),
+                    issuerRow("InCapitals", "https://ID.example.test/oauth2/default"),
+                    issuerRow("ByPlainHttp", "http://id.example.test/oauth2/default"),
+                    issuerRow("ThatIsNoUrl", "id.example.test")),
+    [](const auto& test) { return test.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Members, MalformedMetadata,
-    testing::Values(Row{"NoIssuer", "issuer", nullptr, "issuer: is missing"},
-                    Row{"IssuerIsANumber", "issuer", 1, "issuer: is not an http(s) URL"},
-                    Row{"IssuerIsNoUrl", "issuer", "id.example.test",
-                        "issuer: is not an http(s) URL"},
-                    Row{"NoKeys", "jwks_uri", nullptr, "jwks_uri: is missing"},
-                    Row{"KeysOverPlainHttp", "jwks_uri", "http://id.example.test/k",
-                        "jwks_uri: falls back to plain http"},
-                    Row{"TokensOverPlainHttp", "token_endpoint", "http://id.example.test/t",
-                        "token_endpoint: falls back to plain http"},
-                    Row{"TokensByScript", "token_endpoint", "javascript:alert(1)",
-                        "token_endpoint: is not an http(s) URL"},
-                    Row{"LogoutIsAList", "end_session_endpoint", Json::array(),
-                        "end_session_endpoint: is not an http(s) URL"},
-                    Row{"NoPkce", kMethods, nullptr, kNoS256},
-                    Row{"OnlyPlainPkce", kMethods, Json::array({"plain"}), kNoS256},
-                    Row{"PkceIsText", kMethods, "S256", kNoS256},
-                    Row{"PkceHoldsNumbers", kMethods, Json::array({256}), kNoS256}),
+    testing::Values(Row{"NoIssuer", "issuer", nullptr, kMalformed, "issuer: is missing"},
+                    Row{"IssuerIsANumber", "issuer", 1, kMalformed, "issuer: is missing"},
+                    Row{"NoPkce", kMethods, nullptr, kRefused, kNoS256},
+                    Row{"OnlyPlainPkce", kMethods, Json::array({"plain"}), kRefused, kNoS256},
+                    Row{"PkceIsText", kMethods, "S256", kRefused, kNoS256},
+                    Row{"PkceHoldsNumbers", kMethods, Json::array({256}), kRefused, kNoS256}),
     [](const auto& test) { return test.param.name; });
 
 TEST(MetadataTest, TellsTheWeatherFromTheDocument) {

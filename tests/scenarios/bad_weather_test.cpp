@@ -101,7 +101,7 @@ TEST(Weather, AWrongCodeAfterALostAnswerKeepsWhatWasTyped) {
   visit.types("Enter code", code);
   visit.presses("Verify");
   EXPECT_EQ(visit.name(), "passcode");
-  EXPECT_NE(visit.alert().find("offline"), std::string::npos);
+  EXPECT_NE(visit.alert().find("The connection broke."), std::string::npos);
   EXPECT_EQ(visit.valueOf("Enter code"), code);
   visit.presses("Verify");
   EXPECT_EQ(visit.leftFor(), kApp);

@@ -52,6 +52,19 @@ TEST(TrustedOrigin, HasItsPreflightsAnswered) {
   EXPECT_EQ(header(answer, "Access-Control-Max-Age"), "3600");
 }
 
+// What holds nothing of anybody, to be read without cookies: unless the policy says otherwise.
+TEST(AnyOrigin, MayReadMetadataAndKeys) {
+  for (const char* path : {kKeys, "/oauth2/default/.well-known/openid-configuration"}) {
+    const auto answer = ask(http::Method::get, path, "http://evil.example");
+    EXPECT_EQ(header(answer, "Access-Control-Allow-Origin"), "*") << path;
+    EXPECT_EQ(header(answer, "Access-Control-Allow-Credentials"), "") << path;
+    Visitor visitor;
+    visitor.org.policy().hasOpenMetadata = false;
+    visitor.org.policy().trustedOrigins.clear();
+    EXPECT_EQ(header(visitor.get(path), "Access-Control-Allow-Origin"), "") << path;
+  }
+}
+
 struct Row {
   std::string name;
   std::string origin;
@@ -61,7 +74,7 @@ class AnyOtherOrigin : public testing::TestWithParam<Row> {};
 
 TEST_P(AnyOtherOrigin, MayNotRead) {
   for (const http::Method method : {http::Method::get, http::Method::options}) {
-    const auto answer = ask(method, kKeys, GetParam().origin);
+    const auto answer = ask(method, "/oauth2/default/v1/userinfo", GetParam().origin);
     EXPECT_EQ(header(answer, "Access-Control-Allow-Origin"), "");
     EXPECT_EQ(header(answer, "Access-Control-Allow-Credentials"), "");
     EXPECT_EQ(header(answer, "Access-Control-Allow-Methods"), "");

@@ -313,6 +313,31 @@ class ScriptedProver : public jose::Prover {
 };
 
 // All of them: what one page in one browser touches.
+// Finds something at each address that does not hold one of these.
+class FakeLookout : public app::Lookout {
+ public:
+  explicit FakeLookout(Later& later) : later_(later) {}
+
+  void look(const std::string& url, std::function<void(bool)> done) override {
+    const bool isThere = std::none_of(gone.begin(), gone.end(), [&](const std::string& part) {
+      return url.find(part) != std::string::npos;
+    });
+    later_.post([done = std::move(done), isThere] { done(isThere); });
+  }
+
+  std::vector<std::string> gone;
+
+ private:
+  Later& later_;
+};
+
+class RecordingConsole : public app::Console {
+ public:
+  void error(const std::string& text) override { errors.push_back(text); }
+
+  std::vector<std::string> errors;
+};
+
 struct FakePorts {
   Later later;
   FakeBroadcast broadcast{later};
@@ -328,10 +353,12 @@ struct FakePorts {
   FakeLockTable lockTable{later};
   FakeLocks locks{lockTable};
   ScriptedProver prover{later};
+  FakeLookout lookout{later};
+  RecordingConsole console;
 
   app::Ports all() {
-    return {transport, crypto,    storage, clock, random, timers,
-            navigator, clipboard, channel, locks, prover};
+    return {transport, crypto,  storage, clock,  random,  timers, navigator,
+            clipboard, channel, locks,   prover, lookout, console};
   }
 };
 

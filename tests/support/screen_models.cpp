@@ -19,7 +19,20 @@ void addUsernameScreens(std::vector<ScreenModel>& all) {
                  change(withMessage(typed, messageOf(idx::Severity::info, "idx.unknown.user",
                                                      "There is no account with the Username ada.")),
                         [](Model& model) { model.problems = 2; })});
-  all.push_back({"username-offline", withError(typed, ErrorCode::networkUnreachable)});
+  all.push_back({"username-offline", withError(typed, ErrorCode::offline)});
+  for (const auto& [name, code] :
+       {std::pair("username-connection-broke", ErrorCode::networkUnreachable),
+        std::pair("username-unreachable", ErrorCode::hostUnreachable),
+        std::pair("username-blocked", ErrorCode::requestBlocked)}) {
+    all.push_back({name, withError(typed, code)});
+  }
+  all.push_back({"username-not-set-up",
+                 change(withError(typed, ErrorCode::originNotTrusted), [](Model& model) {
+                   model.trouble.reference = "origin-not-trusted, 14:02 UTC";
+                   model.org = "https://id.example.com";
+                 })});
+  all.push_back({"username-service-busy",
+                 withAdvice(withError(typed, ErrorCode::rateLimited), Advice::serviceBusy)});
   all.push_back({"username-timed-out", withError(typed, ErrorCode::timedOut)});
   all.push_back({"username-server-failed", withError(typed, ErrorCode::serverFailed)});
   all.push_back({"username-rate-limited",
@@ -53,7 +66,7 @@ void addAskScreens(std::vector<ScreenModel>& all) {
   two.email.secondary = "l***e@example.org";
   all.push_back({"ask-with-two-addresses", onPhase(two)});
   all.push_back({"ask-busy", busy(fresh)});
-  all.push_back({"ask-offline", withError(fresh, ErrorCode::networkUnreachable)});
+  all.push_back({"ask-offline", withError(fresh, ErrorCode::offline)});
 }
 
 void addPasscodeScreens(std::vector<ScreenModel>& all) {
@@ -65,7 +78,7 @@ void addPasscodeScreens(std::vector<ScreenModel>& all) {
                                           [](Model& model) { model.problems = 1; })});
   all.push_back({"passcode-wrong", change(withAdvice(typed, Advice::passcodeRefused),
                                           [](Model& model) { model.problems = 1; })});
-  all.push_back({"passcode-offline", withError(typed, ErrorCode::networkUnreachable)});
+  all.push_back({"passcode-offline", withError(typed, ErrorCode::offline)});
   all.push_back({"passcode-link-refused", withAdvice(onPhase(phase), Advice::linkRefused)});
   all.push_back({"passcode-rate-limited",
                  change(withAdvice(typed, Advice::tooManyAttempts), [](Model& model) {
@@ -107,11 +120,13 @@ void addPasscodeScreens(std::vector<ScreenModel>& all) {
 
 void addPassingScreens(std::vector<ScreenModel>& all) {
   all.push_back({"arriving", busy(modelOf(signin::Arriving{}))});
-  all.push_back(
-      {"arriving-offline", withError(modelOf(signin::Arriving{}), ErrorCode::networkUnreachable)});
+  all.push_back({"arriving-offline", withError(modelOf(signin::Arriving{}), ErrorCode::offline)});
   all.push_back({"redeeming", busy(onPhase(signin::Redeeming{}))});
-  all.push_back({"redeeming-offline",
-                 withError(onPhase(signin::Redeeming{}), ErrorCode::networkUnreachable)});
+  all.push_back(
+      {"redeeming-blocked",
+       change(withError(onPhase(signin::Redeeming{}), ErrorCode::requestBlocked),
+              [](Model& model) { model.trouble.reference = "request-blocked, 14:02 UTC"; })});
+  all.push_back({"redeeming-offline", withError(onPhase(signin::Redeeming{}), ErrorCode::offline)});
   all.push_back({"leaving", busy(onPhase(signin::Leaving{}))});
   all.push_back({"leaving-for-too-long", onPhase(signin::Leaving{})});
   all.push_back({"leaving-for-the-sign-in-page",

@@ -102,6 +102,7 @@ class SignInDriver {
   }
 
   bool grantsLocks = true;
+  signin::Reach reach = signin::Reach::there;  // of what had no answer
   signin::SignIn signIn;
   Instant now = fromUnix(Seconds(1'900'000'000));
   std::vector<signin::Effect> effects;  // of the last event
@@ -117,6 +118,10 @@ class SignInDriver {
     }
     if (const auto* save = std::get_if<signin::SaveTokens>(&effect)) {
       return happens(signin::TokensSaved{save->tokens});
+    }
+    // The connection broke, and is there again.
+    if (const auto* probe = std::get_if<signin::Probe>(&effect)) {
+      return happens(signin::Probed{probe->ticket, reach});
     }
     const auto* draw = std::get_if<signin::DrawRandom>(&effect);
     if (draw == nullptr || draw->count != 1) return {};

@@ -70,7 +70,7 @@ void addChoiceScreens(std::vector<ScreenModel>& all) {
   const auto action = [](const char* name) { return wayOf(signin::WayKind::action, name, ""); };
   signin::OtherStep list = choiceOf("select-authenticator-authenticate", methods());
   all.push_back({"methods", onPhase(list)});
-  all.push_back({"methods-offline", withError(onPhase(list), ErrorCode::networkUnreachable)});
+  all.push_back({"methods-offline", withError(onPhase(list), ErrorCode::offline)});
   list.isOpened = true;
   all.push_back({"methods-with-a-way-back", onPhase(list)});
   signin::OtherStep enrol = choiceOf("select-authenticator-enroll", methods());

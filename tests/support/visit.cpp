@@ -14,25 +14,30 @@
 namespace latchkey::support {
 namespace {
 
+constexpr const char* kScopes = R"(, "scopes": ["openid", "profile", "email", "offline_access"])";
+
 simulator::SigningKey sharedKey() {
   // Making one takes longer than a hundred sign-ins.
   static const simulator::SigningKey key = simulator::SigningKey::generate();
   return key;
 }
 
-app::Config configWith(const std::string& more) {
-  const std::string demo = R"({
-    "issuer": "http://localhost:8081/oauth2/default", "clientId": "latchkey-demo",
-    "redirectUri": "http://localhost:8080/login/callback/",
-    "scopes": ["openid", "profile", "email", "offline_access"],
-    "productName": "Northwind")";
-  return *app::parseConfig(demo + (more.empty() ? "" : ", ") + more + "}");
+app::Config configOf(const Browser& browser) {
+  const std::string& more = browser.configuration;
+  return *app::parseConfig(R"({"issuer": ")" + browser.issuer + R"(", "clientId": ")" +
+                           browser.clientId + R"(", "redirectUri": ")" + browser.redirectUri +
+                           R"(", "productName": "Northwind")" +
+                           (more.find("\"scopes\"") == std::string::npos ? kScopes : "") +
+                           (more.empty() ? "" : ", ") + more + "}");
 }
 
 // What a page may read of an answer from another origin (Fetch standard, CORS).
-Result<http::Response> asReadByPage(const std::optional<http::Response>& answer) {
+Result<http::Response> asReadByPage(const std::optional<http::Response>& answer,
+                                    http::Credentials credentials) {
   if (!answer) return Error{ErrorCode::networkUnreachable, "connection lost"};
-  if (http::header(answer->headers, "Access-Control-Allow-Origin") != kSite) {
+  const auto allowed = http::header(answer->headers, "Access-Control-Allow-Origin");
+  const bool isForAll = allowed == "*" && credentials == http::Credentials::omit;
+  if (allowed != kSite && !isForAll) {
     return Error{ErrorCode::networkUnreachable, "refused by CORS"};
   }
   http::Response readable{answer->status, {}, answer->body};
@@ -244,6 +249,17 @@ std::string Browser::keptAnywhere() const {
   return all;
 }
 
+bool Browser::lets(std::string_view url) const {
+  return online_ && std::none_of(blocked.begin(), blocked.end(), [&](const std::string& part) {
+           return url.find(part) != std::string_view::npos;
+         });
+}
+
+void Browser::goOffline() {
+  online_ = false;
+  for (const auto& visit : visits_) visit->app().setOnline(false);
+}
+
 void Browser::goOnline() {
   online_ = true;
   for (const auto& visit : visits_) visit->app().setOnline(true);
@@ -256,6 +272,8 @@ void Browser::goOnline() {
 class Visit::Tab : public http::Transport,
                    public app::Navigator,
                    public app::Channel,
+                   public app::Lookout,
+                   public app::Console,
                    public session::Storage,
                    public Clock {
  public:
@@ -271,12 +289,12 @@ class Visit::Tab : public http::Transport,
     }
     const int answeredIn = note(request);
     browser_.world().later().post([this, request = std::move(request), done, answeredIn]() mutable {
-      if (!browser_.isOnline()) return done(Error{ErrorCode::networkUnreachable, "offline"});
+      if (!browser_.lets(request.url)) return done(Error{ErrorCode::networkUnreachable, "kept"});
       request.headers.emplace_back("Origin", kSite);
       const bool withCookies = request.credentials == http::Credentials::include;
       const std::optional<http::Response> answer =
           withCookies ? browser_.asksTheOrg(request) : browser_.world().org().handle(request);
-      Result<http::Response> read = asReadByPage(answer);
+      Result<http::Response> read = asReadByPage(answer, request.credentials);
       if (read && browser_.hidesDates) {
         std::erase_if(read->headers, [](const auto& it) { return it.first == "Date"; });
       }
@@ -289,6 +307,15 @@ class Visit::Tab : public http::Transport,
   }
   void replace(const std::string& url) override { leftFor = url; }
   void show(const std::string& url) override { address = url; }
+  // Without an origin that would have to be trusted: the answer is not read.
+  void look(const std::string& url, std::function<void(bool)> done) override {
+    browser_.world().later().post([this, url, done = std::move(done)] {
+      http::Request request;
+      request.url = url;
+      done(browser_.lets(url) && browser_.world().org().handle(request).has_value());
+    });
+  }
+  void error(const std::string& text) override { visit_.console.push_back(text); }
   void post(std::string_view message) override { browser_.broadcast(visit_, std::string(message)); }
   // Tabs of one browser share what lives with the browser, and nothing else.
   std::optional<std::string> read(session::Lifetime lifetime, std::string_view key) override {
@@ -312,8 +339,8 @@ class Visit::Tab : public http::Transport,
     // The page before this one has died.
     locks.emplace(browser_.locks());
     prover.emplace(world.later().poster(), browser_.keys());
-    return {*this, crypto,    *this, *this,  world.random(), world.timers(),
-            *this, clipboard, *this, *locks, *prover};
+    return {*this,     crypto, *this,  *this,   world.random(), world.timers(), *this,
+            clipboard, *this,  *locks, *prover, *this,          *this};
   }
 
   MemoryStorage& own() { return own_; }
@@ -375,7 +402,7 @@ void Visit::open(const std::string& url) {
   tab_->leftFor.clear();
   tab_->address = url;
   app_.reset();
-  app_ = std::make_unique<app::App>(configWith(browser_.configuration), tab_->ports());
+  app_ = std::make_unique<app::App>(configOf(browser_), tab_->ports());
   app::Visit visit;
   visit.url = url;
   visit.online = browser_.isOnline();

@@ -101,13 +101,20 @@ class Browser {
   // All of it, and what each of its tabs keeps for itself.
   std::string keptAnywhere() const;
   bool isOnline() const { return online_; }
-  void goOffline() { online_ = false; }
+  void goOffline();
   void goOnline();
   // How far this device's clock is off.
   Milliseconds clockError{0};
   // More members for the configuration of its pages: R"("signOut": "here")".
   std::string configuration;
-  bool hidesDates = false;       // the org does not let pages read its Date header
+  std::string issuer = "http://localhost:8081/oauth2/default";
+  std::string clientId = "latchkey-demo";
+  std::string redirectUri = "http://localhost:8080/login/callback/";
+  bool hidesDates = false;  // the org does not let pages read its Date header
+  // What a content blocker or a firewall stops: addresses that hold one of these.
+  std::vector<std::string> blocked;
+  // Does a request to that address get out?
+  bool lets(std::string_view url) const;
   bool blocksLocalOnly = false;  // localStorage is blocked, sessionStorage is not
   // By the org's cookie, which is how it knows a browser again.
   std::optional<http::Response> asksTheOrg(http::Request request);
@@ -192,6 +199,8 @@ class Visit {
   };
   std::vector<Sent> traffic;
   int round = 0;  // of the latest answer to a POST; a test sets it to 0 when the person acts
+  // What the browser's console has of this page.
+  std::vector<std::string> console;
   // Requests that went out, as "POST /idp/idx/identify".
   std::vector<std::string> requests;
   std::size_t sent(std::string_view request) const {

@@ -1,12 +1,10 @@
+import {configures} from './configured.mjs';
+
 // The site, built with `dpop: true` (and with `more`), and with scopes that leave the ID token
 // without a name, so that the page asks who it is. And the keys that the browser keeps.
 
-export const binds = (context, more = {}) => context.addInitScript((members) => {
-  document.addEventListener('DOMContentLoaded', () => {
-    const config = document.getElementById('config').firstChild;
-    if (config) config.data = JSON.stringify({...JSON.parse(config.data), ...members});
-  });
-}, {dpop: true, scopes: ['openid', 'offline_access'], ...more});
+export const binds = (context, more = {}) =>
+  configures(context, {dpop: true, scopes: ['openid', 'offline_access'], ...more});
 
 export const bindsOrg = {dpop: {required: true}};
 
