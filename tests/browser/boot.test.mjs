@@ -116,7 +116,7 @@ function seeded(seed) {
 const splinters = ['otp=', 'state=', '&', '#', '?', '%', '%3D', '%26', '&amp;', ';', '/', '%2e', '+',
   'OTP', 'error', '\u00e9', '%00', '#/login?', '=', '1'];
 
-test('boot: what the platform reads as a secret is gone, in the program\'s corpus and 20,000 more',
+test('boot: what the platform reads as a secret is gone, in the corpus of the program and 20,000 more',
   async () => {
     const corpus = await programsAddresses();
     const random = seeded(1);

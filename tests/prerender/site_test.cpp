@@ -54,7 +54,7 @@ TEST_F(SiteTest, NamesItsAssetsFromTheRootOfTheHost) {
   EXPECT_THAT(makeWith(kInAFolder), IsEmpty());
   for (const char* page :
        {"repo/index.html", "repo/login/callback/index.html", "repo/app/index.html"}) {
-    EXPECT_THAT(read(page), HasSubstr("<script data-page=\"/repo/assets/page."));
+    EXPECT_THAT(read(page), HasSubstr("data-page=\"/repo/assets/page."));
     EXPECT_THAT(read(page), HasSubstr("data-wasm=\"/repo/assets/latchkey."));
     EXPECT_THAT(read(page), HasSubstr("url(\"/repo/assets/mark."));
     EXPECT_THAT(read(page), Not(HasSubstr("\"/assets/")));
@@ -68,8 +68,20 @@ TEST_F(SiteTest, LetsThePageRunAndAskForItsOwnFilesOnly) {
   const std::string page = read("repo/index.html");
   EXPECT_THAT(page, HasSubstr("script-src https://www.example.com/repo/assets/page."));
   EXPECT_THAT(page, HasSubstr("connect-src https://www.example.com/repo/assets/latchkey."));
-  EXPECT_THAT(page, HasSubstr(".wasm https://id.example.com; "));
+  EXPECT_THAT(page, HasSubstr(".js https://id.example.com; "));
   EXPECT_THAT(page.substr(0, page.find("img-src")), Not(HasSubstr("'self'")));
+}
+
+// A press before the program is there, or where it never comes, is no request to the host.
+TEST_F(SiteTest, LetsNoFormSendAnythingByItself) {
+  makeWith(kRedirect);
+  EXPECT_THAT(read("index.html"), HasSubstr("; form-action 'none'; "));
+  EXPECT_THAT(read("index.html"), HasSubstr(" method=\"dialog\""));
+}
+
+TEST_F(SiteTest, SaysToWhichOriginItBelongs) {
+  makeWith(kInAFolder);
+  EXPECT_THAT(read("repo/index.html"), HasSubstr("data-home=\"https://www.example.com\""));
 }
 
 TEST_F(SiteTest, TakesANameThatLooksLikeAPlaceOfTheTemplate) {

@@ -1,7 +1,6 @@
 // A web host of its own for the site: one that has another origin than the site was built for, or
 // serves it otherwise than it was built.
 import {createServer} from 'node:http';
-import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import {extname} from 'node:path';
 import {site, siteFolder} from './environment.mjs';
@@ -16,13 +15,12 @@ export class Host {
   #ways;
   asked = [];  // paths with their queries
 
-  // It goes on listening until the tests end.
-  static async open() {
-    const host = new Host();
-    host.#server.listen(0, 'localhost').unref();
-    await once(host.#server, 'listening');
-    host.serve();
-    return host;
+  // It goes on listening until the tests end. Without a name to look up its port is known at once:
+  // node:test takes a file that waits before its tests for one that has no more of them.
+  constructor() {
+    this.#server.on('connection', (socket) => socket.unref());
+    this.#server.listen(0).unref();
+    this.serve();
   }
 
   get origin() { return `http://localhost:${this.#server.address().port}`; }
