@@ -294,6 +294,10 @@ export function createDom({give, core}) {
         if (target.type === 'checkbox') act(target.checked ? CHECK : UNCHECK, target.id);
         else tell(target);
       });
+      // A key that is held is meant once: each repeat would be one more try, or one more press.
+      root.addEventListener('keydown', (event) => {
+        if (event.repeat && event.key === 'Enter') event.preventDefault();
+      });
       root.addEventListener('submit', (event) => {
         event.preventDefault();
         fields().forEach(tell);  // an extension may have filled them without any event

@@ -6,7 +6,8 @@ import {advance, mailsTo} from '../support/org.mjs';
 import {ada} from '../support/person.mjs';
 
 // Certainly another code of the same length.
-const wrong = (code) => code.replace(/./g, (digit) => String((Number(digit) + 1) % 10));
+const wrong = (code, by = 1) =>
+  code.replace(/./g, (digit) => String((Number(digit) + by) % 10));
 
 for (const view of ['painted', 'plain']) {
   journey(`mistakes: a wrong code, then the right one (${view})`, {view}, async ({person}) => {
@@ -62,17 +63,49 @@ journey('mistakes: the same wrong code twice is told twice', async ({person, pag
   assert.match(await changed, /That code is not right/);
 });
 
+journey('mistakes: Enter that is held, or pressed again, spends one try', async ({person, page}) => {
+  const {code} = await person.askForMail();
+  let tries = 0;
+  page.on('request', (request) => {
+    if (/challenge\/answer/.test(request.url()) && request.method() === 'POST') ++tries;
+  });
+  await person.code.fill(wrong(code));
+  // The first is the press, the others are what the keyboard makes of its being held.
+  for (let i = 0; i < 10; ++i) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await person.isTold('That code is not right');
+  for (let i = 0; i < 3; ++i) await person.code.press('Enter');
+  await person.isTold('That code is not right');
+  assert.equal(tries, 1);
+  await person.verify(code);
+  await person.isSignedIn();
+});
+
+journey('mistakes: Enter that is held on one screen does not press the next one',
+  async ({person, page}) => {
+    await person.open();
+    await person.username.fill(ada);
+    await page.keyboard.down('Enter');
+    await person.button('Send me an email').waitFor();
+    await person.button('Send me an email').focus();
+    for (let i = 0; i < 5; ++i) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    assert.deepEqual(await mailsTo(ada), []);
+    await person.button('Send me an email').press('Enter');
+    await person.code.waitFor();
+  });
+
 journey('mistakes: too many wrong codes say how long to wait', async ({person}) => {
   const {code} = await person.askForMail();
   await person.verify(wrong(code));
   await person.isTold('That code is not right');
-  for (let i = 0; i < 5; ++i) {
+  for (let by = 2; by < 7; ++by) {
     const answered = person.page.waitForResponse(/challenge\/answer/);
-    await person.button('Verify').click();
+    await person.verify(wrong(code, by));
     await answered;
   }
   await person.isTold(/Too many attempts/);
-  assert.equal(await person.code.inputValue(), wrong(code));
+  assert.equal(await person.code.inputValue(), wrong(code, 6));
   await advance(301);
 });
 
