@@ -70,7 +70,7 @@ export function createRenderer({page, core}) {
         depth: false,
         powerPreference: 'low-power',
       });
-      if (!gl || !makeProgram()) return 0;
+      if (!gl || !page.text.isThere() || !makeProgram()) return 0;
       makeBuffers();
       makeTexture();
       gl.enable(gl.BLEND);

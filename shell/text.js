@@ -64,6 +64,9 @@ export function createText({page, give, core}) {
   };
 
   return {
+    // Browsers refuse a canvas where memory is short, or to everything by a setting.
+    isThere: () => context !== null,
+
     // Into the texture that is bound, if it is new or anything was drawn since. False where there
     // is no memory for it; that is asked, which waits for the GPU, of each new size only.
     upload: (gl, isNew) => {

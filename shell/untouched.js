@@ -37,6 +37,7 @@ export function createUntouched({dom, changed}) {
   let observer = null;
 
   const color = (value) => {
+    if (!pen) return value;  // nor is anything painted then
     pen.fillStyle = '#000';
     pen.fillStyle = value;
     return pen.fillStyle;
@@ -146,8 +147,10 @@ export function createUntouched({dom, changed}) {
       observer.observe(html, {
         attributes: true, characterData: true, childList: true, subtree: true,
       });
-      new ResizeObserver(changed).observe(probe);
-      probe.addEventListener('transitionrun', changed);
+      // Not at once: what that does to sizes would be observed in the middle of observing.
+      new ResizeObserver(() => setTimeout(changed)).observe(probe);
+      // At its end as well: only then is everything of it as it will be.
+      ['transitionrun', 'transitionend'].forEach((name) => probe.addEventListener(name, changed));
       // A linked style sheet is there later than its element.
       document.addEventListener('load', changed, true);
       addEventListener('focus', changed);

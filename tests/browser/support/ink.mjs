@@ -8,7 +8,9 @@ export const drawn = (page) => page.evaluate(() => new Promise((done) =>
 // The share of an element's pixels that stand out from its ground, as words do.
 export async function inkOf(locator) {
   await drawn(locator.page());
-  const picture = await locator.screenshot({animations: 'disabled', caret: 'hide'});
+  const picture = await locator.screenshot({
+    animations: 'disabled', caret: 'hide', timeout: 90000,
+  });
   const context = await (await browser('plain')).newContext();
   const page = await context.newPage();
   const ink = await page.evaluate(async (source) => {

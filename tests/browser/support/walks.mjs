@@ -29,11 +29,12 @@ async function picturesOf(contexts, name) {
 // be talked to, meet(page) is the person at a page.
 // A walk's options: policy (what the org has other than the demo's), view ('painted' or 'plain'),
 // allowed (complaints that the test provokes),
-// profile (Playwright's context options), prepare(context), to run before the first page opens.
+// profile (Playwright's context options), prepare(context), to run before the first page opens,
+// timeout (milliseconds; more than the usual for pages of very many pixels).
 export const walks = ({freshOrg, origins, meet}) => function journey(name, options, walk) {
   if (!walk) return journey(name, {}, options);
-  const {view = 'painted', allowed, profile = {}, prepare = () => {}} = options;
-  return test(name, {timeout: 90000}, async () => {
+  const {view = 'painted', allowed, profile = {}, prepare = () => {}, timeout = 90000} = options;
+  return test(name, {timeout}, async () => {
     await freshOrg(options.policy);
     const watch = new Watch(origins, allowed);
     const contexts = [];
