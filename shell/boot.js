@@ -13,7 +13,9 @@ var wasm = data('wasm');
 var home = data('home');
 
 // A sign-in link carries `otp` and `state`, an OAuth answer `code` or `error`: they are for the
-// program only, not for a bookmark, a screenshot, a referrer or another script.
+// program only, not for a bookmark, a screenshot, a referrer or another script. Browsers write an
+// address into the list of visited pages before any script of it runs, so there they stay: the code
+// can be used once, and only where that sign-in began.
 var read = readAddress(location.href);
 var before = (window.history && history.state && history.state.latchkey) || {};
 var setAddress = function (state, address) {

@@ -343,6 +343,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "maxAge: must be a whole number of seconds"},
            Mistake{"MaxAgeIsNegative", withOption(R"("maxAge": -1)"),
                    "maxAge: must be a whole number of seconds"},
+           Mistake{"CodeElsewhereIsUnknown", withOption(R"("codeElsewhere": "letters")"),
+                   R"(codeElsewhere: must be "digits", "alphanumeric" or "hide")"},
            Mistake{"AcrValuesAreText", withOption(R"("acrValues": "phr")"),
                    "acrValues: must be a list of texts"},
            Mistake{"TwoAcrValuesInOne", withOption(R"("acrValues": ["phr phrh"])"),

@@ -1,6 +1,8 @@
 // Random lives of one SignIn. An input is a script, one event a line, against the simulated org:
 //
-//   open            a new page; also: open link | far | code | error | account | blocked | again
+//   open            a new page; also: open link | far | damaged | code | error | account | blocked
+//   |
+//                   again
 //   answer          the oldest request gets the org's own answer; also: answer newest
 //   bend half       the org's answer with something wrong: half | empty | 503 | a member to drop
 //   say 401 BODY    the oldest request gets this answer; 429 asks for 20 s of quiet
@@ -8,8 +10,8 @@
 //   hold, inner     random numbers, digests and locks wait, until the next "inner"; inner fail
 //   tick, wait 90   the next timer fires; time passes
 //   twice, ghost 7  the last report comes once more; a report that nobody waits for
-//   user X, send, code X, form PATH=VALUE, choose 2, methods, back, stay, resend, over, try, out
-//                   what a person does
+//   user X, send, code X, form PATH=VALUE, choose 2, methods, back, stay, resend, over, try, out,
+//   began, began not, go    what a person does
 //   hide, show, offline, online, tokens, gone                           what happens around
 //
 // After every step: the screen is sound and has a way on, or waits for something that comes; no
@@ -102,6 +104,12 @@ constexpr std::array kCommands = {
     Command{"over", [](SignInWorld& it, Line) { it.happens(signin::StartOver{}); }},
     Command{"try", [](SignInWorld& it, Line) { it.happens(signin::TryAgain{}); }},
     Command{"out", [](SignInWorld& it, Line) { it.happens(signin::SignOut{}); }},
+    Command{"began",
+            [](SignInWorld& it, Line rest) {
+              using Stage = signin::LinkElsewhere::Stage;
+              it.happens(signin::AnswerElsewhere{rest == "not" ? Stage::refused : Stage::code});
+            }},
+    Command{"go", [](SignInWorld& it, Line) { it.happens(signin::GoOn{}); }},
     Command{"hide", [](SignInWorld& it, Line) { it.happens(signin::VisibilityChanged{true}); }},
     Command{"show", [](SignInWorld& it, Line) { it.happens(signin::VisibilityChanged{false}); }},
     Command{"offline",

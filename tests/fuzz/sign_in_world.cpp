@@ -133,6 +133,10 @@ void SignInWorld::open(std::string_view how) {
   } else if (how == "error") {
     opened.landing = oauth::CallbackError{"access_denied", state};
   }
+  if (how == "damaged") {
+    opened.landing = oauth::DamagedLink{};
+    opened.transaction = kept_;
+  }
   if (how == "blocked") page_->persistence = signin::Persistence::refused;
   if (how == "link" || how == "code" || how == "again") opened.transaction = kept_;
   if (how == "account" || how == "again") opened.tokens = tokens_;

@@ -320,5 +320,38 @@ TEST(EmailOfTest, IsTheEmailClaimOrNothing) {
   EXPECT_EQ(emailOf(without), "");
 }
 
+struct PersonRow {
+  std::string name;
+  std::string claims;
+  std::string username;
+  bool isAnother;
+};
+void PrintTo(const PersonRow& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
+
+class AnotherPersonTest : public testing::TestWithParam<PersonRow> {};
+
+TEST_P(AnotherPersonTest, IsToldByUsernameAndAddress) {
+  Tokens named = tokens();
+  named.claims = GetParam().claims;
+  EXPECT_EQ(areOfAnother(named, GetParam().username), GetParam().isAnother);
+}
+
+const std::string kAda = R"({"sub":"1","preferred_username":"ada@example.com"})";
+
+INSTANTIATE_TEST_SUITE_P(
+    Claims, AnotherPersonTest,
+    testing::Values(PersonRow{"TheSame", kAda, "ada@example.com", false},
+                    PersonRow{"InOtherCapitals", kAda, "Ada@Example.com", false},
+                    PersonRow{"WithoutTheDomain", kAda, "ada", false},
+                    PersonRow{"AnotherName", kAda, "grace@example.com", true},
+                    PersonRow{"AnotherDomain", kAda, "ada@example.org", true},
+                    PersonRow{"AnotherNameWithoutTheDomain", kAda, "ad", true},
+                    PersonRow{"ByTheAddress",
+                              R"({"preferred_username":"al","email":"ada@example.com"})",
+                              "ada@example.com", false},
+                    PersonRow{"WithoutEither", R"({"sub":"1"})", "grace@example.com", false},
+                    PersonRow{"WithoutAUsername", kAda, "", false}),
+    [](const auto& test) { return test.param.name; });
+
 }  // namespace
 }  // namespace latchkey::session

@@ -271,5 +271,48 @@ TEST_F(TransactionStoreTest, NeedsEverySecretOfTheTransaction) {
   }
 }
 
+// --- states of links that were changed on their way
+
+struct Strange {
+  std::string name;
+  std::string state;
+  Likeness likeness;
+};
+void PrintTo(const Strange& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
+
+class Resembling : public TransactionStoreTest, public testing::WithParamInterface<Strange> {};
+
+TEST_P(Resembling, IsCertainOnlyWithMoreInCommonThanCanBeGuessed) {
+  store_.save(transactionOf("Zk3_9-QxYw0aB7cDeFgH"), kNow);
+  store_.save(transactionOf("another-one-that-waits"), kNow);
+  const Resemblance found = store_.resembling(oauth::State(GetParam().state), kNow);
+  EXPECT_EQ(found.likeness, GetParam().likeness);
+  if (found.likeness == Likeness::none) return;
+  EXPECT_EQ(found.transaction->state.str(), "Zk3_9-QxYw0aB7cDeFgH");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    State, Resembling,
+    testing::Values(Strange{"CutOffLate", "Zk3_9-QxYw0aB7cD", Likeness::certain},
+                    Strange{"Lengthened", "Zk3_9-QxYw0aB7cDeFgHSentfrom", Likeness::certain},
+                    Strange{"InOtherCapitals", "zK3_9-qXyW0Ab7CdEfGh", Likeness::certain},
+                    Strange{"CutOffEarlier", "Zk3_9-QxYw0aB7c", Likeness::some},
+                    Strange{"CutOffAfterOne", "Z", Likeness::some},
+                    Strange{"WithAGap", "Zk3_9-QxYw0aB7cDgH", Likeness::some},
+                    Strange{"WithoutItsBeginning", "QxYw0aB7cDeFgH", Likeness::some},
+                    Strange{"WithThreeInCommon", "Zk3-of-elsewhere", Likeness::none},
+                    Strange{"OfElsewhere", "elsewhere", Likeness::none}),
+    [](const auto& test) { return test.param.name; });
+
+TEST_F(TransactionStoreTest, FindsTheNewestOfThoseThatWaitInThisBrowser) {
+  Transaction older = transactionOf("s1");
+  older.createdAt = kNow - minutes(5);
+  store_.save(transactionOf("s2"), kNow);
+  store_.save(older, kNow);
+  storage_.erase(Lifetime::tab, kTransactionKey);
+  EXPECT_EQ(store_.loadNewest(kNow)->state.str(), "s2");
+  EXPECT_FALSE(store_.loadNewest(kNow + minutes(31)));
+}
+
 }  // namespace
 }  // namespace latchkey::session

@@ -33,8 +33,11 @@ for (const view of ['painted', 'plain']) {
       const {code, link} = await newestMail(ada);
       const other = await newPerson(await newProfile());
       await other.page.goto(link);
-      await other.button('Copy code').waitFor();
+      await other.button('Yes, show the code').waitFor();
       await inspect(other.page, 'elsewhere');
+      await other.button('Yes, show the code').click();
+      await other.button('Copy code').waitFor();
+      await inspect(other.page, 'elsewhere, code');
 
       await person.verify(code);
       await person.isSignedIn();

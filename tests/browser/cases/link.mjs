@@ -80,10 +80,11 @@ journey('link: in another browser it shows the code for the first one',
     const elsewhere = await newProfile({permissions: ['clipboard-read', 'clipboard-write']});
     const other = await newPerson(elsewhere);
     await other.page.goto(link);
+    await other.heading('Did you just begin to sign in?').waitFor();
+    await other.page.getByText('the page you began on was not ours').waitFor();
+    await other.button('Yes, show the code').click();
     await other.heading('One more step').waitFor();
-    await other.page.getByText('This is not the browser in which you began').waitFor();
     await other.page.getByText(code.split('').join(' '), {exact: true}).waitFor();
-    assert.doesNotMatch(other.page.url(), secrets);
 
     await other.button('Copy code').click();
     await other.status('Copied').waitFor();
@@ -92,6 +93,46 @@ journey('link: in another browser it shows the code for the first one',
     await person.verify(copied);
     await person.isSignedIn();
     assert.deepEqual((await other.stored()).local, [], 'the other browser is not signed in');
+    await other.button('Sign in here instead').click();
+    await other.username.waitFor();
+    assert.doesNotMatch(other.page.url(), secrets);
+  });
+
+// The browser of a mail program opens in the device's own one what its address bar says.
+journey('link: what another browser was shown is still there for the one that it is for',
+  async ({person, context, newProfile, newPerson}) => {
+    const {link} = await person.askForMail();
+    const other = await newPerson(await newProfile());
+    await other.page.goto(link);
+    await other.button('Yes, show the code').click();
+    await other.page.reload();
+    await other.button('Yes, show the code').click();
+    await other.page.goto(`${org}/inbox`);
+    await other.page.goBack();
+    await other.heading('Did you just begin to sign in?').or(other.heading('One more step'))
+      .waitFor();
+
+    const own = await newPerson(context);
+    await own.page.goto(other.page.url());
+    await own.isSignedIn();
+    await person.isSignedIn();
+  });
+
+journey('link: one that a mail program has damaged says so and begins nothing',
+  async ({person, context, newPerson}) => {
+    const {code} = await person.askForMail();
+    const second = await newPerson(context);
+    const asked = [];
+    second.page.on('request', (request) => asked.push(request.url()));
+    await second.page.goto(`${site}/login/callback/?otp=${code}&amp;sta`);
+    await second.heading('This link is damaged').waitFor();
+    await second.page.reload();
+    await second.heading('This link is damaged').waitFor();
+    assert.deepEqual(asked.filter((address) => address.startsWith(org)), []);
+    await second.button('Go on where you were').click();
+    await second.verify(code);
+    await second.isSignedIn();
+    await person.isSignedIn();
   });
 
 journey('link: where the clipboard is forbidden the page says so',
@@ -103,6 +144,7 @@ journey('link: where the clipboard is forbidden the page says so',
     const {link} = await person.askForMail();
     const other = await newPerson(await newProfile());
     await other.page.goto(link);
+    await other.button('Yes, show the code').click();
     await other.button('Copy code').click();
     await other.status('did not let us copy').waitFor();
   });
