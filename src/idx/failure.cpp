@@ -35,10 +35,13 @@ bool isClassicCode(std::string_view code) {
 }
 
 Error classicFailure(const http::Response& response, const std::string& code) {
+  // Where there is nothing, it does not matter in which words that is said.
+  const Error plain = http::failureOf(response);
+  if (plain.code == ErrorCode::endpointMissing) return {plain.code, code};
   for (const ClassicError& known : kClassicErrors) {
     if (known.errorCode == code) return {known.meaning, code};
   }
-  return {http::failureOf(response).code, code};
+  return {plain.code, code};
 }
 
 }  // namespace

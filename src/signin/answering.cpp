@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "http/answer.h"
-#include "idx/parse_response.h"
+#include "idx/read_document.h"
 #include "signin/no_answer.h"
 #include "signin/sign_in.h"
 #include "signin/transitions.h"
@@ -37,7 +37,7 @@ Asked SignIn::askedBy(Purpose purpose) const {
 
 void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
   if (purpose == Purpose::interact) return takeInteractAnswer(response);
-  Result<idx::Response> document = idx::parseResponse(response);
+  Result<idx::Response> document = idx::readDocument(response, client_);
   if (!document) return failOpeningOrSubmit(purpose, document.error(), &response);
   const Asked asked = askedBy(purpose);
   const bool queued = [&] {
@@ -195,7 +195,10 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   if (isHandleOfNoUse) giveUpTransaction();
   // A username that waits for the opening goes on waiting; one that the org refused does not.
   const bool tooMany = answer == Answer::tooMany;
-  isUnanswered_ = !isHandleOfNoUse && mayPassByItself(error.code);
+  // The same answer of a person may meet a form of the org the next time.
+  const bool mayPass = mayPassByItself(error.code) ||
+                       (purpose == Purpose::submit && error.code == ErrorCode::foreignAddress);
+  isUnanswered_ = !isHandleOfNoUse && mayPass;
   auto* identify = std::get_if<Identify>(&phase_);
   if (identify != nullptr && !isUnanswered_) identify->submitted = false;
   if (!isUnanswered_) asksWhereItStands_ = false;

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "http/answer.h"
-#include "idx/parse_response.h"
+#include "idx/read_document.h"
 #include "signin/sign_in.h"
 #include "signin/transitions.h"
 #include "signin/typed_code.h"
@@ -183,7 +183,8 @@ void SignIn::poll() {
 // A poll is our own affair: its failures are never shown, and it never takes away what a person is
 // told or is typing.
 void SignIn::takePollAnswer(const Result<http::Response>& response) {
-  Result<idx::Response> document = response ? idx::parseResponse(*response) : response.error();
+  Result<idx::Response> document =
+      response ? idx::readDocument(*response, client_) : response.error();
   const bool tooMany =
       document ? document->isTooMany : document.error().code == ErrorCode::rateLimited;
   if (tooMany) {
@@ -205,7 +206,7 @@ void SignIn::takePollAnswer(const Result<http::Response>& response) {
 void SignIn::takeStayAnswer(const Result<http::Response>& response) {
   takePollAnswer(response);
   const Result<idx::Response> document =
-      response ? idx::parseResponse(*response) : response.error();
+      response ? idx::readDocument(*response, client_) : response.error();
   if (document) return;
   trouble_ = {};
   trouble_.error = document.error();

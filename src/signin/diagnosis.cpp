@@ -14,8 +14,8 @@ namespace latchkey::signin {
 namespace {
 
 constexpr std::size_t kLongestWords = 300;
-constexpr std::size_t kLongestPlainRun = 15;  // a word with digits in it that tells nothing secret
-constexpr std::size_t kLongestNumber = 5;     // codes have six digits
+constexpr std::size_t kLongestPlainRun = 9;  // a word with digits in it that tells nothing secret
+constexpr std::size_t kLongestNumber = 5;    // codes have six digits
 constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kShortId = 8;
 

@@ -129,8 +129,8 @@ std::string remedyFor(const Error& error, const Outcome& outcome, const oauth::C
     case ErrorCode::metadataRefused:
       return forTheMetadata(error, client);
     case ErrorCode::foreignAddress:
-      return "\"issuer\" in the configuration: forms of the org lead to another host than " + host +
-             ", and what people type is sent there only.";
+      return "\"issuer\" in the configuration: forms of the org lead to " + inQuotes(error.detail) +
+             ", and what people type is sent to " + host + " only.";
     case ErrorCode::issuerMismatch:
       return "\"tokenIssuer\" in the configuration: tokens have to name " +
              inQuotes(client.tokenIssuer()) + '.';

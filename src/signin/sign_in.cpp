@@ -69,7 +69,10 @@ void SignIn::on(const Answered& event) {
   noteAnswer(*purpose, event.response);
   if (isWorthALook(*purpose, event.response)) return lookInto(*purpose);
   takeResult(*purpose, event.response);
-  if (event.response && event.response->status < 400 && !trouble_.error) told_.passed(outcome_);
+  constexpr int kTooManyRequests = 429;
+  const bool isWell =
+      event.response && event.response->status != kTooManyRequests && !trouble_.error;
+  if (isWell) told_.passed(outcome_);
 }
 
 void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response) {

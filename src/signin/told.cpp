@@ -33,6 +33,8 @@ std::optional<Diagnosis> Told::note(const Error& error, const Outcome& outcome,
 std::optional<Diagnosis> Told::note(Trouble& trouble, const Outcome& outcome,
                                     const oauth::Client& client, Instant now) {
   std::optional<Diagnosis> news;
+  // That is about what the person did, and of no interest to anybody else.
+  if (trouble.advice == Advice::tooManyAttempts) return news;
   if (trouble.error && trouble.error != error_) news = note(*trouble.error, outcome, client, now);
   error_ = trouble.error;
   trouble.reference = trouble.error ? reference_ : "";

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/url.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -51,7 +52,8 @@ bool SignIn::isWorthALook(Purpose purpose, const Result<http::Response>& respons
 void SignIn::lookInto(Purpose purpose) {
   silence_ = Silence{purpose, silence_ && silence_->purpose == purpose};
   if (!isOnline_) return takeResult(purpose, Error{ErrorCode::offline, ""});
-  want(Probe{tickets_.issue(Purpose::probe), addressOf(purpose), client_.discoveryUrl()});
+  const Purpose elsewhere = purpose == Purpose::discovery ? Purpose::keys : Purpose::discovery;
+  want(Probe{tickets_.issue(Purpose::probe), addressOf(purpose), addressOf(elsewhere)});
 }
 
 bool SignIn::isLookingInto(Purpose purpose) const {
@@ -84,8 +86,10 @@ void SignIn::tell(std::optional<Diagnosis> diagnosis) {
 // What people type goes to the org and to nobody else, whatever a form says.
 void SignIn::refuseForeign(Purpose purpose, const http::Request& request) {
   if (purpose != Purpose::submit) return;  // a poll is our own affair
-  outcome_ = outcomeOf(request.url, nullptr);
-  failOpeningOrSubmit(purpose, Error{ErrorCode::foreignAddress, ""}, nullptr);
+  const std::optional<Url> there = Url::parse(request.url);
+  outcome_ = {};
+  failOpeningOrSubmit(purpose, Error{ErrorCode::foreignAddress, there ? there->origin() : ""},
+                      nullptr);
 }
 
 }  // namespace latchkey::signin

@@ -65,7 +65,7 @@ TEST(RefusalTest, IsReadFromTheBody) {
 }
 
 TEST(RefusalTest, IsNoneWhereThereIsNoErrorOfRfc6749) {
-  for (const std::string body :
+  for (const std::string& body :
        {std::string(""), std::string("<html>"), std::string("[]"), std::string(R"({"error":1})"),
         std::string(R"({"error":""})"), std::string(R"({"error":"a\nb"})"),
         std::string(R"({"error":"say \"it\""})"),

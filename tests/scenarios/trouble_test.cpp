@@ -118,7 +118,7 @@ const std::vector<Row>& troubles() {
        "Security > Networks", false},
       {"FormsLeadElsewhere",
        [](World& world, Browser&) { strike(world, "/idp/idx/introspect", "foreign-hrefs", 99); },
-       kNotSetUp, "forms of the org lead to another host"},
+       kNotSetUp, "forms of the org lead to \"https://evil.example\""},
   };
   return rows;
 }
@@ -354,6 +354,7 @@ TEST(AnIssuerByAnotherName, IsAskedForOnceMorePastTheBrowsersCache) {
   world.org().policy().namedIssuer = "http://127.0.0.1:8081/oauth2/default";
   browser.opens(kHome);
   world.org().policy().namedIssuer.clear();
+  world.pass(Seconds(5));
   Visit& visit = browser.waitsForTheMail(kAda);
   visit.typesTheCodeSentTo(kAda);
   EXPECT_EQ(visit.leftFor(), kApp) << visit.alert();

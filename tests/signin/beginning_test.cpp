@@ -236,7 +236,8 @@ TEST(FromAProvider, AnErrorOfNobodysRequestLeavesTheKeptSignInAlone) {
   opened.landing = oauth::CallbackError{"interaction_required", std::nullopt};
   driver.happens(opened);
   EXPECT_NE(driver.at<Stopped>(), nullptr);
-  EXPECT_TRUE(driver.all.empty());
+  EXPECT_EQ(driver.requests(), 0U);
+  EXPECT_FALSE(driver.last<ForgetTransaction>());
 }
 
 TEST(FromAProvider, ASpentCodeBeginsAnewWithTheUsernameKept) {

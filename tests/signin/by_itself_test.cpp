@@ -116,6 +116,7 @@ TEST(AskingWhereItStands, LeavesTheFormToThePersonWhileNobodyAnswers) {
   driver.answers(kAnswer, support::messageOnlyDocument("Over.", "idx.session.expired", "ERROR"),
                  401);
   EXPECT_TRUE(driver.signIn.isBusy());
+  driver.reach = Reach::nothing;
   driver.loses("/idp/idx/introspect");
   EXPECT_TRUE(driver.signIn.trouble().error);
   EXPECT_FALSE(driver.signIn.isBusy());

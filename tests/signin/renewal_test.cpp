@@ -13,7 +13,7 @@ namespace latchkey::signin {
 namespace {
 
 // Where the org is asked for its keys when what the browser has kept of them is of no use.
-constexpr const char* kFreshKeys = "https://id.example.test/keys?since=";
+constexpr const char* kFreshKeys = "https://id.example.test/oauth2/default/v1/keys?since=";
 
 // Of an org that has changed its key since.
 const support::SigningKey& nextKey() {

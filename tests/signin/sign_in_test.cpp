@@ -76,6 +76,7 @@ TEST(Opening, StateNonceAndVerifierShareNoRandomness) {
 TEST(Opening, TriesAgainByItselfWhenTheNetworkIsDown) {
   SignInDriver driver;
   driver.opens();
+  driver.reach = Reach::nothing;
   driver.loses("/v1/interact");
   EXPECT_TRUE(driver.signIn.trouble().error);
   const std::size_t sent = driver.requests();

@@ -22,7 +22,7 @@ class AccountDriver {
  public:
   static constexpr const char* kDiscovery =
       R"({"issuer":"https://id.example.test/oauth2/default",
-      "jwks_uri":"https://id.example.test/keys","code_challenge_methods_supported":["S256"]})";
+      "jwks_uri":"https://id.example.test/oauth2/default/v1/keys","code_challenge_methods_supported":["S256"]})";
 
   static const SigningKey& orgKey() {
     static const SigningKey key = SigningKey::rsa("org-key");

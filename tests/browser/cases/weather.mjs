@@ -6,8 +6,8 @@ import {journey} from '../support/journey.mjs';
 import {expireTransactions, fault, newestMail, paths} from '../support/org.mjs';
 import {ada} from '../support/person.mjs';
 
-// Chromium's own words for a request without an answer, and for a forbidden one.
-const allowed = [/Failed to load resource/, /blocked by CORS policy/];
+// Chromium's own words for a request without an answer, and for a forbidden one; and ours.
+const allowed = [/Failed to load resource/, /blocked by CORS policy/, /error: Latchkey: /];
 // What the network does has nothing to do with the painting, which takes its time.
 const plain = {view: 'plain', allowed};
 
