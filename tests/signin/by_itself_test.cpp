@@ -97,6 +97,17 @@ TEST(AGoodPoll, SendsWhatTheNetworkHadKeptBack) {
   EXPECT_FALSE(driver.signIn.trouble().error);
 }
 
+TEST(AGoodPoll, SendsWhatAnOrgThatHungDidNotAnswerInTime) {
+  SignInDriver driver = withTheCodeSent();
+  const auto before = driver.request(kAnswer)->ticket;
+  driver.happens(Answered{before, Error{ErrorCode::timedOut, ""}});
+  ASSERT_EQ(driver.signIn.trouble().error->code, ErrorCode::timedOut);
+  driver.passes(Milliseconds(8'000));
+  driver.answers(kPoll, support::challengeDocument());
+  EXPECT_NE(driver.request(kAnswer)->ticket, before);
+  EXPECT_FALSE(driver.signIn.trouble().error) << "the sentence does not stay";
+}
+
 TEST(AGoodPoll, SaysThatALostAnswerWasNotTaken) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, "<html>", 502);

@@ -96,6 +96,7 @@ Policy policyWithEverything() {
   ada.question = SecurityQuestion{"self_made", "Who?", "Me"};
   policy.identityProviders = {{"0oaIdp", "Example Social", "GOOGLE"}};
   policy.location = Location{"Toronto", "Ontario", "Canada"};
+  policy.namedIssuer = "https://dev-1.okta.com/oauth2/default";
   policy.captcha = Captcha{Captcha::Kind::reCaptcha, "site-key", "a person"};
   policy.mail.sender = "hello@tide.example";
   policy.mail.senderName = "Tide";
