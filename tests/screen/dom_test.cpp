@@ -106,6 +106,14 @@ TEST(Dom, APictureIsDecorationOnly) {
             std::string::npos);
 }
 
+TEST(Dom, AReferenceStandsUnderTheAlertAndIsNotReadOutWithIt) {
+  const std::string html = htmlOf(Notice{ElementId("n"), Tone::bad, "x", "Reference: r"});
+  EXPECT_NE(html.find("<p id=\"n\" role=\"alert\">x</p>"), std::string::npos) << html;
+  EXPECT_NE(html.find("<p id=\"n-reference\" class=\"reference\">Reference: r</p>"),
+            std::string::npos)
+      << html;
+}
+
 TEST(Dom, OnlyABadNoticeInterrupts) {
   EXPECT_NE(htmlOf(Notice{ElementId("n"), Tone::bad, "x"}).find("role=\"alert\""),
             std::string::npos);
