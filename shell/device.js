@@ -68,6 +68,7 @@ export function createDevice({give, core}) {
   };
 
   let channel = null;
+  let isLeft = false;
   const locks = new Map();  // name -> how to give it back, or to stop waiting for it
 
   return {
@@ -141,6 +142,7 @@ export function createDevice({give, core}) {
       const to = new URL(url, location.href);
       if (!/^https?:$/.test(to.protocol)) return;
       const isSamePage = to.hash && to.href.split('#')[0] === location.href.split('#')[0];
+      isLeft = true;
       forgotten.then(() => {
         location.replace(to);
         // The browser only scrolls where nothing but the fragment differs.
@@ -148,6 +150,24 @@ export function createDevice({give, core}) {
       });
     }),
     show: (url) => guarded(() => history.replaceState(history.state, '', url)),
+    // The same by a form. The browser keeps this page in its history, see `pageshow`.
+    submit: (url, content) => guarded(() => {
+      if (!/^https?:$/.test(new URL(url).protocol)) return;
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.action = url;
+      new URLSearchParams(content).forEach((value, name) => {
+        const field = document.createElement('input');
+        Object.assign(field, {type: 'hidden', name, value});
+        form.append(field);
+      });
+      isLeft = true;
+      forgotten.then(() => {
+        document.body.append(form);
+        form.submit();
+        form.remove();
+      });
+    }),
 
     copy: (text, done) => {
       const tell = (copied) => core()._latchkeyTold(done, copied);
@@ -200,7 +220,12 @@ export function createDevice({give, core}) {
       addEventListener('storage', () => hear(''));
       document.addEventListener('visibilitychange', () =>
         core()._latchkeyHidden(document.hidden ? 1 : 0));
-      addEventListener('pageshow', (event) => event.persisted && core()._latchkeyHidden(0));
+      addEventListener('pageshow', (event) => {
+        if (!event.persisted) return;
+        // A person who comes back to a page that was left for good would wait there for ever.
+        if (isLeft) location.reload();
+        else core()._latchkeyHidden(0);
+      });
       addEventListener('online', () => core()._latchkeyOnline(1));
       addEventListener('offline', () => core()._latchkeyOnline(0));
     },

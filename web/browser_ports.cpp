@@ -12,6 +12,8 @@ EM_JS(void, randomFill, (void* at, int count),
       { crypto.getRandomValues(HEAPU8.subarray(at, at + count)); });
 EM_JS(void, navigatorReplace, (const char* url), { Module.page.device.leave(UTF8ToString(url)); });
 EM_JS(void, navigatorShow, (const char* url), { Module.page.device.show(UTF8ToString(url)); });
+EM_JS(void, navigatorSubmit, (const char* url, const char* form),
+      { Module.page.device.submit(UTF8ToString(url), UTF8ToString(form)); });
 EM_JS(void, clipboardCopy, (const char* text, void* done),
       { Module.page.device.copy(UTF8ToString(text), done); });
 EM_JS(void, lockTake, (const char* name, void* done),
@@ -57,6 +59,10 @@ void BrowserTimers::start(Milliseconds delay, std::function<void()> done) {
 
 void BrowserNavigator::replace(const std::string& url) { navigatorReplace(url.c_str()); }
 void BrowserNavigator::show(const std::string& url) { navigatorShow(url.c_str()); }
+
+void BrowserNavigator::submit(const std::string& url, const std::string& form) {
+  navigatorSubmit(url.c_str(), form.c_str());
+}
 
 void BrowserClipboard::copy(const std::string& text, std::function<void(bool)> done) {
   clipboardCopy(text.c_str(), std::make_unique<Told>(std::move(done)).release());

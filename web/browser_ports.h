@@ -25,6 +25,7 @@ class BrowserNavigator : public app::Navigator {
  public:
   void replace(const std::string& url) override;
   void show(const std::string& url) override;
+  void submit(const std::string& url, const std::string& form) override;
 };
 
 class BrowserClipboard : public app::Clipboard {

@@ -62,6 +62,13 @@ std::string hashSource(std::string_view content) {
   return " 'sha256-" + sha256Base64(content) + "'";
 }
 
+// A form that signs out at the org ends at the page after it: browsers hold redirects against the
+// policy, too.
+std::string afterSignOut(const app::Config& config) {
+  const std::optional<Url> page = Url::parse(config.postLogoutRedirectUri);
+  return (page ? *page : *Url::parse(config.client.redirectUri())).origin();
+}
+
 // What runs and what it asks are named one by one: `'self'` would let any file of the origin in,
 // and out, an upload among them (CSP Level 3, 2.3.1: a source may be one path).
 std::string policyFor(const app::Config& config, const Assets& assets) {
@@ -73,7 +80,8 @@ std::string policyFor(const app::Config& config, const Assets& assets) {
          " 'wasm-unsafe-eval'" + hashSource(assets.inlined.script) + "; style-src" +
          hashSource(assets.inlined.style) + "; connect-src " + asset("latchkey.wasm") + " " +
          asset("page.js") + " " + org + "; img-src 'self'" + (logo ? " " + logo->origin() : "") +
-         "; form-action 'none'; base-uri 'none'; "
+         "; form-action " + org + " " + afterSignOut(config) +
+         "; base-uri 'none'; "
          "require-trusted-types-for 'script'; trusted-types 'none'";
 }
 

@@ -10,9 +10,12 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "screen/build_screen.h"
+#include "session/departures.h"
+#include "session/login_hint.h"
 #include "session/original_uri.h"
 #include "signin/account.h"
 #include "signin/sign_in.h"
+#include "signin/step_up.h"
 #include "signin/typed_code.h"
 
 namespace latchkey::app {
@@ -34,8 +37,8 @@ std::string absolute(const Config& config, const std::string& page) {
 }
 
 signin::Destinations destinationsOf(const Config& config) {
-  return {absolute(config, config.signInPage), absolute(config, config.defaultPage),
-          config.signOut};
+  return {absolute(config, config.signInPage), absolute(config, config.defaultPage), config.signOut,
+          absolute(config, config.postLogoutRedirectUri)};
 }
 
 screen::Branding brandingOf(const Config& config) {
@@ -48,9 +51,17 @@ Ports through(http::Transport& transport, const Ports& ports) {
           ports.prover, ports.lookout,   ports.console};
 }
 
-bool hasEnded(const signin::Phase& phase) {
-  const auto* account = std::get_if<signin::SignedIn>(&phase);
-  return account != nullptr && account->ended;
+bool isFor(const signin::Phase& phase, signin::LeavingFor where) {
+  const auto* leaving = std::get_if<signin::Leaving>(&phase);
+  return leaving != nullptr && leaving->where == where;
+}
+
+bool isNavigation(const signin::Effect& effect) {
+  return std::holds_alternative<signin::Navigate>(effect);
+}
+
+bool hasNavigation(const std::vector<signin::Effect>& effects) {
+  return std::any_of(effects.begin(), effects.end(), isNavigation);
 }
 
 bool isReveal(std::string_view id) {
@@ -74,7 +85,7 @@ class App::Impl {
         ports_(ports),
         storage_(ports.storage),
         transactions_(storage_, config_.client),
-        tokens_(storage_, config_.client, config_.tokenStorage),
+        tokens_(storage_, config_.client, config_.tokenStorage, config_.storageKey),
         signIn_(config_.client, destinationsOf(config_)),
         account_(config_.client, destinationsOf(config_)),
         addressBar_(ports.navigator),
@@ -101,7 +112,11 @@ class App::Impl {
     opened.landing = oauth::parseLanding(visit.url);
     opened.tokens = tokens_.load();
     opened.transaction = transactionFor(opened.landing);
+    opened.wishes = oauth::parseWishes(visit.url);
     if (!isAtAccount_) {
+      if (opened.wishes.loginHint.empty()) {
+        opened.wishes.loginHint = session::takeLoginHint(storage_);
+      }
       settleArrival(opened, visit.url, config_, ports_.storage, transactions_, now);
       addressBar_.open(visit.url, opened.landing);
     }
@@ -109,6 +124,9 @@ class App::Impl {
     opened.page = pageFor(opened.transaction);
     if (visit.hidden) happen(signin::VisibilityChanged{true});
     if (!visit.online) happen(signin::ConnectivityChanged{false});
+    // What has run out is renewed before anybody is asked for a name.
+    opened.isAtSignInPage = !isAtAccount_ && isToBeRenewed(opened);
+    isAtAccount_ = isAtAccount_ || opened.isAtSignInPage;
     happen(std::move(opened));
   }
 
@@ -124,12 +142,17 @@ class App::Impl {
     while (!pending_.empty()) {
       const signin::Event event{ports_.clock.now(), std::move(pending_.front())};
       pending_.pop_front();
-      runner_.run(isAtAccount_ ? account_.step(event) : signIn_.step(event));
+      std::vector<signin::Effect> effects =
+          isAtAccount_ ? account_.step(event) : signIn_.step(event);
+      if (hasNavigation(effects) && isSentBackAndForth()) std::erase_if(effects, isNavigation);
+      runner_.run(effects);
       if (!isAtAccount_) stayIfSignedInHere();
+      if (isAtAccount_) goOnSigningIn();
     }
     isStepping_ = false;
     noteLeaving(std::get_if<signin::Leaving>(&phase()));
     addressBar_.follow(phase());
+    if (isFor(phase(), signin::LeavingFor::signOut)) session::forgetDepartures(storage_);
     refresh();
   }
 
@@ -137,6 +160,8 @@ class App::Impl {
     if (std::optional<session::Tokens> tokens = tokens_.load()) {
       const bool isAnothers = isOfAnother(*tokens);
       happen(signin::TokensAppeared{*std::move(tokens), !draft_.texts.empty(), isAnothers});
+    } else if (tokens_.isOverwritten()) {
+      happen(signin::TokensOverwritten{});
     } else {
       happen(signin::TokensGone{});
     }
@@ -183,6 +208,40 @@ class App::Impl {
                              : signin::Persistence::refused;
     opened.tokens = tokens_.load();
     pending_.emplace_front(std::move(opened));
+  }
+
+  // Of a fresh visit: are there tokens that have run out, and would do if they had not?
+  bool isToBeRenewed(const signin::Opened& opened) const {
+    const Instant now = ports_.clock.now();
+    return std::holds_alternative<oauth::FreshVisit>(opened.landing) && !opened.transaction &&
+           !opened.wishes.freshSignIn && opened.tokens && opened.tokens->refreshToken &&
+           !areAlive(*opened.tokens, now) &&
+           signin::meetsStepUp(*opened.tokens, config_.client, now);
+  }
+
+  // Where no other page has to be loaded for it.
+  void goOnSigningIn() {
+    const auto* leaving = std::get_if<signin::Leaving>(&account_.phase());
+    if (leaving == nullptr || leaving->where != signin::LeavingFor::signInPage) return;
+    if (!leaving->isHere) return session::leaveLoginHint(storage_, leaving->wishes.loginHint);
+    isAtAccount_ = false;
+    signin::Opened opened;
+    opened.page = pageFor(std::nullopt);
+    opened.wishes = leaving->wishes;
+    pending_.emplace_front(std::move(opened));
+  }
+
+  // The app does not take this person for signed in: the page that shows who is says so, and stays.
+  bool isSentBackAndForth() {
+    if (!isFor(phase(), signin::LeavingFor::app)) return false;
+    if (session::mayDepart(storage_, ports_.clock.now())) return false;
+    signin::Opened opened;
+    opened.isSentBack = true;
+    opened.tokens = tokens_.load();
+    opened.page = pageFor(std::nullopt);
+    isAtAccount_ = true;
+    pending_.emplace_front(std::move(opened));
+    return true;
   }
 
   // Hosts differ about slashes at the end and about index.html: to take another form for another
@@ -240,12 +299,21 @@ class App::Impl {
       happen(signin::GoOn{});
     } else if (std::holds_alternative<signin::Leaving>(phase)) {
       runner_.leaveAgain();
-    } else if (std::holds_alternative<signin::Stopped>(phase) || hasEnded(phase) ||
+    } else if (std::holds_alternative<signin::Stopped>(phase) ||
                std::holds_alternative<signin::LinkDamaged>(phase)) {
       startOver();
+    } else if (const auto* account = std::get_if<signin::SignedIn>(&phase)) {
+      submitAccount(*account);
     } else {
       happen(signin::TryAgain{});
     }
+  }
+
+  // What the primary button of that page is for.
+  void submitAccount(const signin::SignedIn& account) {
+    if (account.isUnconfirmed) return happen(signin::TryAgain{});
+    if (account.isSentBack && !account.ended) return happen(signin::GoOn{});
+    if (account.ended || account_.trouble().advice == signin::Advice::proofTooOld) startOver();
   }
 
   void on(const screen::Press& press) {
@@ -264,6 +332,7 @@ class App::Impl {
     if (id == ids::kGoOn) return happen(signin::GoOnWaiting{});
     if (id == ids::kTryAgain) return happen(signin::TryAgain{});
     if (id == ids::kSignOut) return happen(signin::SignOut{});
+    if (id == ids::kSignOutAtOrg) return happen(signin::SignOutAtOrg{});
     if (id == ids::kCopyCode) return copyCode();
     if (id == ids::kCopyLink) copy(addressBar_.link());
   }

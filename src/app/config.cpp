@@ -9,14 +9,31 @@
 #include "base/json_reader.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "session/original_uri.h"
+#include "session/transaction_store.h"
 
 namespace latchkey::app {
 namespace {
 
-constexpr std::array<std::string_view, 17> kMembers = {
-    "issuer",    "clientId",   "redirectUri",  "scopes",        "defaultPage", "productName",
-    "logo",      "links",      "tokenStorage", "signOut",       "dpop",        "maxAge",
-    "acrValues", "signInPage", "accountPage",  "codeElsewhere", "tokenIssuer"};
+constexpr std::array<std::string_view, 19> kMembers = {"issuer",
+                                                       "clientId",
+                                                       "redirectUri",
+                                                       "scopes",
+                                                       "defaultPage",
+                                                       "productName",
+                                                       "logo",
+                                                       "links",
+                                                       "tokenStorage",
+                                                       "signOut",
+                                                       "dpop",
+                                                       "maxAge",
+                                                       "acrValues",
+                                                       "signInPage",
+                                                       "accountPage",
+                                                       "codeElsewhere",
+                                                       "tokenIssuer",
+                                                       "storageKey",
+                                                       "postLogoutRedirectUri"};
 // In the order of session::TokenStorage, signin::SignOutScope and CodeElsewhere.
 constexpr std::array<std::string_view, 3> kTokenStorages = {"memory", "session", "local"};
 constexpr std::array<std::string_view, 3> kSignOutScopes = {"here", "tokens", "org"};
@@ -178,6 +195,26 @@ Result<std::string> logoOf(const Json& json) {
   return logo;
 }
 
+// What this page keeps under its own names must not be overwritten by tokens.
+Result<std::string> storageKeyOf(const Json& json) {
+  Result<std::string> key = optionalText(json, "storageKey", std::string(session::kTokenKey));
+  if (!key) return key;
+  const bool isOther = key->rfind("latchkey-", 0) == 0 || *key == session::kTransactionKey ||
+                       *key == session::kSharedTransactionKey || *key == session::kOriginalUriKey ||
+                       *key == session::kReferrerKey;
+  if (trimmed(*key).empty()) return mistake("storageKey: must not be empty");
+  if (isOther) return mistake("storageKey: must be another name than what else is kept has");
+  return key;
+}
+
+Result<std::string> afterSignOutOf(const Json& json) {
+  Result<std::string> page = optionalText(json, "postLogoutRedirectUri", "");
+  if (page && !page->empty() && page->front() != '/' && !Url::parse(*page)) {
+    return mistake("postLogoutRedirectUri: must be a path or an http(s) URL");
+  }
+  return page;
+}
+
 std::optional<Error> readLinks(const Json& json, Config& config) {
   const Json* links = object(json, "links");
   if (links == nullptr) {
@@ -268,6 +305,10 @@ Result<Config> parseConfig(std::string_view text) {
   if (!signOut) return signOut.error();
   const Result<int> codeElsewhere = choiceOf(*json, "codeElsewhere", kCodesElsewhere, 0);
   if (!codeElsewhere) return codeElsewhere.error();
+  const Result<std::string> storageKey = storageKeyOf(*json);
+  if (!storageKey) return storageKey.error();
+  const Result<std::string> afterSignOut = afterSignOutOf(*json);
+  if (!afterSignOut) return afterSignOut.error();
 
   const Result<bool> accountPage = flagOf(*json, "accountPage", true);
   if (!accountPage) return accountPage.error();
@@ -279,6 +320,8 @@ Result<Config> parseConfig(std::string_view text) {
   config.tokenStorage = static_cast<session::TokenStorage>(*tokenStorage);
   config.signOut = static_cast<signin::SignOutScope>(*signOut);
   config.codeElsewhere = static_cast<CodeElsewhere>(*codeElsewhere);
+  config.storageKey = *storageKey;
+  config.postLogoutRedirectUri = *afterSignOut;
   if (const auto problem = readPages(*json, config)) return *problem;
   if (const auto problem = readLinks(*json, config)) return *problem;
   return config;

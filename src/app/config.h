@@ -23,7 +23,8 @@ enum class CodeElsewhere { digits, alphanumeric, hide };
 //    "signInPage": "/", "defaultPage": "/app/", "accountPage": true,
 //    "productName": "Northwind", "logo": "/logo.svg",
 //    "links": {"help": "...", "privacy": "...", "register": "..."},
-//    "tokenStorage": "local", "signOut": "org", "codeElsewhere": "digits", "dpop": false,
+//    "tokenStorage": "local", "storageKey": "okta-token-storage", "signOut": "org",
+//    "postLogoutRedirectUri": "https://www.example.com/", "codeElsewhere": "digits", "dpop": false,
 //    "maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any"],
 //    "tokenIssuer": "https://example.okta.com/oauth2/default"}
 struct Config {
@@ -39,6 +40,8 @@ struct Config {
   session::TokenStorage tokenStorage = session::TokenStorage::local;
   signin::SignOutScope signOut = signin::SignOutScope::org;
   CodeElsewhere codeElsewhere = CodeElsewhere::digits;
+  std::string storageKey = std::string(session::kTokenKey);
+  std::string postLogoutRedirectUri = {};  // a path or an absolute URL; empty: the sign-in page
 };
 
 // May people be sent there when they are signed in? A path on our own origin, or an absolute URL of

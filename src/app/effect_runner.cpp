@@ -99,11 +99,15 @@ void EffectRunner::run(const signin::KeepKey& effect) {
 
 void EffectRunner::run(const signin::SaveTokens& effect) {
   const std::optional<session::Tokens> before = tokens_.load();
-  if (effect.inPlaceOf && (!before || before->accessToken != *effect.inPlaceOf)) return;
+  if (effect.inPlaceOf && !before) return report_(signin::TokensDropped{effect.tokens});
+  if (effect.inPlaceOf && before->accessToken != *effect.inPlaceOf) return;
   // Nobody can find the key of what is not there any more.
   if (before && before->keyId != effect.tokens.keyId) ports_.prover.forget(before->keyId);
   const session::TokenStorage where = tokens_.save(effect.tokens, effect.issuer);
-  report_(signin::TokensSaved{effect.tokens, persistenceIn(where)});
+  const bool isSuperseded =
+      before && !effect.inPlaceOf && before->accessToken != effect.tokens.accessToken;
+  report_(signin::TokensSaved{effect.tokens, persistenceIn(where),
+                              isSuperseded ? before : std::nullopt});
 }
 
 void EffectRunner::run(const signin::ForgetTokens&) {
@@ -136,12 +140,14 @@ void EffectRunner::run(const signin::TellWhy& effect) {
 }
 
 void EffectRunner::run(const signin::Navigate& effect) {
-  leftFor_ = effect.url;
+  leftFor_ = effect;
   leaveAgain();
 }
 
 void EffectRunner::leaveAgain() {
-  if (!leftFor_.empty()) ports_.navigator.replace(leftFor_);
+  if (leftFor_.url.empty()) return;
+  return leftFor_.form.empty() ? ports_.navigator.replace(leftFor_.url)
+                               : ports_.navigator.submit(leftFor_.url, leftFor_.form);
 }
 
 }  // namespace latchkey::app

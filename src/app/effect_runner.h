@@ -51,7 +51,7 @@ class EffectRunner {
   session::TransactionStore& transactions_;
   session::TokenStore& tokens_;
   Report report_;
-  std::string leftFor_;
+  signin::Navigate leftFor_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -28,6 +28,8 @@ class Navigator {
   // Writes `url`, of this very page, into the address bar and the history in place of the present
   // one, and loads nothing.
   virtual void show(const std::string& url) = 0;
+  // The same by posting a form (application/x-www-form-urlencoded), which no history keeps.
+  virtual void submit(const std::string& url, const std::string& form) = 0;
 };
 
 class Clipboard {

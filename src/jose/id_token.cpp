@@ -217,6 +217,11 @@ std::optional<Error> firstBrokenRule(const IdTokenClaims& claims, const Expected
   return firstBroken({claims, expected, SignatureVerdict::holds});
 }
 
+bool meetsStepUp(const IdTokenClaims& claims, const Expected& expected) {
+  const Evidence evidence{claims, expected, SignatureVerdict::holds};
+  return isOfAContextAskedFor(evidence) && isAuthenticatedRecently(evidence);
+}
+
 Result<VerifiedIdToken> VerifiedIdToken::from(std::string compact, const Jws& jws,
                                               SignatureVerdict verdict, const Expected& expected) {
   // What is kept must be what was verified.

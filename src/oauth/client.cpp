@@ -141,6 +141,12 @@ Result<Client> Client::from(ClientOptions options) {
   return client;
 }
 
+Client Client::withMaxAge(Seconds maxAge) const {
+  Client stricter = *this;
+  stricter.options_.maxAge = std::min(maxAge, options_.maxAge.value_or(maxAge));
+  return stricter;
+}
+
 std::string Client::scope() const { return join(options_.scopes, " "); }
 
 std::string Client::endpoint(std::string_view name) const {

@@ -44,6 +44,9 @@ class Client {
   bool usesDpop() const { return options_.dpop; }
   std::optional<Seconds> maxAge() const { return options_.maxAge; }
   const std::vector<std::string>& acrValues() const { return options_.acrValues; }
+  // The same client, for a sign-in that asks for a proof no older than this; where it asks for a
+  // newer one already, that stays.
+  Client withMaxAge(Seconds maxAge) const;
 
   // "https://id.example.com": where IDX lives.
   const std::string& org() const { return org_; }

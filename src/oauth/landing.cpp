@@ -164,6 +164,22 @@ Landing parseLanding(std::string_view url) {
   return linkLanding(url, parameters);
 }
 
+Wishes parseWishes(std::string_view url) {
+  constexpr std::size_t kLongestHint = 320;
+  const Parameters parameters = parametersOf(url);
+  Wishes wishes;
+  const std::string hint(trimmed(single(parameters, "login_hint").value_or("")));
+  const bool isText = std::none_of(hint.begin(), hint.end(), [](char c) {
+    return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+  });
+  if (isText && hint.size() <= kLongestHint && isUtf8(hint)) wishes.loginHint = hint;
+  const std::string prompt = single(parameters, "prompt").value_or("");
+  for (const std::string_view word : split(prompt, ' ')) {
+    wishes.freshSignIn = wishes.freshSignIn || word == "login" || word == "select_account";
+  }
+  return wishes;
+}
+
 // More generous than parseLanding: what we would not take must leave the address bar all the same.
 bool holdsSecrets(std::string_view url) {
   if (!findLinkTraces(url, Depth::ownParameters).isEmpty()) return true;

@@ -50,6 +50,17 @@ using Landing = std::variant<FreshVisit, MagicLink, CallbackError, CodeCallback,
 // answers no request, that is nothing of the above. All others are a FreshVisit.
 Landing parseLanding(std::string_view url);
 
+// What an app asks for when it sends a person to the page, by the names of OpenID Connect Core 1.0,
+// 3.1.2.1.
+struct Wishes {
+  std::string loginHint;     // `login_hint`: who it will probably be; empty where it is not said
+  bool freshSignIn = false;  // `prompt` has `login` or `select_account`: whoever is signed in
+};
+
+// Of the query or the fragment, like a landing. A hint with control characters, or of more than 320
+// (as long as an address of RFC 5321 can be), is none.
+Wishes parseWishes(std::string_view url);
+
 // Does the address hold anything that must not stay in it (otp, state, codes, errors), in whatever
 // spelling parseLanding() would recognize?
 bool holdsSecrets(std::string_view url);

@@ -92,11 +92,12 @@ http::Request tokenPost(const Client& client, const QueryPairs& form,
   return request;
 }
 
-Result<TokenResponse> readTokens(const Json& json, std::string_view tokenType) {
+Result<TokenResponse> readTokens(const Json& json, std::string_view tokenType, WithIdToken how) {
   MemberReader reader(json);
   TokenResponse tokens;
   tokens.accessToken = AccessToken(reader.required("access_token"));
-  tokens.idToken = IdToken(reader.required("id_token"));
+  const bool isKept = how == WithIdToken::orTheOldOne;
+  tokens.idToken = IdToken(isKept ? reader.optional("id_token") : reader.required("id_token"));
   // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
   if (!equalsIgnoringCase(reader.required("token_type"), tokenType)) reader.refuse("token_type");
   tokens.tokenType = tokenType;
@@ -129,13 +130,14 @@ http::Request refreshRequest(const Client& client, const RefreshToken& token,
                    keyId);
 }
 
-Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client) {
+Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client,
+                                         WithIdToken how) {
   if (response.status < 200 || response.status > 299) return oauthFailureOf(response);
   const Result<Json> json = http::readJsonAnswer(response);
   if (!json) return json.error();
   // Gateways have been seen to turn a 400 into a 200.
   if (member(*json, "error") != nullptr) return oauthFailureOf(response);
-  return readTokens(*json, client.usesDpop() ? kDpopType : kBearerType);
+  return readTokens(*json, client.usesDpop() ? kDpopType : kBearerType, how);
 }
 
 // Okta's own client sends `Authorization: Basic`, which costs a preflight. A public client may name
@@ -146,13 +148,43 @@ http::Request revokeRequest(const Client& client, const std::string& token,
                   {{"client_id", client.clientId()}, {"token", token}, {"token_type_hint", hint}});
 }
 
-std::string logoutUrl(const Client& client, const IdToken& idToken,
-                      const std::string& postLogoutRedirectUri) {
-  QueryPairs query = {{"id_token_hint", idToken.reveal()}};
+http::Request revocationOf(const Client& client, const AccessToken& access,
+                           const std::optional<RefreshToken>& refresh) {
+  return refresh ? revokeRequest(client, refresh->reveal(), "refresh_token")
+                 : revokeRequest(client, access.reveal(), "access_token");
+}
+
+std::optional<http::Request> revocationOf(const Client& client, const http::Response& refused) {
+  const Result<Json> json = http::readJsonAnswer(refused);
+  if (!json) return std::nullopt;
+  const std::string access = text(*json, "access_token").value_or("");
+  const std::string refresh = text(*json, "refresh_token").value_or("");
+  if (access.empty() && refresh.empty()) return std::nullopt;
+  return revocationOf(client, AccessToken(access),
+                      refresh.empty() ? std::nullopt : std::optional(RefreshToken(refresh)));
+}
+
+bool isDone(const http::Response& response) {
+  if (response.status < 200 || response.status > 299) return false;
+  if (trimmed(response.body).empty()) return true;
+  const Result<Json> json = parseJson(response.body);
+  return json && member(*json, "error") == nullptr;
+}
+
+http::Request endSessionRequest(const Client& client) {
+  http::Request request;
+  request.method = http::Method::del;
+  request.url = client.org() + "/api/v1/sessions/me";
+  request.credentials = http::Credentials::include;
+  return request;
+}
+
+std::string logoutForm(const IdToken& idToken, const std::string& postLogoutRedirectUri) {
+  QueryPairs form = {{"id_token_hint", idToken.reveal()}};
   if (!postLogoutRedirectUri.empty()) {
-    query.emplace_back("post_logout_redirect_uri", postLogoutRedirectUri);
+    form.emplace_back("post_logout_redirect_uri", postLogoutRedirectUri);
   }
-  return client.endpoint("logout") + '?' + toQuery(query);
+  return http::toFormBody(form);
 }
 
 http::Request userinfoRequest(const Client& client, const AccessToken& token,

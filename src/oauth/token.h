@@ -27,7 +27,8 @@ inline constexpr std::string_view kDpopType = "DPoP";
 // The successful answer of the token endpoint (RFC 6749 §5.1). Nothing in it is verified yet.
 struct TokenResponse {
   AccessToken accessToken;
-  IdToken idToken;  // always there: we always ask for `openid`
+  IdToken
+      idToken;  // there for a code, as we always ask for `openid`; after a refresh it may not be
   std::optional<RefreshToken> refreshToken;
   std::string tokenType;  // "Bearer", or "DPoP" where the client wants that
   Seconds expiresIn{0};
@@ -47,7 +48,10 @@ http::Request refreshRequest(const Client& client, const RefreshToken& token,
 // Errors: those of meaningOf (oauth/refusal.h; oauthRefused where it knows none),
 // malformedResponse (also where the tokens are of another type than the client's), and those of
 // http::failureOf.
-Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client);
+// The answer to a refresh need not have an ID token (OpenID Connect Core 1.0, 12.2).
+enum class WithIdToken { always, orTheOldOne };
+Result<TokenResponse> parseTokenResponse(const http::Response& response, const Client& client,
+                                         WithIdToken how = WithIdToken::always);
 
 // OpenID Connect Core 5.3, with the token in the scheme of its type.
 http::Request userinfoRequest(const Client& client, const AccessToken& token,
@@ -61,9 +65,21 @@ Result<std::string> parseUserinfo(const http::Response& response, std::string_vi
 http::Request revokeRequest(const Client& client, const std::string& token,
                             const std::string& hint);
 
-// The URL to navigate to (OpenID Connect RP-Initiated Logout 1.0).
-std::string logoutUrl(const Client& client, const IdToken& idToken,
-                      const std::string& postLogoutRedirectUri);
+// Of tokens as a whole: of the refresh token, and the access token goes with it; of the access
+// token where there is no other.
+http::Request revocationOf(const Client& client, const AccessToken& access,
+                           const std::optional<RefreshToken>& refresh);
+// The same of what an answer holds that parseTokenResponse() refused. Nothing where it holds none.
+std::optional<http::Request> revocationOf(const Client& client, const http::Response& refused);
+// Does the answer say that it is done? 2xx, and nothing in it or JSON without an `error`: a page of
+// a network that wants its guests to sign in first is no answer of the org.
+bool isDone(const http::Response& response);
+
+// Ends the org's own session: by a request of the page, with cookies (Okta's Sessions API) ...
+http::Request endSessionRequest(const Client& client);
+// ... or by the browser, which posts this form to endpoint("logout") (OpenID Connect RP-Initiated
+// Logout 1.0, 2), as an address with the ID token in it would stay in its history.
+std::string logoutForm(const IdToken& idToken, const std::string& postLogoutRedirectUri);
 
 // The error body of RFC 6749 §5.2 as one of our codes; for /interact and /token alike.
 Error oauthFailureOf(const http::Response& response);

@@ -187,6 +187,23 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
   return screen;
 }
 
+void addAccountButtons(Screen& screen, const Model& model, const signin::SignedIn& phase) {
+  if (phase.isUnconfirmed) {
+    addButton(screen, "retry", "Try again", phase.leaving);
+    if (phase.canEndAtOrg) {
+      addButton(screen, ids::kSignOutAtOrg, "Sign out at your organization", false,
+                ButtonLook::secondary);
+    }
+    return addStartOver(screen, "Sign in again");
+  }
+  const bool isToGoOn = phase.isSentBack && !phase.ended;
+  if (isToGoOn) addButton(screen, "go-on", "Go on");
+  const bool isToProve = !isToGoOn && model.trouble.advice == signin::Advice::proofTooOld;
+  if (phase.ended || isToProve) addButton(screen, "sign-in", "Sign in again");
+  addButton(screen, ids::kSignOut, "Sign out", phase.leaving, ButtonLook::secondary);
+  if (!phase.ended && !phase.leaving) addStartOver(screen, "Use another account");
+}
+
 Screen signedIn(const Model& model, const signin::SignedIn& phase) {
   Screen screen =
       startScreen(model, "account", phase.ended ? "Your session has ended" : "You are signed in");
@@ -200,8 +217,7 @@ Screen signedIn(const Model& model, const signin::SignedIn& phase) {
   const char* life = phase.tokens.refreshToken ? "Renews at" : "Ends at";
   facts.rows.emplace_back(phase.ended ? "Ended at" : life, when);
   add(screen, std::move(facts));
-  if (phase.ended) addButton(screen, "sign-in", "Sign in again");
-  addButton(screen, ids::kSignOut, "Sign out", phase.leaving, ButtonLook::secondary);
+  addAccountButtons(screen, model, phase);
   if (phase.ended) screen.announcement = "Your session has ended.";
   screen.focusKey = "account";
   return screen;

@@ -59,6 +59,7 @@ inline constexpr const char* kStartOver = "start-over";
 inline constexpr const char* kGoOn = "go-on";
 inline constexpr const char* kTryAgain = "try-again";
 inline constexpr const char* kSignOut = "sign-out";
+inline constexpr const char* kSignOutAtOrg = "sign-out-at-org";
 inline constexpr const char* kCopyCode = "copy-code";
 inline constexpr const char* kCopyLink = "copy-link";
 inline constexpr const char* kNotMine = "not-mine";

@@ -57,8 +57,17 @@ Sentence sentenceFor(const Model& model) {
       return {"Another account was signed in in another tab. You can still go on with this one.",
               Tone::info};
     case Advice::signedOutHere:
-      return {"You are signed out on this device. We could not reach your organization to tell it.",
-              Tone::info};
+      return {
+          "You are signed out on this device. Your organization has not confirmed it, so this "
+          "session may still count there. Please try again.",
+          Tone::info};
+    case Advice::proofTooOld:
+      return {"Your organization asks you to sign in once more before you go on.", Tone::info};
+    case Advice::sentBack:
+      return {
+          "You are signed in, but the page that you want to see has sent you back here several "
+          "times. You can try it once more, or use another account. If it stays like this, "
+          "please tell the people who run it."};
     default:
       break;
   }

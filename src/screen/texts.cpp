@@ -304,6 +304,16 @@ std::string waitFor(Milliseconds wait) {
   return "in " + std::to_string((minutes + 59) / 60) + " hours";
 }
 
+namespace {
+
+// "18 May 2033", of what RFC 1123 writes as "Wed, 18 May 2033 03:33:20 GMT".
+std::string dateOf(Instant local) {
+  const std::string date = toHttpDate(local).substr(5, 11);
+  return date.front() == '0' ? date.substr(1) : date;
+}
+
+}  // namespace
+
 std::string timeOfDay(Instant at, Instant now, Seconds utcOffset) {
   using Days = std::chrono::duration<std::int64_t, std::ratio<86'400>>;
   constexpr std::array<std::string_view, 7> kDays = {"Thu", "Fri", "Sat", "Sun",
@@ -315,6 +325,8 @@ std::string timeOfDay(Instant at, Instant now, Seconds utcOffset) {
       std::chrono::duration_cast<std::chrono::minutes>(local.time_since_epoch() - day).count();
   std::string time = twoDigits(minutes / 60) + ':' + twoDigits(minutes % 60);
   if (day == today) return time;
+  const auto apart = day > today ? day - today : today - day;
+  if (apart >= Days(7)) return dateOf(local) + ' ' + time;
   return std::string(kDays.at(static_cast<std::size_t>((day.count() % 7 + 7) % 7))) + ' ' + time;
 }
 

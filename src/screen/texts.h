@@ -31,7 +31,7 @@ std::string labelFor(const signin::Way& way);
 // "in 40 seconds", "in 2 minutes", "in 3 hours".
 std::string waitFor(Milliseconds wait);
 
-// "14:05" of the day, or "Tue 14:05" when that is not today.
+// "14:05" of the day, "Tue 14:05" when that is not today, "18 May 2033 14:05" a week away and more.
 std::string timeOfDay(Instant at, Instant now, Seconds utcOffset);
 
 // "FIREFOX", as the org calls a browser, is "Firefox"; "Mac OS X" stays. Empty for "UNKNOWN".

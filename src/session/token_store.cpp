@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "base/bytes.h"
 #include "base/json_reader.h"
 #include "base/text.h"
 
@@ -117,27 +118,54 @@ Json entriesOf(const Tokens& tokens, const oauth::Client& client, const std::str
   return entries;
 }
 
+// What is there; an empty object where that is nothing, or corrupt.
+Json entriesIn(Storage& storage, Lifetime lifetime, const std::string& key) {
+  return readObject(storage, lifetime, key).value_or(Json::object());
+}
+
+// Okta's access tokens name their client; those of other servers need not be readable at all.
+std::string clientInside(const Json& access) {
+  const std::string token = text(access, "accessToken").value_or("");
+  const std::vector<std::string_view> parts = split(token, '.');
+  const std::optional<Bytes> payload =
+      parts.size() == 3 ? fromBase64Url(parts[1]) : std::optional<Bytes>();
+  const Result<Json> claims = payload ? parseJson(toText(*payload)) : Json::object();
+  return claims ? text(*claims, "cid").value_or("") : "";
+}
+
+// Whose tokens they are, as far as they tell. One that was taken out alone, as okta-auth-js does
+// with what has expired, leaves the others to go by.
+bool areOfAnother(const Json& entries, const oauth::Client& client) {
+  std::string clientId;
+  if (const Json* id = object(entries, kIdToken)) {
+    clientId = text(*id, "clientId").value_or("");
+    if (clientId.empty()) return true;
+  } else if (const Json* access = object(entries, kAccessToken)) {
+    clientId = clientInside(*access);
+  }
+  if (!clientId.empty() && clientId != client.clientId()) return true;
+  // The issuer is the org's word for itself, which on a custom domain need not be ours; the address
+  // is made of the configuration.
+  for (const std::string_view name : kOurNames) {
+    const Json* entry = object(entries, name);
+    const auto issuer = entry == nullptr ? std::nullopt : text(*entry, "issuer");
+    const auto url = entry == nullptr ? std::nullopt : text(*entry, "authorizeUrl");
+    const bool isTold = issuer || url;
+    if (isTold && issuer != client.issuer() && url != client.endpoint("authorize")) return true;
+  }
+  return false;
+}
+
 std::optional<Tokens> tokensIn(const Json& entries, const oauth::Client& client) {
   const Json* access = object(entries, kAccessToken);
   const Json* id = object(entries, kIdToken);
-  const bool ours =
-      access != nullptr && id != nullptr && text(*id, "clientId") == client.clientId();
+  const bool ours = access != nullptr && id != nullptr && !areOfAnother(entries, client);
   std::optional<Tokens> tokens = ours ? fromEntries(*access, *id) : std::nullopt;
   const Json* refresh = object(entries, kRefreshToken);
   if (!tokens || refresh == nullptr || isOnItsWayOut(*refresh)) return tokens;
   const std::string token = text(*refresh, "refreshToken").value_or("");
   if (!token.empty()) tokens->refreshToken = oauth::RefreshToken(token);
   return tokens;
-}
-
-// What is there; an empty object where that is nothing, or corrupt.
-Json entriesIn(Storage& storage, Lifetime lifetime) {
-  return readObject(storage, lifetime, kTokenKey).value_or(Json::object());
-}
-
-bool areOfAnother(const Json& entries, const oauth::Client& client) {
-  const Json* id = object(entries, kIdToken);
-  return id != nullptr && text(*id, "clientId").value_or("") != client.clientId();
 }
 
 // okta-auth-js lets an app keep tokens of its own under names of its own.
@@ -188,20 +216,33 @@ bool TokenStore::isAllowed(Lifetime lifetime) const {
          (chosen_ == TokenStorage::session && lifetime == Lifetime::tab);
 }
 
-bool TokenStore::write(Lifetime lifetime, const Json& ours) {
-  Json entries = withoutOurs(entriesIn(storage_, lifetime));
-  for (const auto& [key, entry] : ours.items()) setMember(entries, key, entry);
-  return storage_.write(lifetime, kTokenKey, writeJson(entries));
+bool TokenStore::isTakenByAnother(Lifetime lifetime) const {
+  return areOfAnother(entriesIn(storage_, lifetime, key_), client_);
 }
 
-void TokenStore::remove(Lifetime lifetime) {
-  const Json entries = entriesIn(storage_, lifetime);
+bool TokenStore::isOverwritten() const { return foundIn_ && isTakenByAnother(*foundIn_); }
+
+bool TokenStore::write(Lifetime lifetime, const std::string& key, const Json& ours) {
+  Json entries = withoutOurs(entriesIn(storage_, lifetime, key));
+  for (const auto& [name, entry] : ours.items()) setMember(entries, name, entry);
+  return storage_.write(lifetime, key, writeJson(entries));
+}
+
+bool TokenStore::write(Lifetime lifetime, const Json& ours) {
+  if (isTakenByAnother(lifetime)) return write(lifetime, ownKey(), ours);
+  remove(lifetime, ownKey());
+  foundIn_ = lifetime;
+  return write(lifetime, key_, ours);
+}
+
+void TokenStore::remove(Lifetime lifetime, const std::string& key) {
+  const Json entries = entriesIn(storage_, lifetime, key);
   if (areOfAnother(entries, client_)) return;
   const Json others = withoutOurs(entries);
   if (others.empty()) {
-    storage_.erase(lifetime, kTokenKey);
+    storage_.erase(lifetime, key);
   } else if (others.size() != entries.size()) {
-    storage_.write(lifetime, kTokenKey, writeJson(others));
+    storage_.write(lifetime, key, writeJson(others));
   }
 }
 
@@ -215,7 +256,8 @@ TokenStorage TokenStore::save(const Tokens& tokens, const std::string& issuer) {
     if (isWanted && write(lifetime, ours)) {
       where = lifetime == Lifetime::browser ? TokenStorage::local : TokenStorage::session;
     } else {
-      remove(lifetime);
+      remove(lifetime, key_);
+      remove(lifetime, ownKey());
     }
   }
   memory_ = where == TokenStorage::memory ? std::optional(tokens) : std::nullopt;
@@ -225,14 +267,21 @@ TokenStorage TokenStore::save(const Tokens& tokens, const std::string& issuer) {
 std::optional<Tokens> TokenStore::load() const {
   for (const Lifetime lifetime : kLifetimes) {
     if (!isAllowed(lifetime)) continue;
-    std::optional<Tokens> tokens = tokensIn(entriesIn(storage_, lifetime), client_);
-    if (tokens) return tokens;
+    for (const std::string& key : {key_, ownKey()}) {
+      std::optional<Tokens> tokens = tokensIn(entriesIn(storage_, lifetime, key), client_);
+      if (!tokens) continue;
+      foundIn_ = key == key_ ? std::optional(lifetime) : std::nullopt;
+      return tokens;
+    }
   }
   return memory_;
 }
 
 void TokenStore::clear() {
-  for (const Lifetime lifetime : kLifetimes) remove(lifetime);
+  for (const Lifetime lifetime : kLifetimes) {
+    remove(lifetime, key_);
+    remove(lifetime, ownKey());
+  }
   memory_.reset();
 }
 

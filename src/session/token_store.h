@@ -43,11 +43,16 @@ enum class TokenStorage { memory, session, local };
 // Writes exactly what okta-auth-js writes to localStorage or sessionStorage, so that an app which
 // uses it goes on working after our page signed the person in. What the browser does not keep in
 // the chosen place goes to the one that lives next longest, where okta-auth-js looks as well.
+//
+// Two apps of one origin have one storage. Where the key holds tokens of another one, those stay,
+// and ours are kept under "<key>-<client id>"; an app that uses okta-auth-js is told to look there
+// (or both get keys of their own by the configuration).
 class TokenStore {
  public:
+  // `key`: as okta-auth-js's `tokenManager.storageKey`.
   TokenStore(Storage& storage, const oauth::Client& client,
-             TokenStorage chosen = TokenStorage::local)
-      : storage_(storage), client_(client), chosen_(chosen) {}
+             TokenStorage chosen = TokenStorage::local, std::string key = std::string(kTokenKey))
+      : storage_(storage), client_(client), chosen_(chosen), key_(std::move(key)) {}
 
   TokenStorage chosen() const { return chosen_; }
 
@@ -57,16 +62,23 @@ class TokenStore {
   // Nothing where there is none, it is not ours, or it is corrupt. Expired tokens are returned.
   std::optional<Tokens> load() const;
   void clear();
+  // Did another app put its own tokens in the place where ours were found last?
+  bool isOverwritten() const;
 
  private:
+  std::string ownKey() const { return key_ + '-' + client_.clientId(); }
   bool isAllowed(Lifetime lifetime) const;
+  bool isTakenByAnother(Lifetime lifetime) const;
+  bool write(Lifetime lifetime, const std::string& key, const Json& ours);
   bool write(Lifetime lifetime, const Json& ours);
-  void remove(Lifetime lifetime);
+  void remove(Lifetime lifetime, const std::string& key);
 
   Storage& storage_;
   const oauth::Client& client_;
   TokenStorage chosen_;
+  std::string key_;
   std::optional<Tokens> memory_;
+  mutable std::optional<Lifetime> foundIn_;  // under the key itself
 };
 
 }  // namespace latchkey::session

@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view kDateCreated = "dateCreated";
 constexpr std::string_view kCreatedAt = "createdAt";
 constexpr std::string_view kMailSentAt = "mailSentAt";
+constexpr std::string_view kMaxAge = "maxAge";
+constexpr std::string_view kLoginHint = "loginHint";
 
 // Anything beyond the year 9999 is no time, and sums with it could overflow.
 constexpr std::int64_t kMaxEpochMs = 253'402'300'799'999;
@@ -50,6 +52,8 @@ Json toMeta(const Transaction& transaction, const oauth::Client& client) {
   if (transaction.mailSentAt) {
     setMember(meta, kMailSentAt, transaction.mailSentAt->time_since_epoch().count());
   }
+  if (transaction.maxAge) setMember(meta, kMaxAge, transaction.maxAge->count());
+  if (!transaction.loginHint.empty()) setMember(meta, kLoginHint, transaction.loginHint);
   return meta;
 }
 
@@ -77,6 +81,9 @@ std::optional<Transaction> fromMeta(const Json& meta, const oauth::Client& clien
   transaction.username = text(meta, "username").value_or("");
   transaction.createdAt = instantOf(meta, kCreatedAt).value_or(createdAt);
   transaction.mailSentAt = instantOf(meta, kMailSentAt);
+  transaction.loginHint = text(meta, kLoginHint).value_or("");
+  const std::optional<std::int64_t> maxAge = integer(meta, kMaxAge);
+  if (maxAge && *maxAge >= 0) transaction.maxAge = Seconds(std::min(*maxAge, kMaxEpochMs));
   const bool complete = !transaction.state.empty() && !transaction.nonce.empty() &&
                         !transaction.verifier.empty() && !transaction.handle.empty();
   return complete ? std::optional(transaction) : std::nullopt;

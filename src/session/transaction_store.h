@@ -26,6 +26,9 @@ struct Transaction {
   Instant createdAt;
   // When the org sent the latest mail of it, as far as we know.
   std::optional<Instant> mailSentAt = std::nullopt;
+  // How old a proof the org was asked for at most, where it was asked.
+  std::optional<Seconds> maxAge = std::nullopt;
+  std::string loginHint = {};  // who was expected when it began; may be empty
 };
 
 inline constexpr std::string_view kTransactionKey = "okta-transaction-storage";

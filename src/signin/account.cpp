@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "base/result.h"
+#include "signin/step_up.h"
 
 namespace latchkey::signin {
 namespace {
 
-constexpr Milliseconds kLongestSignOut{2'000};
 // Beyond this a clock is wrong, and not just inexact.
 constexpr Milliseconds kTolerableClockError{120'000};
 
@@ -46,7 +46,10 @@ void Account::startTimer(Purpose purpose, Milliseconds delay) {
 
 void Account::on(const Opened& event) {
   persistence_ = event.persistence;
-  if (!event.tokens) return leaveFor(LeavingFor::signInPage, destinations_.signInPage);
+  isAtSignInPage_ = event.isAtSignInPage;
+  isSentBack_ = event.isSentBack;
+  if (event.page) destinations_.defaultPage = *event.page;
+  if (!event.tokens) return leaveForSignIn();
   // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
   if (event.transaction) want(ForgetTransaction{event.transaction->state});
   take(*event.tokens);
@@ -61,9 +64,13 @@ void Account::take(session::Tokens tokens) {
   if (!areAlive(tokens_, now_)) {
     if (canRenew()) return renew();
     want(ForgetTokens{});
-    return leaveFor(LeavingFor::signInPage, destinations_.signInPage);
+    return leaveForSignIn();
   }
-  phase_ = SignedIn{.tokens = tokens_};
+  if (isAtSignInPage_) {
+    if (!isProofGoodEnough()) return leaveForSignIn();
+    return leaveFor(LeavingFor::app, destinations_.defaultPage);
+  }
+  phase_ = SignedIn{.tokens = tokens_, .isSentBack = isSentBack_};
   trouble_.advice = adviceOnTokens();
   schedule();
   // A thin ID token names nobody a person would recognise.
@@ -71,7 +78,14 @@ void Account::take(session::Tokens tokens) {
   if (claims && displayName(tokens_) == claims->subject) askWhoItIs();
 }
 
+// As exactly as the sign-in takes it, from which people come here.
+bool Account::isProofGoodEnough() const {
+  return meetsStepUp(tokens_, client_, now_ - jose::Expected{}.clockSkew);
+}
+
 Advice Account::adviceOnTokens() const {
+  if (isSentBack_) return Advice::sentBack;
+  if (!isProofGoodEnough()) return Advice::proofTooOld;
   if (persistence_ == Persistence::refused) return Advice::storageBlocked;
   const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
   const bool isOff = claims && claims->expiresAt && isClockWrong(tokens_, *claims);
@@ -111,8 +125,14 @@ bool Account::isOver() const {
   return isLeaving() || (account != nullptr && account->ended);
 }
 
+bool Account::isUnconfirmed() const {
+  const auto* account = std::get_if<SignedIn>(&phase_);
+  return account != nullptr && account->isUnconfirmed;
+}
+
 // Refused, run out, or ended by the person somewhere else: this tab stays, and says so.
 void Account::showEnd(Advice advice) {
+  revokeUntaken();
   giveUpRenewal();
   tickets_.clear();
   tokens_.accessExpiresAt = std::min(tokens_.accessExpiresAt, now_);
@@ -123,14 +143,15 @@ void Account::showEnd(Advice advice) {
 
 void Account::end(Advice advice) {
   want(ForgetTokens{});
+  if (isAtSignInPage_) return leaveForSignIn();
   showEnd(advice);
 }
 
-void Account::leaveFor(LeavingFor where, std::string url) {
+void Account::leaveFor(LeavingFor where, std::string url, std::string form) {
   giveUpRenewal();
   tickets_.clear();
   phase_ = Leaving{where};
-  want(Navigate{std::move(url)});
+  want(Navigate{std::move(url), std::move(form)});
 }
 
 // --- the world around
@@ -139,12 +160,9 @@ void Account::on(const Answered& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   outcome_ = outcomeOf(addressOf(*purpose), event.response ? &*event.response : nullptr);
-  if (purpose == Purpose::revokeRefresh || purpose == Purpose::revokeAccess) {
-    isUntold_ = isUntold_ || isUntoldAfter(event.response);
-    const bool isToldAll =
-        !tickets_.has(Purpose::revokeRefresh) && !tickets_.has(Purpose::revokeAccess);
-    return isToldAll ? finishSignOut() : void();
-  }
+  if (purpose == Purpose::revocation) return takeRevocation(event.response);
+  if (purpose == Purpose::endOfSession) return takeEndOfSession(event.response);
+  if (purpose == Purpose::background) return;
   if (!event.response) {
     return purpose == Purpose::userinfo ? void() : failRenewal(event.response.error());
   }
@@ -163,10 +181,8 @@ void Account::on(const Answered& event) {
 void Account::on(const TimerFired& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
-  if (purpose == Purpose::signOutTimer) {
-    isUntold_ = isUntold_ || destinations_.signOut == SignOutScope::tokens;
-    return finishSignOut();
-  }
+  if (purpose == Purpose::retryTimer) return revokeNext();
+  if (purpose == Purpose::signOutTimer) return takeTooLate();
   if (purpose == Purpose::renewTimer) return renew();
   // Browsers cannot wait for longer than some weeks.
   if (areAlive(tokens_, now_)) return schedule();
@@ -183,7 +199,7 @@ void Account::on(const ConnectivityChanged& event) {
   if (event.online) renewIfDue();
 }
 
-void Account::on(const TryAgain&) { renewIfDue(); }
+void Account::on(const TryAgain&) { isUnconfirmed() ? on(SignOut{}) : renewIfDue(); }
 
 // A browser whose storage is full now may have had room for the tokens before, and the other way
 // round.
@@ -193,57 +209,26 @@ void Account::on(const TokensSaved& event) {
 }
 
 void Account::on(const TokensAppeared& event) {
-  // Also after the end: somebody has signed in again.
-  if (isLeaving() || event.tokens.accessToken == tokens_.accessToken) return;
+  // Also after the end: somebody has signed in again. Tokens that are still to be revoked are not
+  // dropped for that.
+  if (isLeaving() || isUnconfirmed() || event.tokens.accessToken == tokens_.accessToken) return;
   if (!areAlive(event.tokens, now_)) return;
   giveUpRenewal();
   take(event.tokens);
 }
 
+// The person has signed out, while the org renewed the session all the same.
+void Account::on(const TokensDropped& event) {
+  revoke(oauth::revocationOf(client_, event.tokens.accessToken, event.tokens.refreshToken));
+}
+
+void Account::on(const TokensOverwritten&) {
+  const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
+  if (!isOver() && claims) want(SaveTokens{tokens_, claims->issuer});
+}
+
 void Account::on(const TokensGone&) {
   if (!isOver()) showEnd(Advice::signedOutElsewhere);
-}
-
-// --- leaving
-
-void Account::on(const StartOver&) {
-  if (!isOver()) want(ForgetTokens{});
-  leaveFor(LeavingFor::signInPage, destinations_.signInPage);
-}
-
-void Account::on(const SignOut&) {
-  auto* account = std::get_if<SignedIn>(&phase_);
-  if (account == nullptr || account->leaving) return;
-  // First here, then there: whatever the network does, this browser is signed out. What is stored
-  // after an end is not ours.
-  if (!account->ended) want(ForgetTokens{});
-  account->leaving = true;
-  giveUpRenewal();
-  tickets_.clear();
-  if (destinations_.signOut == SignOutScope::here) return finishSignOut();
-  if (tokens_.refreshToken) {
-    send(Purpose::revokeRefresh,
-         oauth::revokeRequest(client_, tokens_.refreshToken->reveal(), "refresh_token"));
-  }
-  send(Purpose::revokeAccess,
-       oauth::revokeRequest(client_, tokens_.accessToken.reveal(), "access_token"));
-  startTimer(Purpose::signOutTimer, kLongestSignOut);
-}
-
-// Where the org's own page comes next, that one makes up for tokens that were not revoked. Without
-// a network it would not open, and its absence would look as if nothing had happened.
-bool Account::isUntoldAfter(const Result<http::Response>& answer) const {
-  if (!answer || destinations_.signOut == SignOutScope::org) return !answer;
-  return answer->status < 200 || answer->status > 299;
-}
-
-void Account::finishSignOut() {
-  tickets_.clear();
-  if (std::exchange(isUntold_, false)) return showEnd(Advice::signedOutHere);
-  const bool isOrgTold = destinations_.signOut == SignOutScope::org;
-  leaveFor(LeavingFor::signOut,
-           isOrgTold ? oauth::logoutUrl(client_, tokens_.idToken, destinations_.signInPage)
-                     : destinations_.signInPage);
 }
 
 }  // namespace latchkey::signin

@@ -28,7 +28,7 @@ inline constexpr Milliseconds kRenewalLead{60'000};
 //   Opened            no tokens -> the sign-in page; dead ones -> renewed first, if they can be
 //   a minute before   -> the lock of all tabs -> the winner renews, the others read what it stored
 //   the end           -> refused for good: ended, and said so; no network: tried again, and again
-//   SignOut           -> nothing is left here at once; then the org is told
+//   SignOut           -> nothing is left here at once; then the org is told, until it confirms it
 class Account {
  public:
   Account(oauth::Client client, Destinations destinations)
@@ -50,15 +50,18 @@ class Account {
     digest,
     signature,
     userinfo,
-    revokeRefresh,
-    revokeAccess,
+    revocation,
+    endOfSession,
+    background,
     renewTimer,
     endTimer,
+    retryTimer,
     signOutTimer,
   };
 
   void on(const Opened& event);
   void on(const TokensSaved& event);
+  void on(const TokensDropped& event);
   void on(const LockTaken& event);
   void on(const Answered& event);
   void on(const Digested& event);
@@ -68,9 +71,12 @@ class Account {
   void on(const ConnectivityChanged& event);
   void on(const TokensAppeared& event);
   void on(const TokensGone& event);
+  void on(const TokensOverwritten& event);
   void on(const TryAgain& event);
   void on(const StartOver& event);
   void on(const SignOut& event);
+  void on(const SignOutAtOrg& event);
+  void on(const GoOn& event);
   // Whatever else there is belongs to signing in.
   template <class Other>
   void on(const Other&) {}
@@ -81,17 +87,29 @@ class Account {
 
   // account.cpp: the session, from tokens to its end
   void take(session::Tokens tokens);
+  bool isProofGoodEnough() const;
   Advice adviceOnTokens() const;
   void schedule();
   void askWhoItIs();
   void takeUserinfo(const http::Response& response);
   bool isLeaving() const;
   bool isOver() const;  // ended, or leaving
+  bool isUnconfirmed() const;
   void end(Advice advice);
   void showEnd(Advice advice);
-  void leaveFor(LeavingFor where, std::string url);
-  bool isUntoldAfter(const Result<http::Response>& answer) const;
-  void finishSignOut();
+  void leaveFor(LeavingFor where, std::string url, std::string form = {});
+
+  // sign_out.cpp: the ways out
+  void leaveForSignIn(oauth::Wishes wishes = {});
+  void revokeNext();
+  void takeRevocation(const Result<http::Response>& answer);
+  void showUnconfirmed();
+  void endOrgSession();
+  void takeEndOfSession(const Result<http::Response>& answer);
+  void takeTooLate();
+  const std::string& afterSignOut() const;
+  void leaveSignedOut();
+  void leaveForOrg();
 
   // renewal.cpp: new tokens for the old refresh token
   Instant endsAt() const;
@@ -106,6 +124,9 @@ class Account {
   void takeKeys(const http::Response& response);
   void takeTokens(const http::Response& response);
   void failRenewal(Error error);
+  void refuseRenewal();
+  void revoke(http::Request request);
+  void revokeUntaken();
   void finishRenewal(const Redemption::Redeemed& redeemed);
   void giveUpRenewal();
   void releaseLock();
@@ -134,7 +155,11 @@ class Account {
   bool isOnline_ = true;    // as the browser says
   Outcome outcome_;         // of what this event is about
   Told told_;
-  bool isUntold_ = false;  // the org could not be told of the sign-out
+  bool isAtSignInPage_ = false;
+  bool isSentBack_ = false;
+  // Of a sign-out: what the org has not confirmed yet, and how often the first of it may be sent.
+  std::vector<http::Request> toRevoke_;
+  int triesLeft_ = 0;
 };
 
 }  // namespace latchkey::signin

@@ -15,6 +15,7 @@ struct Destinations {
   std::string signInPage;   // absolute
   std::string defaultPage;  // absolute, of our own origin
   SignOutScope signOut = SignOutScope::org;
+  std::string afterSignOut = {};  // absolute; empty: the sign-in page
 };
 
 }  // namespace latchkey::signin

@@ -60,7 +60,7 @@ struct SaveTokens {
   session::Tokens tokens;
   std::string issuer;
   // Only where this one is still there: nobody signed out, or was faster, meanwhile. Else nothing
-  // is told.
+  // is stored; TokensDropped tells where it was a sign-out.
   std::optional<oauth::AccessToken> inPlaceOf = std::nullopt;
 };
 struct ForgetTokens {};
@@ -82,9 +82,12 @@ struct ReleaseLock {
 struct TellWhy {
   Diagnosis diagnosis;
 };
-// Leaves this page. `sameOrigin` targets only, or the org's own logout.
+// Leaves this page. `sameOrigin` targets only, the org's own logout, or where the configuration
+// says to go after a sign-out. With a form it is posted there, so that what is in it gets into no
+// address.
 struct Navigate {
   std::string url;
+  std::string form = {};  // application/x-www-form-urlencoded
 };
 
 using Effect = std::variant<Send, Probe, DrawRandom, Digest, CheckSignature, StartTimer,

@@ -43,6 +43,11 @@ struct Opened {
   Persistence persistence = Persistence::persistent;  // of these tokens
   // Of another tab, perhaps closed since: the latest sign-in that waits for its mail.
   std::optional<session::Transaction> waiting = std::nullopt;
+  oauth::Wishes wishes = {};
+  // Where this page is the sign-in page, too: the account does not lead there.
+  bool isAtSignInPage = false;
+  // People were sent on to the app from here, signed in, and came back within seconds, repeatedly.
+  bool isSentBack = false;
 };
 
 // --- answers to effects
@@ -82,6 +87,12 @@ struct TimerFired {
 struct TokensSaved {
   session::Tokens tokens;
   Persistence persistence = Persistence::persistent;
+  // Those that were stored before, of another sign-in: nobody can find them there any more.
+  std::optional<session::Tokens> superseded = std::nullopt;
+};
+// They were not stored, as the person has signed out meanwhile.
+struct TokensDropped {
+  session::Tokens tokens;
 };
 // It is this tab's turn. What the tabs share, as it is now: another one may have been faster.
 struct LockTaken {
@@ -107,6 +118,8 @@ struct TokensAppeared {
 };
 // Another tab has changed what is stored, and there are none.
 struct TokensGone {};
+// Another app of this origin has put its own in the place of ours.
+struct TokensOverwritten {};
 
 // --- what the person wants
 
@@ -143,16 +156,20 @@ struct SignOut {};
 struct AnswerElsewhere {
   LinkElsewhere::Stage answer = LinkElsewhere::Stage::question;
 };
-// LinkDamaged: back to the sign-in that waits.
+// After a sign-out that the org did not confirm: at the org's own page.
+struct SignOutAtOrg {};
+// LinkDamaged: back to the sign-in that waits. SignedIn: on to the app that has sent the person
+// back.
 struct GoOn {};
 
 struct Event {
   using What =
       std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, Probed,
-                   TimerFired, TokensSaved, LockTaken, VisibilityChanged, ConnectivityChanged,
-                   TokensAppeared, TokensGone, SubmitUsername, SendEmail, SubmitPasscode,
-                   SubmitForm, ChooseWay, ShowMethods, GoBack, StayLonger, Resend, StartOver,
-                   GoOnWaiting, TryAgain, SignOut, AnswerElsewhere, GoOn>;
+                   TimerFired, TokensSaved, TokensDropped, LockTaken, VisibilityChanged,
+                   ConnectivityChanged, TokensAppeared, TokensGone, TokensOverwritten,
+                   SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay, ShowMethods,
+                   GoBack, StayLonger, Resend, StartOver, GoOnWaiting, TryAgain, SignOut,
+                   SignOutAtOrg, AnswerElsewhere, GoOn>;
   Instant now;
   What what;
 };

@@ -11,6 +11,8 @@ namespace latchkey::signin {
 namespace {
 
 constexpr Milliseconds kRedemptionRetry{3'000};
+// For the org's answer to a revocation that nobody waits to see.
+constexpr Milliseconds kLongestFarewell{1'000};
 
 }  // namespace
 
@@ -70,6 +72,11 @@ void SignIn::takeTokenAnswer(const http::Response& response) {
   if (!redemption_) return;
   Result<oauth::TokenResponse> tokens = oauth::parseTokenResponse(response, client_);
   if (!tokens) {
+    // The code is spent, and what came of it is not as it should be.
+    if (const auto revocation = oauth::revocationOf(client_, response)) {
+      want(Send{tickets_.issue(Purpose::background), *revocation});
+      return failRedemption(tokens.error());
+    }
     switch (tokens.error().code) {
       // The code is spent or too old, and that is nobody's fault here: begin anew.
       case ErrorCode::invalidGrant:
@@ -113,6 +120,14 @@ void SignIn::retryRedemptionLater(Error error, std::optional<Instant> notBefore)
   if (failures_++ < kMostRetries) backOff(Purpose::retryTimer);
 }
 
+// What the org has issued, and will never be used here.
+void SignIn::revokeUntaken() {
+  const oauth::TokenResponse* untaken = redemption_ ? redemption_->tokensInHand() : nullptr;
+  if (untaken == nullptr) return;
+  want(Send{tickets_.issue(Purpose::background),
+            oauth::revocationOf(client_, untaken->accessToken, untaken->refreshToken)});
+}
+
 void SignIn::failRedemption(Error error) {
   giveUpTransaction();
   trouble_ = {};
@@ -133,6 +148,7 @@ void SignIn::on(const KeyKept& event) {
 
 void SignIn::finishSignIn(const Redemption::Redeemed& redeemed) {
   if (client_.usesDpop() && !redemption_->hasKey()) return keepKey();
+  redemption_.reset();
   // First this: other tabs wake up when the tokens appear, and then tidy up the same entry.
   giveUpTransaction();
   want(SaveTokens{redeemed.tokens, redeemed.issuer});
@@ -142,12 +158,23 @@ void SignIn::finishSignIn(const Redemption::Redeemed& redeemed) {
 }
 
 void SignIn::on(const TokensSaved& event) {
-  if (event.persistence == Persistence::persistent) {
-    return want(Navigate{destinations_.defaultPage});
+  const bool isLeaving = event.persistence == Persistence::persistent;
+  if (event.superseded) {
+    send(Purpose::revocation, oauth::revocationOf(client_, event.superseded->accessToken,
+                                                  event.superseded->refreshToken));
+    // A page that is left at once would take the request along.
+    if (isLeaving) return startTimer(Purpose::leaveTimer, kLongestFarewell);
   }
+  if (isLeaving) return leaveForApp();
   // The next page could not read what this browser does not keep: stay here.
+  tickets_.clear();
   trouble_ = {};
   phase_ = SignedIn{.tokens = event.tokens};
+}
+
+void SignIn::leaveForApp() {
+  tickets_.clear();
+  want(Navigate{destinations_.defaultPage});
 }
 
 }  // namespace latchkey::signin

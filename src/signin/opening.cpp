@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "base/text.h"
 #include "oauth/refusal.h"
 #include "signin/sign_in.h"
+#include "signin/step_up.h"
 
 namespace latchkey::signin {
 namespace {
@@ -26,11 +28,20 @@ Outcome outcomeOfLanding(const oauth::Client& client, const oauth::CallbackError
   return outcome;
 }
 
+// It began with another name, and before the one was expected who is expected now.
+bool isOfAnother(const std::string& loginHint, const session::Transaction& transaction) {
+  return !loginHint.empty() && loginHint != transaction.loginHint &&
+         !equalsIgnoringCase(loginHint, transaction.username);
+}
+
 }  // namespace
 
 void SignIn::on(const Opened& event) {
   if (event.page) destinations_.defaultPage = *event.page;
-  const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_);
+  loginHint_ = event.wishes.loginHint;
+  if (event.wishes.freshSignIn) client_ = client_.withMaxAge(Seconds(0));
+  const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_) &&
+                          !event.wishes.freshSignIn && meetsStepUp(*event.tokens, client_, now_);
   const bool somethingToFinish =
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
   const bool isForElsewhere = std::holds_alternative<oauth::MagicLink>(event.landing) &&
@@ -42,7 +53,20 @@ void SignIn::on(const Opened& event) {
     want(Navigate{destinations_.defaultPage});
     return;
   }
-  openSignInPage(event);
+  Opened opened = event;
+  const bool isToBeReplaced = event.transaction && !somethingToFinish &&
+                              (isOfLessThanAsked(*event.transaction) ||
+                               isOfAnother(event.wishes.loginHint, *event.transaction));
+  if (isToBeReplaced) {
+    want(ForgetTransaction{event.transaction->state});
+    opened.transaction.reset();
+  }
+  openSignInPage(opened);
+}
+
+// A sign-in that began before it was asked for so much.
+bool SignIn::isOfLessThanAsked(const session::Transaction& transaction) const {
+  return client_.maxAge() && (!transaction.maxAge || *transaction.maxAge > *client_.maxAge());
 }
 
 void SignIn::openSignInPage(const Opened& event) {
@@ -59,6 +83,7 @@ void SignIn::openSignInPage(const Opened& event) {
       callback != nullptr && event.transaction) {
     transaction_ = event.transaction;
     username_ = transaction_->username;
+    if (transaction_->maxAge) client_ = client_.withMaxAge(*transaction_->maxAge);
     fetchMetadata();
     return redeem(callback->code);
   }
@@ -83,7 +108,7 @@ void SignIn::openSignInPage(const Opened& event) {
     fetchMetadata();
     return resume(*event.transaction);
   }
-  begin("");
+  begin(event.wishes.loginHint);
   if (!event.waiting) return;
   waiting_ = event.waiting;
   std::get<Identify>(phase_).waitingFor = waiting_->username;
@@ -164,6 +189,8 @@ void SignIn::on(const RandomDrawn& event) {
   fresh.nonce = jose::Nonce(toBase64Url(entropy));
   fresh.username = username_;
   fresh.createdAt = now_;
+  fresh.maxAge = client_.maxAge();
+  fresh.loginHint = loginHint_;
   transaction_ = fresh;
   want(Digest{tickets_.issue(Purpose::challengeDigest), toBytes(fresh.verifier.reveal())});
 }
@@ -189,6 +216,7 @@ void SignIn::on(const Digested& event) {
 void SignIn::resume(session::Transaction transaction) {
   resumed_ = true;
   username_ = transaction.username;
+  if (transaction.maxAge) client_ = client_.withMaxAge(*transaction.maxAge);
   transaction_ = std::move(transaction);
   send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
 }
@@ -246,6 +274,7 @@ void SignIn::takeKeys(const http::Response& response) {
 void SignIn::giveUpTransaction() {
   if (transaction_) want(ForgetTransaction{transaction_->state});
   transaction_.reset();
+  revokeUntaken();
   redemption_.reset();
   document_ = {};
   tickets_.clear();

@@ -91,12 +91,19 @@ struct SignedIn {
   session::Tokens tokens;
   bool ended = false;    // the tokens have expired since
   bool leaving = false;  // signing out
+  // The org did not confirm the sign-out: these tokens may still count there, and are kept on this
+  // page for another try. ...
+  bool isUnconfirmed = false;
+  bool canEndAtOrg = false;  // ... or its own page can be asked
+  bool isSentBack = false;   // by the app, although signed in
 };
 
 // The page is being left: for the app's, as tokens are stored; or for another one.
 enum class LeavingFor { app, signInPage, signOut };
 struct Leaving {
   LeavingFor where = LeavingFor::app;
+  oauth::Wishes wishes = {};  // of the sign-in page
+  bool isHere = false;        // it is this one: no other page is loaded
 };
 
 // The magic link was opened in a browser in which no sign-in began, as far as that can be known:
@@ -163,8 +170,10 @@ enum class Advice {
   clockWrong,          // signed in, though this device's clock is far from the org's
   sessionEnded,        // the org does not renew it
   signedOutElsewhere,  // in another tab
-  signedOutHere,       // but nobody could tell the org
+  signedOutHere,       // but the org has not confirmed it
   anotherSignedIn,     // another person, in another tab
+  proofTooOld,         // signed in, but not as recently or as well as is asked for here
+  sentBack,            // signed in, but the app does not think so
 };
 
 struct Trouble {

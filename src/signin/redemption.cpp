@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/json_reader.h"
+
 namespace latchkey::signin {
 namespace {
 
@@ -16,13 +18,14 @@ bool isAboutTime(ErrorCode code) {
 }  // namespace
 
 std::optional<Error> Redemption::giveTokens(oauth::TokenResponse tokens, Instant now) {
-  Result<jose::Jws> parsed = jose::parseJws(tokens.idToken.reveal());
+  tokens_ = std::move(tokens);
+  answeredAt_ = now;
+  if (keepsIdToken()) return std::nullopt;
+  Result<jose::Jws> parsed = jose::parseJws(tokens_->idToken.reveal());
   if (!parsed) return parsed.error();
   const Result<jose::IdTokenClaims> claims = jose::parseClaims(parsed->payload);
   namesCode_ = claims && claims->codeHash && std::holds_alternative<Code>(grant_);
   idToken_ = *std::move(parsed);
-  tokens_ = std::move(tokens);
-  answeredAt_ = now;
   return std::nullopt;
 }
 
@@ -52,6 +55,7 @@ Result<std::vector<Redemption::Want>> Redemption::wants(const oauth::Client& cli
     }
     return wants;
   }
+  if (keepsIdToken()) return wants;
   const std::vector<const std::string*> texts = toDigest();
   if (digests_.size() < texts.size()) {
     wants.emplace_back(WantDigest{toBytes(*texts[digests_.size()])});
@@ -90,9 +94,43 @@ Result<jose::VerifiedIdToken> Redemption::verified(const oauth::Client& client,
   return jose::VerifiedIdToken::from(tokens_->idToken.reveal(), *idToken_, *verdict_, expected);
 }
 
+// All but what the ID token says.
+session::Tokens Redemption::taken(const oauth::Client& client) const {
+  session::Tokens tokens{.accessToken = tokens_->accessToken,
+                         .idToken = tokens_->idToken,
+                         .refreshToken = tokens_->refreshToken,
+                         .tokenType = tokens_->tokenType,
+                         .scopes = tokens_->scopes.empty() ? client.scopes() : tokens_->scopes,
+                         .accessExpiresAt = answeredAt_ + tokens_->expiresIn,
+                         .idExpiresAt = {},
+                         .claims = {},
+                         .keyId = keyId_.value_or("")};
+  // A server that does not rotate need not send it again (RFC 6749 §6).
+  const Renewal* renewal = std::get_if<Renewal>(&grant_);
+  if (renewal != nullptr && !tokens.refreshToken) tokens.refreshToken = renewal->token;
+  return tokens;
+}
+
+// The ID token of before now lasts as long as the new access does, by both clocks, so that the
+// difference between them is still known.
+session::Tokens Redemption::takenWithIdTokenOf(const Renewal& renewal,
+                                               const oauth::Client& client) const {
+  session::Tokens tokens = taken(client);
+  tokens.idToken = renewal.idToken;
+  tokens.idExpiresAt = fromUnix(toUnix(tokens.accessExpiresAt));
+  Json claims = parseJson(renewal.before.json).value_or(Json::object());
+  const Instant end = tokens.idExpiresAt + std::chrono::round<Seconds>(renewal.clockOffset);
+  setMember(claims, "exp", toUnix(end).count());
+  tokens.claims = writeJson(claims);
+  return tokens;
+}
+
 Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client, Instant now,
                                                 std::optional<Milliseconds> clockOffset) const {
   const Renewal* renewal = std::get_if<Renewal>(&grant_);
+  if (renewal != nullptr && keepsIdToken()) {
+    return Redeemed{takenWithIdTokenOf(*renewal, client), metadata_->issuer};
+  }
   if (renewal != nullptr && !clockOffset) clockOffset = renewal->clockOffset;
   auto token = verified(client, now + clockOffset.value_or(Milliseconds(0)));
   if (!token && !clockOffset && isAboutTime(token.error().code)) {
@@ -105,22 +143,10 @@ Result<Redemption::Redeemed> Redemption::finish(const oauth::Client& client, Ins
   }
   if (!token) return token.error();
   const jose::IdTokenClaims& claims = token->claims();
-  Redeemed redeemed{
-      .tokens = {.accessToken = tokens_->accessToken,
-                 .idToken = tokens_->idToken,
-                 .refreshToken = tokens_->refreshToken,
-                 .tokenType = tokens_->tokenType,
-                 .scopes = tokens_->scopes.empty() ? client.scopes() : tokens_->scopes,
-                 .accessExpiresAt = answeredAt_ + tokens_->expiresIn,
-                 // By this device's clock, so that a wrong clock does not end it.
-                 .idExpiresAt = answeredAt_ + (*claims.expiresAt - *claims.issuedAt),
-                 .claims = claims.json,
-                 .keyId = keyId_.value_or("")},
-      .issuer = metadata_->issuer};
-  // A server that does not rotate need not send it again (RFC 6749 §6).
-  if (renewal != nullptr && !redeemed.tokens.refreshToken) {
-    redeemed.tokens.refreshToken = renewal->token;
-  }
+  Redeemed redeemed{taken(client), metadata_->issuer};
+  // By this device's clock, so that a wrong clock does not end it.
+  redeemed.tokens.idExpiresAt = answeredAt_ + (*claims.expiresAt - *claims.issuedAt);
+  redeemed.tokens.claims = claims.json;
   return redeemed;
 }
 

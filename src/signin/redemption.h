@@ -31,6 +31,7 @@ class Redemption {
     jose::IdTokenClaims before;  // of the ID token that is to be replaced
     // What has to be added to this device's clock, as the first sign-in found out.
     Milliseconds clockOffset{0};
+    oauth::IdToken idToken = {};  // which stays where the org sends no other
   };
   using Grant = std::variant<Code, Renewal>;
 
@@ -71,8 +72,11 @@ class Redemption {
   // keyNotFound after fresh keys.
   Result<std::vector<Want>> wants(const oauth::Client& client) const;
   bool wantsTokens() const { return !tokens_; }
+  // What the org has issued and nobody has verified yet; nullptr where it has not answered.
+  const oauth::TokenResponse* tokensInHand() const { return tokens_ ? &*tokens_ : nullptr; }
   bool isComplete() const {
-    return metadata_ && tokens_ && verdict_ && digests_.size() == toDigest().size();
+    return metadata_ && tokens_ &&
+           (keepsIdToken() || (verdict_ && digests_.size() == toDigest().size()));
   }
 
   struct Redeemed {
@@ -87,6 +91,9 @@ class Redemption {
                           std::optional<Milliseconds> clockOffset) const;
 
  private:
+  bool keepsIdToken() const { return tokens_ && tokens_->idToken.empty(); }
+  session::Tokens taken(const oauth::Client& client) const;
+  session::Tokens takenWithIdTokenOf(const Renewal& renewal, const oauth::Client& client) const;
   std::vector<const std::string*> toDigest() const;
   Result<Want> toVerdict() const;
   Result<jose::VerifiedIdToken> verified(const oauth::Client& client, Instant serverNow) const;

@@ -62,12 +62,17 @@ void Account::on(const LockTaken& event) {
     giveUpRenewal();
     return take(*event.tokens);
   }
-  if (!canRenew()) return end(Advice::sessionEnded);
+  if (!canRenew()) {
+    // Refused for any reason but that it is over, it would live on.
+    revoke(oauth::revocationOf(client_, tokens_.accessToken, tokens_.refreshToken));
+    return end(Advice::sessionEnded);
+  }
   const Result<jose::IdTokenClaims> before = jose::parseClaims(tokens_.claims);
   if (!before) return end(Advice::sessionEnded);
   const Milliseconds clockOffset =
       before->expiresAt ? *before->expiresAt - tokens_.idExpiresAt : Milliseconds(0);
-  redemption_.emplace(Redemption::Renewal{*tokens_.refreshToken, *before, clockOffset}, now_);
+  redemption_.emplace(
+      Redemption::Renewal{*tokens_.refreshToken, *before, clockOffset, tokens_.idToken}, now_);
   redemption_->giveKey(tokens_.keyId);
   if (metadata_) redemption_->giveMetadata(*metadata_);
   if (keys_) redemption_->giveKeys(*keys_, false);
@@ -137,8 +142,15 @@ void Account::takeKeys(const http::Response& response) {
 void Account::takeTokens(const http::Response& response) {
   if (const auto told = http::serverTime(response)) clockOffset_ = *told - now_;
   if (!redemption_) return;
-  Result<oauth::TokenResponse> tokens = oauth::parseTokenResponse(response, client_);
-  if (!tokens) return failRenewal(tokens.error());
+  Result<oauth::TokenResponse> tokens =
+      oauth::parseTokenResponse(response, client_, oauth::WithIdToken::orTheOldOne);
+  if (!tokens) {
+    // The refresh token is spent, and must not be sent again: that is what thieves do.
+    const std::optional<http::Request> untaken = oauth::revocationOf(client_, response);
+    if (!untaken) return failRenewal(tokens.error());
+    revoke(*untaken);
+    return refuseRenewal();
+  }
   if (const auto malformed = redemption_->giveTokens(*std::move(tokens), now_)) {
     return failRenewal(*malformed);
   }
@@ -172,7 +184,12 @@ void Account::failRenewal(Error error) {
     trouble_.error = isOffline ? Error{ErrorCode::offline, ""} : std::move(error);
     return;
   }
-  // Before it is said: where a browser has no locks, another tab may have spent the token.
+  revokeUntaken();
+  refuseRenewal();
+}
+
+// Before it is said: where a browser has no locks, another tab may have spent the token.
+void Account::refuseRenewal() {
   giveUpRenewal();
   isRefused_ = true;
   renew();
@@ -191,10 +208,21 @@ std::string Account::addressOf(Purpose purpose) const {
   }
 }
 
+void Account::revoke(http::Request request) {
+  want(Send{tickets_.issue(Purpose::background), std::move(request)});
+}
+
+// What the org has issued, and will never be used here.
+void Account::revokeUntaken() {
+  const oauth::TokenResponse* untaken = redemption_ ? redemption_->tokensInHand() : nullptr;
+  if (untaken == nullptr) return;
+  revoke(oauth::revocationOf(client_, untaken->accessToken, untaken->refreshToken));
+}
+
 void Account::finishRenewal(const Redemption::Redeemed& redeemed) {
   // One write for the whole set; and none at all where somebody signed out meanwhile.
   want(SaveTokens{redeemed.tokens, redeemed.issuer, tokens_.accessToken});
-  giveUpRenewal();
+  giveUpRenewal();  // with which they are no longer in hand, but taken
   take(redeemed.tokens);
 }
 

@@ -85,6 +85,8 @@ void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response)
       return isHeld_ ? submitNow() : void();
     case Purpose::lastLook:
       return takeOver(response);
+    case Purpose::revocation:
+      return leaveForApp();
     case Purpose::interact:
     case Purpose::introspect:
     case Purpose::submit:
@@ -119,6 +121,8 @@ void SignIn::on(const TimerFired& event) {
       return countDown();
     case Purpose::retryTimer:
       return sendAgain();
+    case Purpose::leaveTimer:
+      return leaveForApp();
     default:
       return;
   }
@@ -143,7 +147,7 @@ void SignIn::on(const ConnectivityChanged& event) {
 }
 
 void SignIn::on(const TokensAppeared& event) {
-  if (!areAlive(event.tokens, now_)) return;
+  if (!areOfUse(event.tokens)) return;
   // A page that only asks for a username would not have asked if it had been opened now.
   const bool isIdle = std::holds_alternative<Identify>(phase_) && !event.isTouched && !isBusy();
   const bool waiting = isIdle || std::holds_alternative<AwaitPasscode>(phase_) ||

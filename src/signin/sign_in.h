@@ -64,6 +64,8 @@ class SignIn {
     stay,
     probe,
     background,
+    revocation,
+    leaveTimer,
     pollTimer,
     mailTimer,
     retryTimer,
@@ -102,8 +104,12 @@ class SignIn {
   void on(const AnswerElsewhere& event);
   void on(const GoOn& event);
   // These are the account page's (account.h).
+  void on(const TokensDropped&) {}
   void on(const TokensGone&) {}
+  void on(const TokensOverwritten&) {}
   void on(const SignOut&) {}
+  void on(const SignOutAtOrg&) {}
+  void on(const GoOn&) {}
   void want(Effect effect) { effects_.push_back(std::move(effect)); }
   void send(Purpose purpose, http::Request request);
   void takeForRedemption(Purpose purpose, const Result<http::Response>& response);
@@ -115,6 +121,7 @@ class SignIn {
   // opening.cpp: from nothing, or from what the browser kept, to the first document
   void begin(std::string username);
   void openSignInPage(const Opened& event);
+  bool isOfLessThanAsked(const session::Transaction& transaction) const;
   void openByLink(const oauth::MagicLink& link, const Opened& event);
   void resume(session::Transaction transaction);
   void takeInteractAnswer(const http::Response& response);
@@ -134,6 +141,7 @@ class SignIn {
   void waitForTurn(Purpose purpose, std::optional<http::Request> request);
   void endTurn();
   void lookOnceMore(std::optional<Advice> otherwise);
+  bool areOfUse(const session::Tokens& tokens) const;
   void takeOver(const Result<http::Response>& response);
   void follow();
 
@@ -205,6 +213,8 @@ class SignIn {
   void takeTokenAnswer(const http::Response& response);
   void retryRedemptionLater(Error error, std::optional<Instant> notBefore = std::nullopt);
   void failRedemption(Error error);
+  void revokeUntaken();
+  void leaveForApp();
   void keepKey();
   void finishSignIn(const Redemption::Redeemed& redeemed);
 
@@ -225,6 +235,7 @@ class SignIn {
   std::optional<Redemption> redemption_;
   idx::Response document_;
   std::string username_;               // the last one typed
+  std::string loginHint_;              // who the app expects
   std::optional<oauth::Otp> linkOtp_;  // of a magic link that is still to be answered
   Intent intent_ = Intent::none;
   // What a person answered last, and whether it waits for the answer to a poll that is under way.

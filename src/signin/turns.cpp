@@ -8,6 +8,7 @@
 
 #include "idx/parse_response.h"
 #include "signin/sign_in.h"
+#include "signin/step_up.h"
 
 namespace latchkey::signin {
 namespace {
@@ -66,8 +67,7 @@ void SignIn::on(const LockTaken& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
   isNewerMailElsewhere_ = event.isNewerMailElsewhere;
-  const bool isFinished =
-      !event.isTransactionThere && event.tokens && areAlive(*event.tokens, now_);
+  const bool isFinished = !event.isTransactionThere && event.tokens && areOfUse(*event.tokens);
   if (isFinished) return follow();
   if (purpose == Purpose::introspect) {  // by a link
     if (!event.isTransactionThere) return startAgain(Advice::linkOutdated);
@@ -102,6 +102,15 @@ void SignIn::lookOnceMore(std::optional<Advice> otherwise) {
   if (!transaction_) return otherwise ? startAgain(*otherwise) : void();
   unlessFinished_ = otherwise;
   waitForTurn(Purpose::lastLook, std::nullopt);
+}
+
+// Do these tokens, which another tab stored, make this sign-in needless? Where the org was asked
+// for a fresh proof, only one that was given since counts, or one that is as fresh as the org's
+// answer may be. What was stored all the time is not of use, or this page would not have begun.
+bool SignIn::areOfUse(const session::Tokens& tokens) const {
+  Instant asOf = now_ - jose::Expected{}.clockSkew;
+  if (transaction_) asOf = std::max(asOf, transaction_->createdAt);
+  return areAlive(tokens, now_) && meetsStepUp(tokens, client_, asOf);
 }
 
 // Another tab has signed in: this one goes where that one went.

@@ -33,7 +33,8 @@ std::string withState(const std::string& target, const std::optional<std::string
 
 http::Response logoutAnswer(OrgState& state, const http::Request& request) {
   const auto url = Url::parse(request.url);
-  const QueryPairs query = url ? parseQuery(url->query()) : QueryPairs();
+  QueryPairs query = url ? parseQuery(url->query()) : QueryPairs();
+  if (request.method == http::Method::post) query = http::parseFormBody(request.body);
   const std::string hint = http::single(query, "id_token_hint").value_or("");
   if (hint.empty()) {
     return errorPage("invalid_request", "The 'id_token_hint' parameter is missing.");

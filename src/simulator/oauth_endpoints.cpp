@@ -182,6 +182,10 @@ std::optional<http::Response> oauthAnswerTo(OrgState& state, const http::Request
   for (const Posted& known : kPosted) {
     if (known.path == rest) return posted ? (endpoints.*known.handle)(request) : wrongMethod();
   }
+  // OpenID Connect RP-Initiated Logout 1.0, 2: by either method.
+  if (posted && rest == "/v1/logout") {
+    return isForm(request) ? logoutAnswer(state, request) : wrongMediaType();
+  }
   if (std::find(kRead.begin(), kRead.end(), rest) == kRead.end()) return std::nullopt;
   return got ? toldBy(state, endpoints, request, rest) : wrongMethod("GET");
 }

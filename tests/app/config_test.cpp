@@ -67,6 +67,23 @@ TEST(Config, SaysWhereTokensAreKeptAndHowASignOutGoes) {
   EXPECT_TRUE(config->client.usesDpop());
 }
 
+TEST(Config, SaysUnderWhichKeyTokensAreKeptAndWhereASignOutLeads) {
+  const Result<Config> config = parseConfig(
+      withOption(R"("storageKey": "admin", "postLogoutRedirectUri": "https://example.com/bye")"));
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->storageKey, "admin");
+  EXPECT_EQ(config->postLogoutRedirectUri, "https://example.com/bye");
+  EXPECT_EQ(parseConfig(kSound)->storageKey, "okta-token-storage");
+  EXPECT_EQ(parseConfig(kSound)->postLogoutRedirectUri, "");
+  EXPECT_EQ(mistakeIn(withOption(R"("storageKey": " ")")), "storageKey: must not be empty");
+  for (const char* taken : {"okta-transaction-storage", "referrerPath", "latchkey-over"}) {
+    EXPECT_EQ(mistakeIn(withOption(R"("storageKey": ")" + std::string(taken) + '"')),
+              "storageKey: must be another name than what else is kept has");
+  }
+  EXPECT_EQ(mistakeIn(withOption(R"("postLogoutRedirectUri": "javascript:alert(1)")")),
+            "postLogoutRedirectUri: must be a path or an http(s) URL");
+}
+
 TEST(Config, KeepsTokensInTheBrowserAndEndsTheOrgsSessionUnlessToldOtherwise) {
   const Result<Config> config = parseConfig(kSound);
   EXPECT_EQ(config->tokenStorage, session::TokenStorage::local);

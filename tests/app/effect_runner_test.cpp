@@ -368,6 +368,7 @@ TEST_F(EffectRunnerTest, WhoeverNoLongerWaitsForATurnIsNotGivenIt) {
 
 TEST_F(EffectRunnerTest, LeavesForAnotherPage) {
   run(signin::Navigate{"https://www.example.test/app/"});
+  EXPECT_TRUE(ports_.navigator.posted.empty());
   EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{"https://www.example.test/app/"});
 }
 

@@ -60,15 +60,31 @@ TEST(TokenRequestTest, RevokesWithoutAPreflight) {
   EXPECT_EQ(request.body, "client_id=0oa1client&token=a%2Bb&token_type_hint=access_token");
 }
 
-TEST(LogoutUrlTest, NamesTheTokenAndTheWayBack) {
-  EXPECT_EQ(logoutUrl(client(), IdToken("h.p.s"), "https://app.example.test/bye?x=1&y=2"),
-            "https://id.example.test/oauth2/default/v1/logout?id_token_hint=h.p.s"
+TEST(LogoutFormTest, NamesTheTokenAndTheWayBack) {
+  EXPECT_EQ(logoutForm(IdToken("h.p.s"), "https://app.example.test/bye?x=1&y=2"),
+            "id_token_hint=h.p.s"
             "&post_logout_redirect_uri=https%3A%2F%2Fapp.example.test%2Fbye%3Fx%3D1%26y%3D2");
 }
 
-TEST(LogoutUrlTest, LeavesOutAWayBackThatIsNotGiven) {
-  EXPECT_EQ(logoutUrl(client(), IdToken("h.p.s"), ""),
-            "https://id.example.test/oauth2/default/v1/logout?id_token_hint=h.p.s");
+TEST(LogoutFormTest, LeavesOutAWayBackThatIsNotGiven) {
+  EXPECT_EQ(logoutForm(IdToken("h.p.s"), ""), "id_token_hint=h.p.s");
+}
+
+TEST(RevocationTest, IsOfTheRefreshTokenWhereThereIsOne) {
+  const auto both = revocationOf(client(), AccessToken("a"), RefreshToken("r"));
+  EXPECT_EQ(both.body, "client_id=0oaDemo&token=r&token_type_hint=refresh_token");
+  const auto one = revocationOf(client(), AccessToken("a"), std::nullopt);
+  EXPECT_EQ(one.body, "client_id=0oaDemo&token=a&token_type_hint=access_token");
+}
+
+TEST(RevocationTest, IsOfWhatAnAnswerHoldsThatIsRefused) {
+  const auto revocation =
+      revocationOf(client(), answer(200, R"({"token_type":"MAC","refresh_token":"r"})"));
+  ASSERT_TRUE(revocation);
+  EXPECT_EQ(revocation->body, "client_id=0oaDemo&token=r&token_type_hint=refresh_token");
+  EXPECT_FALSE(revocationOf(client(), answer(200, "{}")));
+  EXPECT_FALSE(revocationOf(client(), answer(200, "<html>")));
+  EXPECT_FALSE(revocationOf(client(), answer(400, R"({"access_token":"a"})")));
 }
 
 TEST(TokenResponseTest, IsReadWithItsTypes) {

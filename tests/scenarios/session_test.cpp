@@ -19,27 +19,12 @@ using support::World;
 
 constexpr const char* kToken = "/oauth2/default/v1/token";
 constexpr const char* kTokenRequest = "POST /oauth2/default/v1/token";
-constexpr const char* kRevoke = "/oauth2/default/v1/revoke";
-constexpr const char* kRevokeRequest = "POST /oauth2/default/v1/revoke";
-constexpr const char* kLogout = "http://localhost:8081/oauth2/default/v1/logout?id_token_hint=";
 
 class Session : public testing::Test {
  protected:
-  void strike(const std::string& kind, int count = 1, const char* path = kToken) {
-    simulator::Fault fault = *simulator::faultByName(kind);
-    fault.path = path;
-    fault.count = count;
-    world.org().faults().add(fault);
-  }
+  void strike(const std::string& kind, int count = 1) { world.strike(kind, kToken, count); }
 
-  // A member of what is stored.
-  std::string stored(const std::string& name) const {
-    const std::string kept = browser.kept();
-    const std::string mark = '"' + name + "\":\"";
-    const std::size_t at = kept.find(mark);
-    if (at == std::string::npos) return "";
-    return kept.substr(at + mark.size(), kept.find('"', at + mark.size()) - at - mark.size());
-  }
+  std::string stored(const std::string& name) const { return browser.stored(name); }
 
   // What an administrator can do, or another app of this person.
   void orgRevokes(const std::string& token) {
@@ -177,57 +162,6 @@ TEST_F(Session, EndedInAnotherTabIsNoticedAndSaid) {
   world.pass(hours(2));
   EXPECT_EQ(other.sent(kTokenRequest), 0U);
   EXPECT_EQ(browser.kept(), "");
-}
-
-// --- the variants of a sign-out
-
-TEST_F(Session, IsEndedAtTheOrgTooUnlessThePageIsToldOtherwise) {
-  Visit& visit = browser.signsIn(kAda);
-  visit.presses("Sign out");
-  EXPECT_EQ(visit.sent(kRevokeRequest), 2U) << "the refresh token and the access token";
-  EXPECT_EQ(visit.leftFor().find(kLogout), 0U);
-  EXPECT_NE(visit.leftFor().find("post_logout_redirect_uri=http%3A%2F%2Flocalhost%3A8080%2F"),
-            std::string::npos);
-  EXPECT_EQ(browser.kept(), "");
-}
-
-TEST_F(Session, CanBeEndedWithItsTokensOnly) {
-  browser.configuration = R"("signOut": "tokens")";
-  Visit& visit = browser.signsIn(kAda);
-  visit.presses("Sign out");
-  EXPECT_EQ(visit.sent(kRevokeRequest), 2U);
-  EXPECT_EQ(visit.leftFor(), kHome);
-  EXPECT_EQ(browser.kept(), "");
-}
-
-TEST_F(Session, ThatTheOrgDidNotEndIsNotSaidToBeOverEverywhere) {
-  browser.configuration = R"("signOut": "tokens")";
-  Visit& visit = browser.signsIn(kAda);
-  strike("status-503", 2, kRevoke);
-  visit.presses("Sign out");
-  EXPECT_EQ(browser.kept(), "");
-  EXPECT_EQ(visit.leftFor(), "");
-  EXPECT_TRUE(visit.shows("You are signed out on this device."));
-}
-
-TEST_F(Session, CanBeEndedHereOnly) {
-  browser.configuration = R"("signOut": "here")";
-  Visit& visit = browser.signsIn(kAda);
-  visit.presses("Sign out");
-  EXPECT_EQ(visit.sent(kRevokeRequest), 0U);
-  EXPECT_EQ(visit.leftFor(), kHome);
-  EXPECT_EQ(browser.kept(), "");
-}
-
-TEST_F(Session, IsEndedHereWhateverTheNetworkDoes) {
-  Visit& visit = browser.signsIn(kAda);
-  browser.goOffline();
-  visit.presses("Sign out");
-  EXPECT_EQ(browser.kept(), "");
-  EXPECT_EQ(visit.leftFor(), "") << "the org's page would not open";
-  EXPECT_TRUE(visit.shows("You are signed out on this device."));
-  visit.presses("Sign in again");
-  EXPECT_EQ(visit.leftFor(), kHome);
 }
 
 // --- how sure the app wants to be

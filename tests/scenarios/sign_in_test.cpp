@@ -182,8 +182,8 @@ TEST_F(SignIn, SigningOutForgetsTheTokensAndTellsTheOrg) {
   visit.typesTheCodeSentTo(kAda);
   visit.goesOn();
   visit.presses("Sign out");
-  EXPECT_EQ(visit.leftFor().find("http://localhost:8081/oauth2/default/v1/logout?id_token_hint="),
-            0U);
+  EXPECT_EQ(visit.leftFor(), kHome);
+  EXPECT_EQ(visit.sent("DELETE /api/v1/sessions/me"), 1U);
   EXPECT_EQ(browser.kept().find("accessToken"), std::string::npos);
   EXPECT_EQ(
       std::count(visit.requests.begin(), visit.requests.end(), "POST /oauth2/default/v1/revoke"),

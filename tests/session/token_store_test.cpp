@@ -243,6 +243,72 @@ TEST_F(TokenStoreTest, LeavesNothingBehindWhereThereWasNothingElse) {
   EXPECT_TRUE(storage_.entries.empty());
 }
 
+struct Owner {
+  const char* name;
+  const char* stored;
+  bool isOurs;  // to be replaced
+};
+void PrintTo(const Owner& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's
+
+class OwnerTest : public TokenStoreTest, public testing::WithParamInterface<Owner> {};
+
+TEST_P(OwnerTest, IsWhoeverTheTokensNameAndIsNeverOverwritten) {
+  put(GetParam().stored);
+  EXPECT_EQ(store_.save(tokens(), kIssuer), TokenStorage::local);
+  EXPECT_EQ(stored() == GetParam().stored, !GetParam().isOurs);
+  ASSERT_TRUE(store_.load());
+  EXPECT_EQ(store_.load()->accessToken.reveal(), "access");
+  const auto own = storage_.read(Lifetime::browser, "okta-token-storage-0oaDemo");
+  EXPECT_EQ(own.has_value(), !GetParam().isOurs);
+  store_.clear();
+  EXPECT_FALSE(store_.load());
+  EXPECT_EQ(stored(), GetParam().isOurs ? "" : GetParam().stored);
+}
+
+// {"cid":"0oaOther"} and {"cid":"0oaDemo"}, as access tokens of Okta name their client.
+INSTANTIATE_TEST_SUITE_P(
+    Of, OwnerTest,
+    testing::Values(
+        Owner{"Nothing", "{}", true},
+        Owner{"OurClient", R"({"idToken":{"clientId":"0oaDemo"}})", true},
+        Owner{"AnotherClient", R"({"idToken":{"clientId":"0oaOther"}})", false},
+        Owner{"AClientWithoutAName", R"({"idToken":{"idToken":"h.p.s"}})", false},
+        Owner{"AnotherIssuer",
+              R"({"idToken":{"clientId":"0oaDemo","issuer":"https://id.example.test/oauth2/x"}})",
+              false},
+        Owner{"AnIssuerThatNamesItselfInAnotherWay",
+              R"({"idToken":{"clientId":"0oaDemo","issuer":"https://org.okta.test/oauth2/default",)"
+              R"("authorizeUrl":"https://id.example.test/oauth2/default/v1/authorize"}})",
+              true},
+        Owner{"AnAccessTokenAloneOfAnotherClient",
+              R"({"accessToken":{"accessToken":"e30.eyJjaWQiOiIwb2FPdGhlciJ9.s"}})", false},
+        Owner{"AnAccessTokenAloneOfOurs",
+              R"({"accessToken":{"accessToken":"e30.eyJjaWQiOiIwb2FEZW1vIn0.s"}})", true},
+        Owner{
+            "ARefreshTokenAloneOfAnotherIssuer",
+            R"({"refreshToken":{"refreshToken":"r","issuer":"https://id.example.test/oauth2/x"}})",
+            false}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST_F(TokenStoreTest, UsesTheKeyThatItIsGiven) {
+  TokenStore store{storage_, client_, TokenStorage::local, "admin-tokens"};
+  store.save(tokens(), kIssuer);
+  EXPECT_EQ(storage_.read(Lifetime::browser, "admin-tokens"), kStored + "}");
+  EXPECT_EQ(stored(), "");
+  EXPECT_TRUE(store.load());
+}
+
+TEST_F(TokenStoreTest, KnowsWhenAnotherAppTookItsPlaceFromASignOut) {
+  store_.save(tokens(), kIssuer);
+  EXPECT_FALSE(store_.isOverwritten());
+  put(R"({"idToken":{"clientId":"0oaOther"}})");
+  EXPECT_TRUE(store_.isOverwritten());
+  store_.save(tokens(), kIssuer);
+  EXPECT_TRUE(store_.load());
+  storage_.erase(Lifetime::browser, "okta-token-storage-0oaDemo");
+  EXPECT_FALSE(store_.isOverwritten()) << "this is a sign-out";
+}
+
 TEST_F(TokenStoreTest, HasNothingForAnotherClient) {
   store_.save(tokens(), kIssuer);
   const oauth::Client other = *oauth::Client::from(

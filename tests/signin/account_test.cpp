@@ -1,11 +1,11 @@
-// The session, from tokens to its end; how it is renewed is in renewal_test.cpp.
+// The session, from tokens to its end; how it is renewed is in renewal_test.cpp, and how the org is
+// told of a sign-out in sign_out_test.cpp.
 #include "signin/account.h"
 
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "tests/support/account_driver.h"
 
@@ -86,16 +86,6 @@ TEST_F(AccountTest, AsksNobodyWhereTheNameIsKnown) {
 
 // --- the way out
 
-TEST_F(AccountTest, LeavesForTheOrgAfterTwoSecondsThoughItDoesNotAnswer) {
-  opens(tokens("1"));
-  happens(SignOut{});
-  EXPECT_TRUE(page()->leaving);
-  EXPECT_EQ(last<StartTimer>()->delay, Seconds(2));
-  happens(TimerFired{last<StartTimer>()->ticket});
-  ASSERT_NE(last<Navigate>(), nullptr);
-  EXPECT_NE(last<Navigate>()->url.find("/v1/logout?id_token_hint=h.p.s"), std::string::npos);
-}
-
 TEST_F(AccountTest, ForgetsTheTokensBeforeAnythingElseOfASignOut) {
   opens(tokens("1"));
   happens(SignOut{});
@@ -125,74 +115,6 @@ TEST_F(AccountTest, LeavesAloneWhatIsStoredAfterItsEnd) {
   happens(SignOut{});
   EXPECT_EQ(count<ForgetTokens>(), 0U);
 }
-
-TEST_F(AccountTest, CanTellTheOrgLaterThatNobodyCouldTellBefore) {
-  opens(tokens("1"));
-  happens(SignOut{});
-  for (int i = 0; i < 2; ++i) {
-    const Ticket ticket =
-        std::get_if<Send>(&all[all.size() - 3 + static_cast<std::size_t>(i)])->ticket;
-    happens(Answered{ticket, Error{ErrorCode::networkUnreachable, "offline"}});
-    if (!latest.empty()) break;
-  }
-  EXPECT_TRUE(page()->ended);
-  EXPECT_EQ(account.trouble().advice, Advice::signedOutHere);
-  EXPECT_EQ(count<Navigate>(), 0U);
-  happens(SignOut{});
-  EXPECT_EQ(count<Send>(), 4U);
-}
-
-struct Untold {
-  const char* name;
-  std::optional<Result<http::Response>> answer;  // to the second request; none: within 2 s
-  SignOutScope scope;
-  Advice advice;
-};
-void PrintTo(const Untold& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's
-
-class SignOutTest : public AccountTest, public testing::WithParamInterface<Untold> {};
-
-TEST_P(SignOutTest, SaysSoWhereTheOrgHasNotRevokedTheTokens) {
-  account =
-      Account{support::demoClient(),
-              {"https://app.example.test/", "https://app.example.test/app/", GetParam().scope}};
-  opens(tokens("1"));
-  happens(SignOut{});
-  std::vector<Ticket> asked;
-  for (const Effect& effect : latest) {
-    if (const Send* it = std::get_if<Send>(&effect)) asked.push_back(it->ticket);
-  }
-  ASSERT_EQ(asked.size(), 2U);
-  happens(Answered{asked[0], http::Response{200, {}, ""}});
-  if (GetParam().answer) {
-    happens(Answered{asked[1], *GetParam().answer});
-  } else {
-    happens(TimerFired{last<StartTimer>()->ticket});
-  }
-  EXPECT_EQ(account.trouble().advice, GetParam().advice);
-  EXPECT_EQ(count<Navigate>(), GetParam().advice == Advice::none ? 1U : 0U);
-  EXPECT_EQ(page() != nullptr && page()->ended, GetParam().advice != Advice::none);
-}
-
-http::Response status(int status) { return {status, {}, ""}; }
-
-INSTANTIATE_TEST_SUITE_P(
-    Of, SignOutTest,
-    testing::Values(
-        Untold{"TokensThatWereRevoked", status(200), SignOutScope::tokens, Advice::none},
-        Untold{"TokensByAnOrgInTrouble", status(503), SignOutScope::tokens, Advice::signedOutHere},
-        Untold{"TokensByABusyOrg", status(429), SignOutScope::tokens, Advice::signedOutHere},
-        Untold{"TokensByAnOrgThatRefuses", status(401), SignOutScope::tokens,
-               Advice::signedOutHere},
-        Untold{"TokensByAnOrgThatDoesNotAnswer", std::nullopt, SignOutScope::tokens,
-               Advice::signedOutHere},
-        Untold{"TokensWithoutANetwork", Error{ErrorCode::networkUnreachable, "offline"},
-               SignOutScope::tokens, Advice::signedOutHere},
-        // The org's own page comes next, and ends what the tokens came from.
-        Untold{"TheSessionAtAnOrgInTrouble", status(503), SignOutScope::org, Advice::none},
-        Untold{"TheSessionWithoutANetwork", Error{ErrorCode::networkUnreachable, "offline"},
-               SignOutScope::org, Advice::signedOutHere}),
-    [](const auto& test) { return std::string(test.param.name); });
 
 // --- the way in
 

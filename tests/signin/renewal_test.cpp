@@ -211,6 +211,59 @@ TEST_F(RenewalTest, KeepsTheLockAndTheTokensInHandUntilTheKeysCanBeHad) {
   EXPECT_EQ(count<ReleaseLock>(), 1U);
 }
 
+TEST_F(RenewalTest, KeepsTheIdTokenWhereTheOrgSendsNoOther) {
+  asksForTokens();
+  answers(R"({"token_type":"Bearer","expires_in":3600,"access_token":"access-2",)"
+          R"("refresh_token":"refresh-2"})");
+  ASSERT_EQ(count<SaveTokens>(), 1U);
+  const session::Tokens& saved = last<SaveTokens>()->tokens;
+  EXPECT_EQ(saved.accessToken.reveal(), "access-2");
+  EXPECT_EQ(saved.refreshToken->reveal(), "refresh-2");
+  EXPECT_EQ(saved.idToken.reveal(), "h.p.s");
+  EXPECT_EQ(session::displayName(saved), "Ada Lovelace");
+  EXPECT_TRUE(session::areAlive(saved, now + Seconds(3599)));
+  EXPECT_FALSE(page()->ended);
+  EXPECT_EQ(account.trouble().advice, Advice::none) << "no clock is wrong";
+  EXPECT_GT(last<StartTimer>()->delay, Seconds(3000)) << "it is not renewed again at once";
+}
+
+TEST_F(RenewalTest, SpendsNoRefreshTokenTwiceAfterAnAnswerThatCannotBeTaken) {
+  for (const char* answer :
+       {R"({"token_type":"MAC","expires_in":3600,"access_token":"a","refresh_token":"refresh-2"})",
+        R"({"token_type":"Bearer","access_token":"a","refresh_token":"refresh-2"})",
+        R"({"token_type":"Bearer","expires_in":3600,"refresh_token":"refresh-2"})",
+        R"({"token_type":"Bearer","expires_in":3600,"access_token":"a","id_token":7,
+            "refresh_token":"refresh-2"})"}) {
+    account = Account{support::demoClient(),
+                      {"https://app.example.test/", "https://app.example.test/app/"}};
+    asksForTokens();
+    const std::size_t spent = count<Send>();
+    answers(answer);
+    EXPECT_EQ(count<Send>(), spent + 1) << answer;
+    EXPECT_EQ(last<Send>()->request.url, "https://id.example.test/oauth2/default/v1/revoke");
+    EXPECT_NE(last<Send>()->request.body.find("token=refresh-2"), std::string::npos) << answer;
+    getsTheLock();
+    EXPECT_TRUE(page()->ended) << answer;
+    EXPECT_EQ(account.trouble().advice, Advice::sessionEnded);
+    now = fromUnix(support::kNow);
+  }
+}
+
+TEST_F(RenewalTest, RevokesWhatItGotAndMustNotUse) {
+  asksForTokens();
+  answers(newTokens(nextKey()));
+  answers(support::jwkSetOf({orgKey().jwk()}));
+  EXPECT_NE(last<Send>()->request.body.find("token=refresh-2"), std::string::npos)
+      << "signed by a key that the org does not have";
+}
+
+TEST_F(RenewalTest, RevokesWhatComesAfterASignOutInAnotherTab) {
+  opens(tokens("1"));
+  happens(TokensGone{});
+  happens(TokensDropped{tokens("2")});
+  EXPECT_NE(last<Send>()->request.body.find("token=refresh-2"), std::string::npos);
+}
+
 TEST_F(RenewalTest, AsksAnewForMetadataAndKeysThatCouldNotBeRead) {
   comesDue();
   getsTheLock();

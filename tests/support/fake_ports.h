@@ -96,8 +96,13 @@ class RecordingNavigator : public app::Navigator {
  public:
   void replace(const std::string& url) override { visited.push_back(url); }
   void show(const std::string& url) override { shown.push_back(url); }
+  void submit(const std::string& url, const std::string& form) override {
+    visited.push_back(url);
+    posted.push_back(form);
+  }
 
   std::vector<std::string> visited;
+  std::vector<std::string> posted;
   std::vector<std::string> shown;
 };
 

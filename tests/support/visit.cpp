@@ -6,9 +6,11 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "http/form_body.h"
 #include "screen/dom.h"
 #include "session/transaction_store.h"
 #include "simulator/cookies.h"
+#include "simulator/faults.h"
 #include "tests/support/cors_rules.h"
 
 namespace latchkey::support {
@@ -128,6 +130,22 @@ const simulator::Mail& World::mailTo(std::string_view address) const {
   return mail == nullptr ? kNone : *mail;
 }
 
+void World::strike(const std::string& fault, const std::string& path, int count) {
+  simulator::Fault weather = *simulator::faultByName(fault);
+  weather.path = path;
+  weather.count = count;
+  org_.faults().add(weather);
+}
+
+bool World::isActive(const std::string& token) {
+  http::Request request;
+  request.method = http::Method::post;
+  request.url = "http://localhost:8081/oauth2/default/v1/introspect";
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+  request.body = http::toFormBody({{"client_id", "latchkey-demo"}, {"token", token}});
+  return org_.handle(request)->body.find("\"active\":true") != std::string::npos;
+}
+
 // --- Browser
 
 Visit& Browser::opens(const std::string& url) {
@@ -173,13 +191,17 @@ void Browser::answersAtTheOrg(const simulator::Mail& mail, const std::string& co
 }
 
 std::optional<http::Response> Browser::asksTheOrg(http::Request request) {
-  if (!deviceCookie_.empty()) request.headers.emplace_back("Cookie", deviceCookie_);
+  std::string sent;
+  for (const auto& [name, pair] : cookies_) sent += (sent.empty() ? "" : "; ") + pair;
+  if (!sent.empty()) request.headers.emplace_back("Cookie", sent);
   std::optional<http::Response> answer = world_.org().handle(request);
   if (!answer) return answer;
-  const std::string device = std::string(simulator::kDeviceCookie) + '=';
   for (const auto& [name, value] : answer->headers) {
-    const bool isIt = equalsIgnoringCase(name, "Set-Cookie") && value.rfind(device, 0) == 0;
-    if (isIt) deviceCookie_ = value.substr(0, value.find(';'));
+    if (!equalsIgnoringCase(name, "Set-Cookie")) continue;
+    const std::string cookie = value.substr(0, value.find('='));
+    const bool isOver = value.find("Max-Age=0") != std::string::npos;
+    if (isOver) cookies_.erase(cookie);
+    if (!isOver) cookies_[cookie] = value.substr(0, value.find(';'));
   }
   return answer;
 }
@@ -236,6 +258,14 @@ void Browser::cache(const http::Request& request, const std::string& control,
   if (control.compare(0, kMaxAge.size(), kMaxAge) != 0) return;
   const Seconds life{std::stol(control.substr(kMaxAge.size()))};
   cache_[request.url] = {world_.clock().now() + life, response};
+}
+
+std::string Browser::stored(const std::string& member) const {
+  const std::string all = kept();
+  const std::string mark = '"' + member + "\":\"";
+  const std::size_t at = all.find(mark);
+  if (at == std::string::npos) return "";
+  return all.substr(at + mark.size(), all.find('"', at + mark.size()) - at - mark.size());
 }
 
 std::string Browser::keptAnywhere() const {
@@ -305,7 +335,14 @@ class Visit::Tab : public http::Transport,
       done(std::move(read));
     });
   }
-  void replace(const std::string& url) override { leftFor = url; }
+  void replace(const std::string& url) override {
+    leftFor = url;
+    posted.clear();
+  }
+  void submit(const std::string& url, const std::string& form) override {
+    leftFor = url;
+    posted = form;
+  }
   void show(const std::string& url) override { address = url; }
   // Without an origin that would have to be trusted: the answer is not read.
   void look(const std::string& url, std::function<void(bool)> done) override {
@@ -377,6 +414,7 @@ class Visit::Tab : public http::Transport,
   std::optional<OpenSslProver> prover;
   std::string leftFor;
   std::string address;
+  std::string posted;  // there
 };
 
 Visit::Visit(Browser& browser, std::string url, const MemoryStorage& copied)
@@ -442,7 +480,17 @@ void Visit::typesTheCodeSentTo(const std::string& address) {
 void Visit::reloads() { open(std::string(kSite) + "/"); }
 void Visit::reloadsWhereItIs() { open(std::string(tab_->address)); }
 
-void Visit::goesOn() { open(std::string(leftFor())); }
+void Visit::goesOn() {
+  if (tab_->posted.empty()) return open(std::string(leftFor()));
+  http::Request request;
+  request.method = http::Method::post;
+  request.url = tab_->leftFor;
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+  request.body = std::exchange(tab_->posted, "");
+  const std::optional<http::Response> answer = browser_.asksTheOrg(std::move(request));
+  const auto next = answer ? http::header(answer->headers, "Location") : std::nullopt;
+  if (next && next->find(kSite) == 0) open(*next);
+}
 
 bool Visit::shows(std::string_view text) const {
   return textOf(screen::toDom(screen())).find(text) != std::string::npos;
@@ -484,5 +532,6 @@ std::string Visit::alert() const {
 std::string Visit::leftFor() const { return tab_->leftFor; }
 std::string Visit::address() const { return tab_->address; }
 std::string Visit::copied() const { return tab_->clipboard.content; }
+std::string Visit::posted() const { return tab_->posted; }
 
 }  // namespace latchkey::support

@@ -54,6 +54,10 @@ class World {
   void pass(Milliseconds time);
 
   const simulator::Mail& mailTo(std::string_view address) const;
+  // The next `count` requests to that path meet the fault of that name.
+  void strike(const std::string& fault, const std::string& path, int count = 1);
+  // Does the org still take this token? (RFC 7662)
+  bool isActive(const std::string& token);
 
  private:
   FakeClock clock_;
@@ -98,6 +102,8 @@ class Browser {
   // All that is kept for longer than a tab, as one text to search for secrets in. Without the marks
   // of sign-ins that are over, which tell nothing.
   std::string kept() const;
+  // The first text of that name in what is stored for longer than a tab; empty where there is none.
+  std::string stored(const std::string& member) const;
   // All of it, and what each of its tabs keeps for itself.
   std::string keptAnywhere() const;
   bool isOnline() const { return online_; }
@@ -116,7 +122,7 @@ class Browser {
   // Does a request to that address get out?
   bool lets(std::string_view url) const;
   bool blocksLocalOnly = false;  // localStorage is blocked, sessionStorage is not
-  // By the org's cookie, which is how it knows a browser again.
+  // By the org's cookies, which are how it knows a browser again, and who is signed in there.
   std::optional<http::Response> asksTheOrg(http::Request request);
   // What the browser's own cache has for that address. Nothing where it is too old.
   const http::Response* cached(const http::Request& request) const;
@@ -136,7 +142,7 @@ class Browser {
     http::Response response;
   };
   std::map<std::string, Kept> cache_;
-  std::string deviceCookie_;
+  std::map<std::string, std::string> cookies_;  // the org's, by name: "name=value"
   std::vector<std::unique_ptr<Visit>> visits_;
   std::vector<std::unique_ptr<Visit>> closed_;  // what was under way may still refer to it
 };
@@ -161,7 +167,7 @@ class Visit {
   void reloadsWhereItIs();
   // Another address in this tab.
   void goesTo(const std::string& url) { open(url); }
-  // Goes where the page wanted to go.
+  // Goes where the page wanted to go, and from the org's sign-out to where that leads, if back.
   void goesOn();
   void hides() { app_->setHidden(true); }
   void comesBack() { app_->setHidden(false); }
@@ -184,6 +190,8 @@ class Visit {
   std::string address() const;
   // What the clipboard holds.
   std::string copied() const;
+  // The form that it posted there; empty where it was an address only.
+  std::string posted() const;
 
   MemoryStorage& ownStorage();
   void hears(const std::string& message);
