@@ -94,8 +94,9 @@ void promiseDiscreet(const signin::Effect& effect, const Secrets& secrets) {
                         },
                         [&](const signin::Navigate& it) {
                           // Okta's logout asks for the ID token (RP-Initiated Logout 1.0, 2).
-                          const bool logout = it.url.find("/v1/logout?") != std::string::npos;
-                          search(it.url, logout ? "$id" : "", secrets, "an address to go to");
+                          const bool logout = it.url.find("/v1/logout") != std::string::npos;
+                          search(it.url, "", secrets, "an address to go to");
+                          search(it.form, logout ? "$id" : "", secrets, "a form to be posted");
                         },
                         [](const auto&) {}},
              effect);

@@ -140,6 +140,10 @@ void addAccountScreens(std::vector<ScreenModel>& all) {
   all.push_back({"account", modelOf(phase)});
   all.push_back({"account-storage-blocked", withAdvice(modelOf(phase), Advice::storageBlocked)});
   all.push_back({"account-clock-wrong", withAdvice(modelOf(phase), Advice::clockWrong)});
+  all.push_back({"account-proof-too-old", withAdvice(modelOf(phase), Advice::proofTooOld)});
+  signin::SignedIn back = phase;
+  back.isSentBack = true;
+  all.push_back({"account-sent-back", withAdvice(modelOf(back), Advice::sentBack)});
   phase.leaving = true;
   all.push_back({"account-leaving", modelOf(phase)});
   signin::SignedIn over = account("", "ada@example.com");
@@ -149,7 +153,11 @@ void addAccountScreens(std::vector<ScreenModel>& all) {
   all.push_back({"account-ended-by-the-org", withAdvice(modelOf(over), Advice::sessionEnded)});
   all.push_back(
       {"account-signed-out-elsewhere", withAdvice(modelOf(over), Advice::signedOutElsewhere)});
+  over.isUnconfirmed = true;
   all.push_back({"account-signed-out-here", withAdvice(modelOf(over), Advice::signedOutHere)});
+  over.canEndAtOrg = true;
+  all.push_back({"account-signed-out-here-and-not-at-the-org",
+                 withAdvice(modelOf(over), Advice::signedOutHere)});
 }
 
 void addElsewhereScreens(std::vector<ScreenModel>& all) {
