@@ -1,8 +1,9 @@
 // The one reading of the page's address on this side. It is more generous than the program's
-// (oauth/landing.h): a link that the program would not take must leave the address bar all the same.
+// (oauth/landing.h): a link that the program would not take must leave the address bar, too.
 // Part of boot.js, so ES5.
 
-var secretName = /^(otp|state|session_state|(interaction_)?code|error(_description|_uri)?|\w*token)$/i;
+var secretName =
+  /^(otp|(session_)?state|(interaction_)?code|error(_description|_uri)?|\w*token)$/i;
 
 // Ends an address that this page has sent to its own origin, so that a host which sends people back
 // is noticed. A fragment goes along with every redirect and never reaches a server.
@@ -19,10 +20,13 @@ function unescaped(text) {
 }
 
 // Is a parameter of a secret's name in this part of an address, however it was mangled:
-// "amp;state=", "&#38;state=", "otp%3D", "%6Ftp", " OTP"?
+// "amp;state=", "&#38;state=", "otp%3D", "%6Ftp", " OTP", "sta=te=" (a line that ended there)?
 function holdsSecret(part) {
   return unescaped(part).split(/[?&#;]/).some(function (parameter) {
-    return secretName.test(parameter.split('=')[0].replace(/\W/g, ''));
+    return parameter.split('=').some(function (_, i, pieces) {
+      var name = pieces.slice(0, i + 1).join('').replace(/\W/g, '');
+      return (i === 0 || i < pieces.length - 1) && secretName.test(name);
+    });
   });
 }
 

@@ -15,7 +15,7 @@ function isAsBuilt(url, bytes) {
 
 // Promises {verdict, told, bytes}: 'lost' without an answer, 'gone', 'html' where another page was
 // answered, 'changed' in its content or its media type, '' for a file that is as it was built.
-// `told` says it to those who run the page. The answer replaces a damaged copy in the browser's cache.
+// `told` says it to those who run the page. The answer replaces a damaged copy in the cache.
 export function look(url, media) {
   return fetch(url, {cache: 'reload'}).then(function (answer) {
     var type = answer.headers.get('Content-Type') || '';
@@ -41,8 +41,8 @@ var partly = 'The sign-in page did not load completely';
 export var sentences = {
   lost: partly + '. Please check your connection and try again.',
   gone: partly + ': a part of it is missing on its server. Please try again in a moment.',
-  html: partly + ': another page came in place of a part of it. If your network asks you to sign in ' +
-    'to it, do that first, then try again.',
+  html: partly + ': another page came in place of a part of it. If your network asks you to sign ' +
+    'in to it, do that first, then try again.',
   changed: partly + ': a part of it was cut off or changed on its way. Please try again, or use ' +
     'another network.',
   old: 'This browser is too old for this page. Please update it, or use another one.',

@@ -13,9 +13,9 @@ var wasm = data('wasm');
 var home = data('home');
 
 // A sign-in link carries `otp` and `state`, an OAuth answer `code` or `error`: they are for the
-// program only, not for a bookmark, a screenshot, a referrer or another script. Browsers write an
-// address into the list of visited pages before any script of it runs, so there they stay: the code
-// can be used once, and only where that sign-in began.
+// program only, not for a bookmark, a screenshot, a referrer, another script or what "Back" leads
+// to. Browsers write an address into the list of visited pages before any script of it runs, so
+// there they stay: the code can be used once, and only where that sign-in began.
 var read = readAddress(location.href);
 var before = (window.history && history.state && history.state.latchkey) || {};
 var setAddress = function (state, address) {
@@ -38,14 +38,23 @@ var whenRead = function (act) {
 var early = null;
 var isLost = false;     // there is no going on from what went wrong
 var isRunning = false;
+var isHealing = false;  // the page opens anew by itself
 var policy = '';        // a content security policy that stopped something
 var slow;
+
+// For the page that opens anew: what was done here, and that it is not to open anew once more.
+var save = function (address) {
+  var first = document.querySelector('[data-begin]');
+  var done = {healed: page + wasm, typed: first && first.value, early: early};
+  return setAddress({latchkey: done}, address);
+};
 
 // What was submitted or pressed too early; page.js does it as soon as it can. What was typed
 // stays in the fields.
 var keep = function (kind, id) {
-  if (isLost) return;
+  if (isLost && !isHealing) return;
   early = {kind: kind, id: id, screen: $('form').getAttribute('data-screen')};
+  if (isHealing) save(location.href);  // the page stays for a moment when it has been told to go
   $('form').setAttribute('aria-busy', 'true');
   $('said').textContent = 'One moment…';
 };
@@ -57,8 +66,6 @@ var onClick = function (event) {
   var button = event.target.closest && event.target.closest('form button[type=button]');
   if (button) keep('press', button.id);
 };
-document.addEventListener('submit', onSubmit, true);
-document.addEventListener('click', onClick, true);
 
 var release = function () {
   isRunning = true;
@@ -87,14 +94,14 @@ var hostedSignIn = function () {
 };
 
 // Opens the whole address anew: a link of a mail must not lose what was taken out of it.
-var reload = function (state) {
-  if (setAddress(state, read.address)) location.reload();
+var reload = function (isSet) {
+  if (isSet) location.reload();
   else location.replace(read.address);
 };
 
 var tryAgain = function () {
   var again = element('button', 'Try again', {type: 'button', 'class': 'secondary'});
-  again.addEventListener('click', function () { reload(history.state); });
+  again.addEventListener('click', function () { reload(setAddress(history.state, read.address)); });
   return again;
 };
 
@@ -131,9 +138,8 @@ var fail = function (sentence, isOver, way) {
 var explain = function (found) {
   clearTimeout(slow);
   if (/gone|html/.test(found.verdict) && before.healed !== page + wasm) {
-    var first = document.querySelector('[data-begin]');
-    isLost = true;  // the page stays for a moment when it has been told to leave
-    return reload({latchkey: {healed: page + wasm, typed: first && first.value, early: early}});
+    isLost = isHealing = true;
+    return reload(save(read.address));
   }
   fail(found.sentence || sentences.lost);
   return found.told && report(found.told);
@@ -185,7 +191,7 @@ var open = function () {
   });
 };
 
-// A host that changed the style makes the browser refuse it, by its hash. Its words are still there.
+// A host that changed the style makes the browser refuse it, by its hash. Its text is still there.
 var dress = function () {
   var style = document.querySelector('style');
   if (!style || style.sheet || !document.adoptedStyleSheets) return;
@@ -212,6 +218,8 @@ var byItself = function () {
 };
 
 var start = function () {
+  document.addEventListener('submit', onSubmit, true);
+  document.addEventListener('click', onClick, true);
   document.addEventListener('latchkey', onOffer);
   if (isFramed()) {
     html.setAttribute('data-boot', 'off');
@@ -241,7 +249,7 @@ var start = function () {
   return open();
 };
 
-// A script loader may run this twice.
+// A script loader may run this twice, and spare.js does.
 if (!html.hasAttribute('data-boot')) {
   html.setAttribute('data-boot', 'on');
   if (!document.currentScript) {

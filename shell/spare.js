@@ -1,6 +1,6 @@
 // What is loaded only where something is wrong: boot.js once more, for a host that changed the page
 // so that the browser refused the script in it, and the reason why the WebAssembly did not run.
-import {advice, look, sentences, report} from './asset.js';
+import {advice, look, sentences} from './asset.js';
 import './boot.js';
 
 const smallest = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);  // a WebAssembly without content
@@ -25,8 +25,8 @@ function blockedBy(policy) {
   };
 }
 
-// Why the program did not start: {verdict, sentence, told}. `error` is what was thrown, `policy` the
-// content security policy that stopped something.
+// Why the program did not start: {verdict, sentence, told}. `error` is what was thrown, `policy`
+// the content security policy that stopped something.
 export async function diagnose(url, error, policy) {
   if (isBlocked()) return blockedBy(policy);
   const {verdict, told, bytes} = await look(url);
@@ -37,5 +37,3 @@ export async function diagnose(url, error, policy) {
     told: `the program did not start: ${error}`,
   };
 }
-
-export {report};

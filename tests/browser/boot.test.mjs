@@ -37,6 +37,8 @@ const links = {
   'two question marks': ['??otp=SECRET&state=SECRET', ''],
   'a question mark for an ampersand': ['?otp=SECRET?state=SECRET', ''],
   'quoted-printable': ['?otp=3DSECRET&state=3DSECRET', ''],
+  'quoted-printable, where a line ended in a name': ['?otp=3DSECRET&sta=te=3DSECRET', ''],
+  'a stray equals sign': ['?=otp=SECRET', ''],
   'blanks and ends of lines': ['?%20otp=SECRET&+state=SECRET&%0Aotp%0D%0A=SECRET', ''],
   'an end of a line in a name': ['?ot%0D%0Ap=SECRET', ''],
   'an array': ['?otp[]=SECRET&state%5B0%5D=SECRET', '?state%5B0%5D=SECRET'],
@@ -66,7 +68,7 @@ const links = {
   'an anchor': ['#main', '#main'],
   'a route': ['#/login?next=7', '#/login?next=7'],
   'names that go on': ['?otp2=1&states=2&xotp=3&mystate=4&barcode=5', null],
-  'the words as values': ['?order=otp&a=state', null],
+  'the words as values': ['?order=otp&a=state&co=de', null],
   'a name to sign in with': ['?login_hint=ada%40example.com&iss=x', null],
   'escapes and empty parts': ['?a=%20&&b=%zz&c=+#x%20y', null],
 };
@@ -141,8 +143,8 @@ test('boot: what the platform reads as a secret is gone, in the corpus of the pr
 
 // [what was opened, behind the origin]: the same address at home.
 const opened = ['/', '/app/?order=7#details', '/login/callback/?otp=SECRET&state=SECRET', '/#/orders/7',
-  '/login/callback/#/?otp=SECRET&state=SECRET', '/orders/7', '/app', '/app/index.html?', '//evil.example/',
-  '/?next=https://evil.example/#'];
+  '/login/callback/#/?otp=SECRET&state=SECRET', '/orders/7', '/app', '/app/index.html?',
+  '/repo/login/callback/?x', '//evil.example/', '/?next=https://evil.example/#'];
 
 test('boot: opened at another origin it goes home with all of its address, and starts nothing', () => {
   for (const origin of ['http://127.0.0.1:8080', 'https://www.example.com', 'http://[::1]:9',
