@@ -109,7 +109,6 @@ class SignIn {
   void on(const TokensOverwritten&) {}
   void on(const SignOut&) {}
   void on(const SignOutAtOrg&) {}
-  void on(const GoOn&) {}
   void want(Effect effect) { effects_.push_back(std::move(effect)); }
   void send(Purpose purpose, http::Request request);
   void takeForRedemption(Purpose purpose, const Result<http::Response>& response);
