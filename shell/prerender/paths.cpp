@@ -4,16 +4,12 @@
 #include <map>
 #include <utility>
 
+#include "app/places.h"
 #include "base/text.h"
 #include "base/url.h"
 
 namespace latchkey::prerender {
 namespace {
-
-std::string pathOf(const app::Config& config, const std::string& page) {
-  const std::string origin = Url::parse(config.client.redirectUri())->origin();
-  return Url::parse(page.front() == '/' ? origin + page : page)->path();
-}
 
 Error collision(const SiteFile& one, const SiteFile& other) {
   const bool isOnes = !one.member.empty() && other.standing != Standing::guest;
@@ -61,16 +57,16 @@ std::vector<PageFile> pageFilesFor(const app::Config& config) {
     const signin::Phase arriving = signin::Arriving{};
     add({file, Standing::page, "redirectUri", isOnePage ? signin::Identify{} : arriving});
   }
-  const std::string after = pathOf(config, config.defaultPage);
-  if (config.accountPage && after.back() == '/') {
+  const std::string after = app::pathOf(config.defaultPage).value_or("");
+  if (config.accountPage && after.ends_with('/')) {
     add({filesFor(after).front(), Standing::guest, "defaultPage", signin::Arriving{}});
   }
   return pages;
 }
 
 std::string logoFileFor(const app::Config& config) {
-  if (config.logo.empty() || Url::parse(config.logo)) return "";
-  return fileAt(std::string_view(config.logo).substr(0, config.logo.find_first_of("?#")));
+  const bool isHere = config.logo.substr(0, 1) == "/";
+  return isHere ? fileAt(app::pathOf(config.logo).value_or("/")) : "";
 }
 
 std::optional<Error> collisionAmong(const std::vector<SiteFile>& files) {

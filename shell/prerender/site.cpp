@@ -91,7 +91,7 @@ std::optional<Error> templateProblem(const fs::path& path, const std::string& ht
 Result<std::vector<std::string>> makeSite(const SiteOptions& options) {
   const Result<std::string> json = readFile(options.config);
   if (!json) return json.error();
-  const Result<app::Config> config = app::parseConfig(*json);
+  const Result<app::Config> config = app::parseConfigOfASite(*json);
   if (!config) return refusal(options.config, *json, config.error());
   const fs::path page = fs::path(options.shell) / "index.template.html";
   const Result<std::string> html = readFile(page);

@@ -153,46 +153,27 @@ Result<oauth::Client> clientOf(const Json& json) {
       {*issuer, *clientId, *redirectUri, *scopes, *dpop, *maxAge, *acrValues, *tokenIssuer});
 }
 
-// A path below which there is nothing, and no file of ours, that its text does not show.
-std::optional<Error> pathProblem(std::string_view name, std::string_view path) {
-  if (isPlainPath(path)) return std::nullopt;
-  return mistake(std::string(name) +
-                 ": its path must be plain names between single slashes, without \".\", \"..\" or "
-                 "an encoded slash, dot or percent sign");
+bool isPathOrUrl(const std::string& link) {
+  return link.empty() || link.front() == '/' || Url::parse(link).has_value();
 }
 
-// The path of a path or URL: without query and fragment.
-std::string pathOf(const std::string& page) {
-  const std::optional<Url> url = Url::parse(page.front() == '/' ? "https://any" + page : page);
-  return url ? url->path() : "";
+bool isMailOrCall(const std::string& link) {
+  const std::size_t colon = std::min(link.find(':'), link.size());
+  const std::string scheme = lowered(link.substr(0, colon));
+  return (scheme == "mailto" || scheme == "tel") && colon + 1 < link.size() &&
+         std::all_of(link.begin(), link.end(),
+                     [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7f'; });
 }
 
-// A javascript: URL in a link would run as ours.
-Result<std::string> linkOf(const Json& json, std::string_view name) {
-  const std::string member = "links." + std::string(name);
+// A javascript: URL in a link would run as ours. `where` is what the member stands in.
+Result<std::string> linkOf(const Json& json, std::string_view name, const std::string& where) {
   Result<std::string> link = optionalText(json, name, "");
-  if (!link) return mistake("links." + link.error().detail);
-  const std::string scheme = lowered(link->substr(0, link->find(':')));
-  const bool isCallOrMail =
-      (scheme == "mailto" || scheme == "tel") &&
-      std::all_of(link->begin(), link->end(),
-                  [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7f'; }) &&
-      link->size() > scheme.size() + 1;
-  if (!link->empty() && link->front() != '/' && !isCallOrMail && !Url::parse(*link)) {
-    return mistake(member + ": must be a path, an http(s) URL, or a mailto: or tel: address");
+  if (!link) return mistake(where + link.error().detail);
+  if (!isPathOrUrl(*link) && !isMailOrCall(*link)) {
+    return mistake(where + std::string(name) +
+                   ": must be a path, an http(s) URL, or a mailto: or tel: address");
   }
   return link;
-}
-
-Result<std::string> logoOf(const Json& json) {
-  Result<std::string> logo = optionalText(json, "logo", "");
-  if (!logo || logo->empty() || Url::parse(*logo)) return logo;
-  const std::string path = pathOf(*logo);
-  if (logo->front() != '/' || path.ends_with('/')) {
-    return mistake("logo: must be the path of a file, or an http(s) URL");
-  }
-  if (const auto problem = pathProblem("logo", path)) return *problem;
-  return logo;
 }
 
 // What this page keeps under its own names must not be overwritten by tokens.
@@ -209,7 +190,7 @@ Result<std::string> storageKeyOf(const Json& json) {
 
 Result<std::string> afterSignOutOf(const Json& json) {
   Result<std::string> page = optionalText(json, "postLogoutRedirectUri", "");
-  if (page && !page->empty() && page->front() != '/' && !Url::parse(*page)) {
+  if (page && !isPathOrUrl(*page)) {
     return mistake("postLogoutRedirectUri: must be a path or an http(s) URL");
   }
   return page;
@@ -222,11 +203,11 @@ std::optional<Error> readLinks(const Json& json, Config& config) {
                                             : std::optional(mistake("links: must be an object"));
   }
   if (auto unknown = firstUnknown(*links, kLinks, "links.")) return unknown;
-  const Result<std::string> help = linkOf(*links, "help");
+  const Result<std::string> help = linkOf(*links, "help", "links.");
   if (!help) return help.error();
-  const Result<std::string> privacy = linkOf(*links, "privacy");
+  const Result<std::string> privacy = linkOf(*links, "privacy", "links.");
   if (!privacy) return privacy.error();
-  const Result<std::string> enrol = linkOf(*links, "register");
+  const Result<std::string> enrol = linkOf(*links, "register", "links.");
   if (!enrol) return enrol.error();
   config.helpUrl = *help;
   config.privacyUrl = *privacy;
@@ -249,10 +230,9 @@ bool isOwnPage(std::string_view page, const std::string& ownOrigin) {
 
 namespace {
 
-// Where people sign in, and where they go from there: two pages, both of our own origin.
+// Where people sign in, and where they go from there.
 std::optional<Error> readPages(const Json& json, Config& config) {
   const Url redirect = *Url::parse(config.client.redirectUri());
-  if (auto problem = pathProblem("redirectUri", redirect.path())) return problem;
   const Result<std::string> signIn = optionalText(json, "signInPage", "");
   if (!signIn) return signIn.error();
   const Result<std::string> page = optionalText(json, "defaultPage", "");
@@ -261,27 +241,17 @@ std::optional<Error> readPages(const Json& json, Config& config) {
   if (hasPage && !isOwnPage(*page, redirect.origin())) {
     return mistake("defaultPage: must be a path like /app/ or a URL of the redirectUri's origin");
   }
-  std::optional<std::string> path;
-  if (hasPage) path = pathOf(*page);
-  if (member(json, "signInPage") != nullptr) {
-    const bool isPath =
-        isOwnPage(*signIn, redirect.origin()) && signIn->find_first_of("?#") == std::string::npos;
-    if (!isPath) {
-      return mistake(
-          "signInPage: must be a path like /login/ on the redirectUri's origin, without "
-          "query and fragment");
-    }
-    config.signInPage = pathOf(*signIn);
-    if (auto problem = pathProblem("signInPage", config.signInPage)) return problem;
+  if (member(json, "signInPage") == nullptr) {
+    config.signInPage = signInPageFor(redirect.path(), hasPage ? pathOf(*page) : std::nullopt);
   } else {
-    config.signInPage = signInPageFor(redirect.path(), path);
+    const auto path = isOwnPage(*signIn, redirect.origin()) ? pathOf(*signIn) : std::nullopt;
+    if (!path) {
+      return mistake(
+          "signInPage: must be a path like /login/ or a URL of the redirectUri's origin");
+    }
+    config.signInPage = *path;
   }
   config.defaultPage = hasPage ? *page : folderOf(config.signInPage) + "app/";
-  if (!path) path = config.defaultPage;
-  if (auto problem = pathProblem("defaultPage", *path)) return problem;
-  if (pageOf(*path) == pageOf(redirect.path()) || pageOf(*path) == pageOf(config.signInPage)) {
-    return mistake("defaultPage: must be another page than those that people sign in on");
-  }
   return std::nullopt;
 }
 
@@ -297,8 +267,9 @@ Result<Config> parseConfig(std::string_view text) {
   if (!client) return client.error();
   const Result<std::string> productName = optionalText(*json, "productName", "");
   if (!productName) return productName.error();
-  const Result<std::string> logo = logoOf(*json);
+  const Result<std::string> logo = optionalText(*json, "logo", "");
   if (!logo) return logo.error();
+  if (!isPathOrUrl(*logo)) return mistake("logo: must be a path or an http(s) URL");
   const Result<int> tokenStorage = choiceOf(*json, "tokenStorage", kTokenStorages, 2);
   if (!tokenStorage) return tokenStorage.error();
   const Result<int> signOut = choiceOf(*json, "signOut", kSignOutScopes, 2);

@@ -51,4 +51,8 @@ bool isOwnPage(std::string_view page, const std::string& ownOrigin);
 // Errors: malformedConfig, with a sentence for the person who writes the file.
 Result<Config> parseConfig(std::string_view text);
 
+// As parseConfig, for those who make a site of it: the paths are also held against what files,
+// hosts and the other pages allow. The page itself needs none of that.
+Result<Config> parseConfigOfASite(std::string_view text);
+
 }  // namespace latchkey::app

@@ -22,6 +22,11 @@ std::string_view nameOf(std::string_view path) { return path.substr(path.rfind('
 
 }  // namespace
 
+std::optional<std::string> pathOf(const std::string& page) {
+  const std::optional<Url> url = Url::parse(page.substr(0, 1) == "/" ? "https://any" + page : page);
+  return url ? std::optional(url->path()) : std::nullopt;
+}
+
 bool isPlainPath(std::string_view path) {
   if (path.empty() || path.front() != '/') return false;
   path.remove_prefix(1);

@@ -8,6 +8,10 @@ namespace latchkey::app {
 
 // Where the pages of a site may be. Paths are those of URLs: "/login/callback/".
 
+// Of a page that is named by a path or by a URL: without query and fragment. Nothing where it is
+// named by neither.
+std::optional<std::string> pathOf(const std::string& page);
+
 // Is it made of plain names between single slashes? "." and "..", empty names, and escapes that
 // stand for a slash, for dots or for another escape are none: hosts, browsers and file systems
 // disagree about what they mean (RFC 3986, 3.3 and 6.2.2.3).

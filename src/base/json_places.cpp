@@ -162,7 +162,7 @@ std::string_view JsonPlaces::whatIsWrong() const {
     if (last != ',' && last != '{' && last != ':' && last != '[') {
       return "A comma or a colon is missing before this.";
     }
-    return "This text holds a character that JSON wants escaped.";
+    return "This text holds a character that must be escaped, or that is not UTF-8.";
   }
   return "This is not JSON from here on.";
 }

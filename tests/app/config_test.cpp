@@ -33,7 +33,7 @@ std::string with(const std::string& line, const std::string& other) {
 }
 
 std::string mistakeIn(const std::string& json) {
-  const Result<Config> config = parseConfig(json);
+  const Result<Config> config = parseConfigOfASite(json);
   if (config) return "none";
   EXPECT_EQ(config.error().code, ErrorCode::malformedConfig);
   return config.error().detail;
@@ -169,6 +169,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "/members/enter/app/"},
            Places{"AsConfiguredByUrl", "/cb/", R"("signInPage": "https://www.example.com/enter",)",
                   "/enter", "/enter/app/"},
+           Places{"WithAQuery", "/cb/", R"("signInPage": "/login/?x=1#y",)", "/login/",
+                  "/login/app/"},
            Places{"AppWithAQuery", "/login/callback/", R"("defaultPage": "/?from=login",)",
                   "/login/", "/?from=login"},
            Places{"BeyondAscii", "/caf%C3%A9/callback/", "", "/caf%C3%A9/", "/caf%C3%A9/app/"}),
@@ -235,8 +237,7 @@ std::string withSignIn(const std::string& page) {
   return withPages("/login/callback/", "\"signInPage\": \"" + page + "\",");
 }
 const std::string kBadSignIn =
-    "signInPage: must be a path like /login/ on the redirectUri's origin, without query and "
-    "fragment";
+    "signInPage: must be a path like /login/ or a URL of the redirectUri's origin";
 
 INSTANTIATE_TEST_SUITE_P(
     Climbing, ConfigMistake,
@@ -268,8 +269,7 @@ INSTANTIATE_TEST_SUITE_P(
     Places, ConfigMistake,
     Values(Mistake{"SignInPageElsewhere", withSignIn("https://evil.test/"), kBadSignIn},
            Mistake{"SignInPageOfAnotherHost", withSignIn("//evil.test/"), kBadSignIn},
-           Mistake{"SignInPageWithAQuery", withSignIn("/login/?x=1"), kBadSignIn},
-           Mistake{"SignInPageWithAFragment", withSignIn("/login/#x"), kBadSignIn},
+           Mistake{"SignInPageThatIsNone", withSignIn("/a b/"), kBadSignIn},
            Mistake{"SignInPageIsEmpty", withSignIn(""), kBadSignIn},
            Mistake{"SignInPageIsTheDefaultPage", withSignIn("/app"), kSignInPage},
            Mistake{"OneFormOfTheDefaultPage", withSignIn("/app/index.html"), kSignInPage},
@@ -279,9 +279,9 @@ INSTANTIATE_TEST_SUITE_P(
            Mistake{"MailToNowhere", with(kHelp, R"("mailto:")"), kBadLink},
            Mistake{"TelephoneWithASpace", with(kHelp, R"("tel:1 2")"), kBadLink},
            Mistake{"LogoIsAFolder", with(kLogo, R"("/logos/?v=1")"),
-                   "logo: must be the path of a file, or an http(s) URL"},
+                   "logo: must be the path of a file, or a URL"},
            Mistake{"LogoByMail", with(kLogo, R"("mailto:a@b.test")"),
-                   "logo: must be the path of a file, or an http(s) URL"}),
+                   "logo: must be a path or an http(s) URL"}),
     rowName);
 
 INSTANTIATE_TEST_SUITE_P(Missing, ConfigMistake,
@@ -328,7 +328,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"DataLink", with(kHelp, R"("data:text/html,x")"), kBadLink},
         Mistake{"LinkWithoutScheme", with(kHelp, R"("help.example.org")"), kBadLink},
         Mistake{"JavascriptLogo", with(kLogo, "\"javascript:alert(1)\""),
-                "logo: must be the path of a file, or an http(s) URL"},
+                "logo: must be a path or an http(s) URL"},
         Mistake{"ForeignDefaultPage", with(kDefaultPage, R"("https://evil.test/app/")"), kBadPage},
         Mistake{"PageOfTheLinks",
                 with(kDefaultPage, R"("https://www.example.com/login/callback/")"), kSignInPage},

@@ -95,7 +95,9 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"ColonMissing", "{\"a\" \"b\"}", "A comma or a colon is missing before this."},
         Wrong{"QuotationMarkMissing", "{\"a\": \"b\n}", "This text has no closing quotation mark."},
         Wrong{"LoneBackslash", R"({"a": "C:\dir"})",
-              "This text holds a character that JSON wants escaped."},
+              "This text holds a character that must be escaped, or that is not UTF-8."},
+        Wrong{"NotUtf8", "{\"a\": \"\xff\"}",
+              "This text holds a character that must be escaped, or that is not UTF-8."},
         Wrong{"Word", "{\"a\": yes}", "This is not JSON from here on."}),
     [](const auto& row) { return row.param.name; });
 

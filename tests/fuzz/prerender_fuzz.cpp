@@ -63,7 +63,7 @@ void promiseApart(const std::vector<SiteFile>& files) {
 }
 
 void planTheSite(const std::string& json) {
-  const Result<app::Config> config = app::parseConfig(json);
+  const Result<app::Config> config = app::parseConfigOfASite(json);
   if (!config) return;
   const std::vector<SiteFile> files = filesOf(*config);
   for (const SiteFile& file : files) promiseBelow(file.path);

@@ -1,0 +1,53 @@
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/config.h"
+#include "app/places.h"
+#include "base/url.h"
+
+namespace latchkey::app {
+namespace {
+
+std::optional<Error> problemOf(const Config& config) {
+  const auto mistake = [](std::string_view member, std::string_view sentence) {
+    return Error{ErrorCode::malformedConfig, std::string(member) + ": " + std::string(sentence)};
+  };
+  const std::string landing = Url::parse(config.client.redirectUri())->path();
+  const std::string page = pathOf(config.defaultPage).value_or("");
+  const bool isLogoHere = config.logo.substr(0, 1) == "/";
+  const std::string logo = isLogoHere ? pathOf(config.logo).value_or("") : "/";
+  const std::array<std::pair<std::string_view, std::string_view>, 4> paths = {
+      {{"redirectUri", landing},
+       {"signInPage", config.signInPage},
+       {"defaultPage", page},
+       {"logo", logo}}};
+  if (isLogoHere && logo.ends_with('/'))
+    return mistake("logo", "must be the path of a file, or a URL");
+  // Where all pages that it could be are the default page, there is no sign-in page.
+  const bool isSignInPage = config.signInPage.empty() || pageOf(page) == pageOf(landing) ||
+                            pageOf(page) == pageOf(config.signInPage);
+  for (const auto& [member, path] : paths) {
+    const bool isNone = path.empty() && member == "signInPage" && isSignInPage;
+    if (isNone || isPlainPath(path)) continue;
+    return mistake(member,
+                   "its path must be plain names between single slashes, without \".\", \"..\" or "
+                   "an encoded slash, dot or percent sign");
+  }
+  if (isSignInPage) {
+    return mistake("defaultPage", "must be another page than those that people sign in on");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Config> parseConfigOfASite(std::string_view text) {
+  Result<Config> config = parseConfig(text);
+  if (!config) return config;
+  if (const auto problem = problemOf(*config)) return *problem;
+  return config;
+}
+
+}  // namespace latchkey::app
