@@ -10,7 +10,7 @@ var $ = function (id) { return document.getElementById(id); };
 var data = function (name) { return $('boot').getAttribute('data-' + name); };
 var page = data('page');
 var wasm = data('wasm');
-var home = data('home');
+var home = data('home') || location.origin;
 
 // A sign-in link carries `otp` and `state`, an OAuth answer `code` or `error`: they are for the
 // program only, not for a bookmark, a screenshot, a referrer, another script or what "Back" leads

@@ -14,17 +14,15 @@ import sys
 BUDGET = 150_000  # bytes, brotli: everything that a first visit downloads
 
 
-SPARE = re.compile(rb'\bdata-spare="[^"]*"')
-
-
 def first_visit(site):
     """index.html and what it leads to. Other pages (index.html in a folder) are other visits, and
-    what is named as data-spare is loaded only where something is wrong."""
+    the spare script is loaded only where something is wrong."""
     others = {file.name: file for file in site.rglob("*")
-              if file.is_file() and file.suffix not in (".html", ".br", ".gz")}
+              if file.is_file() and file.suffix not in (".html", ".br", ".gz")
+              and not file.name.startswith("spare.")}
     found, open_ends = [site / "index.html"], [site / "index.html"]
     while open_ends:
-        text = SPARE.sub(b"", open_ends.pop().read_bytes())
+        text = open_ends.pop().read_bytes()
         for name in sorted(others):
             if others[name] not in found and name.encode() in text:
                 found.append(others[name])
