@@ -110,7 +110,15 @@ export function createUntouched({dom, changed}) {
       (isTyped || isAt(style.lineHeight, '--at-line')) &&
       (isFilled || color(style.backgroundColor) === clear) &&
       (isFilled || !at || color(style.color) === (isTyped ? ink : clear)) &&
-      (element !== at || spacings.every((name) => style[name] === '0px'));
+      (element !== at || (style.position === 'absolute' &&
+        spacings.every((name) => style[name] === '0px')));
+  };
+
+  const isCanvasOurs = () => {
+    const {left, top, width, height} = canvas.getBoundingClientRect();
+    const page = root.getBoundingClientRect();
+    return isNear(width, canvas.style.width) && isNear(height, canvas.style.height) &&
+      isNear(left, page.left) && isNear(top, page.top);
   };
 
   return {
@@ -129,7 +137,7 @@ export function createUntouched({dom, changed}) {
       const all = declared();
       const ink = color(valueOf(all, '--ink'));
       const family = plainly(valueOf(all, 'font-family'));
-      return getComputedStyle(canvas).display === 'block' &&
+      return isCanvasOurs() &&
         Array.from(root.querySelectorAll('#form *')).every((element) =>
           !dom.isMade(element) || isElementOurs(element, ink, family));
     },

@@ -14,7 +14,7 @@ bool fits(float width, float height, const SurfaceLimits& limits);
 
 // The pixel ratio for a painting of the viewport's width and this height (CSS pixels): the
 // viewport's own, or where that is too much a lower one, which the browser scales up. Nothing
-// where text would be too coarse to read, and for sizes that are none.
+// where text would be too coarse to read, and for a size that is no positive number.
 std::optional<float> ratioFor(const Viewport& viewport, float height, const SurfaceLimits& limits);
 
 // Below this, text is too coarse to read on such a screen.
