@@ -156,7 +156,9 @@ void SignIn::on(const TokensAppeared& event) {
                        std::holds_alternative<OtherStep>(phase_);
   // A second account beside this one's sign-in, which can still be finished.
   if (waiting && event.isOfAnother && !isIdle) {
-    trouble_.advice = Advice::anotherSignedIn;
+    if (trouble_.advice == Advice::none && !trouble_.error) {
+      trouble_.advice = Advice::anotherSignedIn;
+    }
   } else if (waiting) {
     follow();
   }

@@ -218,6 +218,14 @@ TEST(AnotherAccount, SignedInInAnotherTabTakesNoSignInOver) {
   EXPECT_TRUE(landed.shows("Grace Hopper"));
 }
 
+TEST(AnotherAccount, SignedInInAnotherTabIsNoReasonToForgetARefusedCode) {
+  Stage stage;
+  stage.waiting->types("Enter code", "000000");
+  stage.waiting->presses("Verify");
+  stage.laptop.signsIn(kAda);
+  EXPECT_NE(stage.waiting->alert().find("That code is not right"), std::string::npos);
+}
+
 TEST(TheSameAccount, SignedInInAnotherTabIsFollowed) {
   Stage stage;
   stage.laptop.signsIn(kGrace);
