@@ -80,7 +80,7 @@ TEST(Config, SaysUnderWhichKeyTokensAreKeptAndWhereASignOutLeads) {
     EXPECT_EQ(mistakeIn(withOption(R"("storageKey": ")" + std::string(taken) + '"')),
               "storageKey: must be another name than what else is kept has");
   }
-  EXPECT_EQ(mistakeIn(withOption(R"("postLogoutRedirectUri": "javascript:alert(1)")")),
+  EXPECT_EQ(mistakeIn(withOption(R"("postLogoutRedirectUri": "javascript:history.back")")),
             "postLogoutRedirectUri: must be a path or an http(s) URL");
 }
 
