@@ -254,8 +254,9 @@ TEST_F(EffectRunnerTest, DoesNotBringTokensBackThatAreGoneOrWereReplaced) {
                               oauth::AccessToken(inPlaceOf)};
   };
   run(renewed("an-access-token"));
-  EXPECT_FALSE(tokens_.load()) << "somebody signed out meanwhile";
-  EXPECT_TRUE(reported_.empty());
+  EXPECT_FALSE(tokens_.load()) << "another tab signed out meanwhile";
+  EXPECT_EQ(report<signin::TokensSaved>(), nullptr);
+  EXPECT_NE(report<signin::TokensDropped>(), nullptr) << "so that they are revoked";
   run(signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"});
   run(renewed("another"));
   EXPECT_EQ(tokens_.load()->accessToken.reveal(), "an-access-token");

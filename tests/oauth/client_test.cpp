@@ -95,8 +95,6 @@ TEST_P(ConfigurationMistake, IsToldWithTheNameOfTheField) {
 constexpr const char* kNoUrl = "issuer: must be an http(s) URL";
 constexpr const char* kNotHttps = "issuer: must be https (plain http is for localhost only)";
 constexpr const char* kQuery = "issuer: must have no query and no fragment";
-constexpr const char* kMetadata =
-    "issuer: is the address of the metadata; leave out \"/.well-known/...\"";
 constexpr const char* kAdmin = "issuer: is the admin console's address; leave out \"-admin\"";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -117,15 +115,12 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"PlainHttpOnAHostThatBeginsLikeLocalhost",
                 [](ClientOptions& o) { o.issuer = "http://localhost.evil.test"; }, kNotHttps},
         Mistake{"Query", [](ClientOptions& o) { o.issuer += "?x=1"; }, kQuery},
-        Mistake{"MetadataOfOpenId", [](ClientOptions& o) { o.issuer += kWellKnown; }, kMetadata},
-        Mistake{"MetadataOfOAuth",
-                [](ClientOptions& o) { o.issuer += "/.well-known/oauth-authorization-server"; },
-                kMetadata},
         Mistake{"TokenIssuerIsNoUrl", [](ClientOptions& o) { o.tokenIssuer = "id.example.test"; },
                 "tokenIssuer: must be an http(s) URL"},
         Mistake{"TokenIssuerIsMetadata",
                 [](ClientOptions& o) { o.tokenIssuer = "https://id.example.test" + kWellKnown; },
-                "tokenIssuer: is the address of the metadata; leave out \"/.well-known/...\""},
+                "tokenIssuer: must end with the authorization server; leave out "
+                "\"/.well-known/openid-configuration\""},
         Mistake{"EmptyFragment", [](ClientOptions& o) { o.issuer += "#"; }, kQuery},
         Mistake{"AdminConsole", [](ClientOptions& o) { o.issuer = "https://dev-1-admin.okta.com"; },
                 kAdmin},

@@ -72,16 +72,16 @@ TEST(LogoutFormTest, LeavesOutAWayBackThatIsNotGiven) {
 
 TEST(RevocationTest, IsOfTheRefreshTokenWhereThereIsOne) {
   const auto both = revocationOf(client(), AccessToken("a"), RefreshToken("r"));
-  EXPECT_EQ(both.body, "client_id=0oaDemo&token=r&token_type_hint=refresh_token");
+  EXPECT_EQ(both.body, "client_id=0oa1client&token=r&token_type_hint=refresh_token");
   const auto one = revocationOf(client(), AccessToken("a"), std::nullopt);
-  EXPECT_EQ(one.body, "client_id=0oaDemo&token=a&token_type_hint=access_token");
+  EXPECT_EQ(one.body, "client_id=0oa1client&token=a&token_type_hint=access_token");
 }
 
 TEST(RevocationTest, IsOfWhatAnAnswerHoldsThatIsRefused) {
   const auto revocation =
       revocationOf(client(), answer(200, R"({"token_type":"MAC","refresh_token":"r"})"));
   ASSERT_TRUE(revocation);
-  EXPECT_EQ(revocation->body, "client_id=0oaDemo&token=r&token_type_hint=refresh_token");
+  EXPECT_EQ(revocation->body, "client_id=0oa1client&token=r&token_type_hint=refresh_token");
   EXPECT_FALSE(revocationOf(client(), answer(200, "{}")));
   EXPECT_FALSE(revocationOf(client(), answer(200, "<html>")));
   EXPECT_FALSE(revocationOf(client(), answer(400, R"({"access_token":"a"})")));

@@ -211,7 +211,7 @@ TEST_F(Steps, APhoneGetsWhatItsOwnerChooses) {
   visit.presses("Continue");
   EXPECT_TRUE(visit.shows("Choose one first.")) << seen(visit);
   EXPECT_EQ(world.org().mailbox().size(), 0U) << "nobody is called who may want a text";
-  visit.types("Choose one", "0");
+  visit.types("Choose one", "sms");
   visit.presses("Continue");
   EXPECT_EQ(world.org().mailbox().size(), 1U) << seen(visit);
   visit.typesTheCodeSentTo(kPhone);

@@ -243,7 +243,10 @@ TEST_P(EveryTransition, IsWhatTheTableSays) {
   if (const std::optional<Said> said = wordsOf(GetParam().answer.value)) {
     driver.answers(where, said->body, said->status);
   } else {
+    const std::size_t sent = driver.requests();
     driver.loses(where);
+    // What asks nothing of the person is tried once more before it is told.
+    if (driver.requests() > sent) driver.loses(where);
   }
   EXPECT_TRUE(holds(driver, thenOf(GetParam().asked.value, GetParam().answer.value), before));
 }

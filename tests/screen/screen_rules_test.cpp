@@ -159,7 +159,9 @@ TEST(ScreenRules, AProblemIsTiedToItsFieldAndIsAnAlert) {
 TEST(ScreenRules, TroubleIsAnnouncedOnce) {
   onEveryScreen([](const Shown& shown) {
     const signin::Trouble& trouble = shown.model.trouble;
-    const bool bad = trouble.error || trouble.advice == signin::Advice::passcodeRefused ||
+    // Where a person has done nothing yet, a busy service is news and no alert.
+    const bool isNews = trouble.advice == signin::Advice::serviceBusy;
+    const bool bad = (trouble.error && !isNews) || trouble.advice == signin::Advice::passcodeRefused ||
                      trouble.advice == signin::Advice::enterUsername ||
                      trouble.advice == signin::Advice::enterPasscode ||
                      trouble.advice == signin::Advice::tooManyAttempts;

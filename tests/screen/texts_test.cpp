@@ -44,6 +44,8 @@ TEST(SentenceForAnError, IsForAPersonNotForADeveloper) {
                                "null", "issuer", "/idp", "invalid"}) {
       EXPECT_EQ(sentence.find(jargon), std::string::npos) << name(code) << ": " << sentence;
     }
+    // The one code that is a word of people, too.
+    if (code == ErrorCode::offline) continue;
     EXPECT_EQ(sentence.find(name(code)), std::string::npos) << sentence;
   }
 }

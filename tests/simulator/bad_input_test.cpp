@@ -281,7 +281,13 @@ INSTANTIATE_TEST_SUITE_P(
 
 class AnyEndpoint : public testing::TestWithParam<Endpoint> {};
 
-// An answer from which a page of another origin learns nothing, whatever it is.
+// What an org tells everybody: where its endpoints are, and its public keys.
+bool isPublic(const Endpoint& endpoint) {
+  return endpoint.path.find("/.well-known/") != std::string::npos ||
+         endpoint.path.find("/v1/keys") != std::string::npos;
+}
+
+// An answer from which a page of another origin learns nothing that is not public.
 TEST_P(AnyEndpoint, TellsAnUnlistedOriginNothing) {
   const Endpoint& endpoint = GetParam();
   Visitor visitor;
@@ -294,6 +300,8 @@ TEST_P(AnyEndpoint, TellsAnUnlistedOriginNothing) {
     const auto answer = visitor.org.handle(request);
     ASSERT_TRUE(answer);
     for (const auto& [name, value] : answer->headers) {
+      const bool isForAll = isPublic(endpoint) && method == endpoint.method && value == "*";
+      if (isForAll) continue;
       EXPECT_NE(name.rfind("Access-Control-", 0), 0U) << name << ": " << value;
     }
   }
