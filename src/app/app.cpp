@@ -122,11 +122,11 @@ class App::Impl {
     }
     if (!opened.transaction) opened.waiting = transactions_.loadWaiting(now);
     opened.page = pageFor(opened.transaction);
-    if (visit.hidden) happen(signin::VisibilityChanged{true});
-    if (!visit.online) happen(signin::ConnectivityChanged{false});
     // What has run out is renewed before anybody is asked for a name.
     opened.isAtSignInPage = !isAtAccount_ && isToBeRenewed(opened);
     isAtAccount_ = isAtAccount_ || opened.isAtSignInPage;
+    if (visit.hidden) happen(signin::VisibilityChanged{true});
+    if (!visit.online) happen(signin::ConnectivityChanged{false});
     happen(std::move(opened));
   }
 

@@ -75,7 +75,9 @@ TEST_F(SiteTest, LetsThePageRunAndAskForItsOwnFilesOnly) {
 // A press before the program is there, or where it never comes, is no request to the host.
 TEST_F(SiteTest, LetsNoFormSendAnythingByItself) {
   makeWith(kRedirect);
-  EXPECT_THAT(read("index.html"), HasSubstr("; form-action 'none'; "));
+  // A sign-out posts to the org, and comes back to the site.
+  EXPECT_THAT(read("index.html"),
+              HasSubstr("; form-action https://id.example.com https://www.example.com; "));
   EXPECT_THAT(read("index.html"), HasSubstr(" method=\"dialog\""));
 }
 

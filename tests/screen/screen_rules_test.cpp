@@ -161,7 +161,8 @@ TEST(ScreenRules, TroubleIsAnnouncedOnce) {
     const signin::Trouble& trouble = shown.model.trouble;
     // Where a person has done nothing yet, a busy service is news and no alert.
     const bool isNews = trouble.advice == signin::Advice::serviceBusy;
-    const bool bad = (trouble.error && !isNews) || trouble.advice == signin::Advice::passcodeRefused ||
+    const bool bad = (trouble.error && !isNews) ||
+                     trouble.advice == signin::Advice::passcodeRefused ||
                      trouble.advice == signin::Advice::enterUsername ||
                      trouble.advice == signin::Advice::enterPasscode ||
                      trouble.advice == signin::Advice::tooManyAttempts;

@@ -1,18 +1,5 @@
-// Web hosts that serve the page elsewhere, in a frame, of an older version, or otherwise than it was
-// built.
+// The page in a folder of somebody else's site, on hosts that name a page in different ways.
 import assert from 'node:assert/strict';
-<<<<<<<< HEAD:tests/browser/cases/hosts.mjs
-import {org, site} from '../support/environment.mjs';
-import {Host} from '../support/host.mjs';
-import {journey} from '../support/journey.mjs';
-import {ada} from '../support/person.mjs';
-
-const host = await Host.open();
-const other = await Host.open();
-const {policy} = host;
-// The browser's own words for what is missing or refused, and ours for those who run the page.
-const allowed = [/./];
-========
 import {org} from '../support/environment.mjs';
 import {startExistingSite} from '../support/existing_site.mjs';
 import {freshOrg} from '../support/org.mjs';
@@ -21,190 +8,42 @@ import {walks} from '../support/walks.mjs';
 
 const host = startExistingSite();
 const {origin} = host;
->>>>>>>> 502fedf (browser tests: the page in folders of an existing site, on hosts of three kinds):tests/browser/cases/folders.mjs
 
-const link = (page, name) => page.getByRole('link', {name});
+class Visitor extends Person {
+  folder = '/';
 
-async function isStarted(person) {
-  await person.identify(ada);
-  await person.button('Send me an email').waitFor();
+  open() { return this.page.goto(origin + this.folder); }
 }
 
-// --- another origin ---
+const journey = walks({freshOrg, origins: {site: origin, org}, meet: (page) => new Visitor(page)});
 
-journey('hosts: a link opened at another origin signs in where the page belongs', {allowed, view: 'plain'},
-  async ({person, context, newPerson}) => {
-    host.serve({home: site});
-    const {code} = await person.askForMail();
-    const {state} = await person.page.evaluate(() =>
-      JSON.parse(sessionStorage.getItem('okta-transaction-storage')));
-    const stray = await newPerson(context);
-    await stray.page.goto(`${host.origin}/login/callback/?otp=${code}&state=${state}`);
-    await stray.isSignedIn();
-    assert.doesNotMatch(await stray.page.evaluate(() => JSON.stringify([history.state, location.href])),
-      new RegExp(`${state}|${code}`));
-    await stray.page.goto(host.origin + '/app/?order=7#details');
-    await stray.page.waitForURL(`${site}/app/?order=7#details`);
-    const {origins} = await context.storageState();
-    assert.deepEqual(origins.map(({origin}) => origin), [site], 'nothing is stored there');
+const folders = [
+  {form: 'slashes', callback: 'login/callback/', signIn: '/slashes/', account: '/slashes/app/'},
+  {form: 'noSlashes', callback: 'login/callback', signIn: '/noSlashes', account: '/noSlashes/app'},
+  {form: 'cleanUrls', callback: 'login/callback', signIn: '/cleanUrls', account: '/cleanUrls/app'},
+];
+const redirectOf = ({form, callback}) => `${origin}/${form}/${callback}`;
+
+const policyWith = (landing) => ({
+  trustedOrigins: [origin],
+  app: {
+    redirectUris: [...folders.map(redirectOf), `${origin}/login/callback/`],
+    postLogoutRedirectUris: folders.map(({form}) => `${origin}/${form}/`),
+    emailVerificationUrl: landing,
+  },
+});
+
+// The addresses of the documents that were asked for, redirects of the host among them.
+function documentsOf(page) {
+  const paths = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const isDocument = request.isNavigationRequest() && url.origin === origin;
+    if (isDocument) paths.push(url.pathname);
   });
-
-<<<<<<<< HEAD:tests/browser/cases/hosts.mjs
-journey('hosts: a home that leads back is told, and not gone to again', {allowed, view: 'plain'},
-  async ({person, page}) => {
-    host.serve({home: other.origin});
-    other.serve({answer: (path) => ({status: 302, headers: {Location: host.origin + path}})});
-    await page.goto(`${host.origin}/app/`);
-    await person.isTold('which leads back to here');
-    assert.deepEqual(host.asked.filter((path) => path.endsWith('/')), ['/app/', '/app/']);
-  });
-
-// --- frames ---
-
-journey('hosts: in a frame there is no form, but a link that leads out with all of the address',
-  {allowed, view: 'plain'}, async ({page}) => {
-    host.serve();
-    for (const outer of [host, other]) {
-      outer.serve({answer: (path) => path === '/outer' ? {status: 200, headers: {
-        'Content-Type': 'text/html'}, body: `<iframe src="${host.origin}/login/callback/?x=1#y">`,
-      } : null});
-      await page.goto(`${outer.origin}/outer`);
-      const frame = page.frameLocator('iframe');
-      await frame.getByRole('alert').filter({hasText: 'not work inside another page'}).waitFor();
-      assert.equal(await frame.locator('input, form').count(), 0);
-      await frame.getByRole('link', {name: 'Open this page by itself'}).click();
-      await page.waitForURL(`${host.origin}/login/callback/?x=1#y`);
-    }
-  });
-
-// --- an older version ---
-
-// Yesterday's page, which names assets that are gone.
-const older = (name) => (text) => text.replaceAll(new RegExp(`/${name}\\.\\w+\\.`, 'g'), `/${name}.0123456789.`);
-
-for (const asset of ['page', 'latchkey']) {
-  journey(`hosts: yesterday's page without ${asset} heals by itself, and keeps what was typed`,
-    {allowed, policy, view: 'plain'}, async ({person, page}) => {
-      host.serve({html: older(asset), headers: {'Cache-Control': 'max-age=600'}});
-      let release;
-      const held = new Promise((resolve) => { release = resolve; });
-      await page.route('**/*.0123456789.*', async (route) => {
-        await held;
-        await route.fallback();
-      });
-      await page.goto(`${host.origin}/?x=1#y`, {waitUntil: 'commit'});
-      await person.username.fill(ada);
-      host.serve();  // from now on there is today's
-      release();
-      await person.button('Next').click();
-      await person.button('Send me an email').waitFor();
-      assert.equal(page.url(), `${host.origin}/?x=1#y`);
-      assert.equal(await person.alert.count(), 0);
-    });
+  return paths;
 }
 
-journey('hosts: a page that does not heal is opened anew once, and told', {allowed, view: 'plain'},
-  async ({person, page}) => {
-    const navigations = [];
-    page.on('request', (request) => request.isNavigationRequest() && navigations.push(request.url()));
-    host.serve({html: older('page')});
-    await page.goto(host.origin);
-    await person.isTold('is missing on its server');
-    assert.equal(navigations.length, 2);
-    await person.button('Try again').waitFor();
-  });
-
-// --- HTML that is not as it was built ---
-
-const bootScript = /(<script id="boot"[^>]*>)(.*?)(<\/script>)/s;
-const rocket = (text) => text
-  .replace(/<script(?![^>]*application\/json)([^>]*)>/g, (tag, rest) =>
-    `<script type="8b1f-${/type="([^"]*)"/.exec(rest)?.[1] ?? 'text/javascript'}"${
-      rest.replace(/ type="[^"]*"/, '')}>`);
-const changed = {
-  'adds a blank to the script': (text) => text.replace(bootScript, '$1 $2$3'),
-  'adds a blank to the style': (text) => text.replace('<style>', '<style> '),
-  'adds scripts of its own': (text) => text
-    .replace('<head>', '<head><script>window.stranger = 1</script><script src="/beacon.js"></script>')
-    .replace('</body>', '<script>document.title = "stranger"</script></body>'),
-  'drops quotes, ends of lines, comments and end tags': (text) => text
-    .replace(/(<(?!meta)[^<>]*>)/g, (tag) => tag.replace(/="([\w/.:-]+)"/g, '=$1'))
-    .replace(/\n/g, '').replace(/<\/(p|body|html)>/g, ''),
-  'ends lines with CR and LF': (text) => text.replace(/\n/g, '\r\n'),
-  'drops the policy': (text) => text.replace(/<meta http-equiv[^>]*>/, ''),
-  'moves the script to the end of the page': (text) => text
-    .replace(bootScript, '').replace('</body>', `${bootScript.exec(text)[0]}</body>`),
-};
-for (const [what, html] of Object.entries(changed)) {
-  journey(`hosts: the page works though its host ${what}`, {allowed, policy, view: 'plain'},
-    async ({person, page}) => {
-      host.serve({html});
-      await page.goto(host.origin);
-      await isStarted(person);
-      assert.equal(await person.button('Send me an email').evaluate((button) =>
-        getComputedStyle(button).borderRadius), '10px', 'with its style');
-      assert.deepEqual(host.asked.filter((path) => path.endsWith('/')), ['/'], 'nothing is sent to it');
-    });
-}
-
-// No script of ours runs, so that nothing but the page itself can say so.
-const silent = {
-  'takes all scripts for itself': {html: rocket},
-  'forbids scripts': {headers: {'Content-Security-Policy': "script-src 'none'"}},
-  'loses the program and changes the script': {html: (text) => older('page')(changed['adds a blank to the script'](text))},
-};
-for (const [what, ways] of Object.entries(silent)) {
-  journey(`hosts: a page says by itself that its host ${what}, and sends nothing to it`,
-    {allowed, view: 'plain'}, async ({person, page}) => {
-      host.serve(ways);
-      await page.goto(host.origin);
-      await person.username.fill(ada);
-      await page.keyboard.press('Enter');
-      await person.button('Next').click();
-      // As if the time were over.
-      await page.evaluate(() => document.getAnimations().forEach((one) => one.finish()));
-      await page.getByText('This page does not start').waitFor();
-      assert.ok((await link(page, 'sign in at').getAttribute('href')).startsWith(org));
-      assert.deepEqual(host.asked.filter((path) => /^\/(\?|$)/.test(path)), ['/']);
-      assert.equal(page.url(), `${host.origin}/`);
-    });
-}
-
-// --- a program that cannot run ---
-
-const wasmHeader = {'Content-Security-Policy': "script-src 'self' 'unsafe-inline'"};
-const unfit = {
-  'forbids WebAssembly': [{headers: wasmHeader}, /settings of this site/, /'wasm-unsafe-eval'/],
-  'has the program as plain text': [{answer: async (path) => /page\..*js$/.test(path) &&
-    {...await host.file(path), headers: {'Content-Type': 'text/plain'}}},
-  /cut off or changed/, /text\/plain.*text\/javascript/],
-  'minifies the program until it is broken': [{answer: async (path) => /page\..*js$/.test(path) && {
-    status: 200, headers: {'Content-Type': 'text/javascript'}, body: 'var x = (;'}},
-  /cut off or changed/, /as they were built/],
-  'answers each path with its first page': [{answer: (path) => /assets.*(js|wasm)$/.test(path) &&
-    host.file('/')}, /another page came/, /without rewrite rules/],
-};
-for (const [what, [ways, sentence, advice]] of Object.entries(unfit)) {
-  journey(`hosts: a host that ${what} is told, to people and to those who run it`,
-    {allowed, view: 'plain'}, async ({person, page}) => {
-      const heard = [];
-      page.on('console', (message) => heard.push(message.text()));
-      host.serve(ways);
-      await page.goto(host.origin);
-      await person.isTold(sentence);
-      assert.equal(heard.filter((text) => text.startsWith('Latchkey: ')).length, 1, heard.join('\n'));
-      assert.match(heard.find((text) => text.startsWith('Latchkey: ')), advice);
-      await link(page, 'Sign in at localhost').waitFor();
-    });
-}
-
-journey('hosts: a WebAssembly of another media type runs all the same', {allowed, policy, view: 'plain'},
-  async ({person, page}) => {
-    host.serve({answer: async (path) => path.endsWith('.wasm') &&
-      {...await host.file(path), headers: {'Content-Type': 'text/plain'}}});
-    await page.goto(host.origin);
-    await isStarted(person);
-========
 for (const folder of folders) {
   const {form, signIn, account} = folder;
   const policy = policyWith(redirectOf(folder));
@@ -251,5 +90,10 @@ journey('folders: a logo that is not there gives way to the mark', {
   const isMark = () => page.waitForFunction(() => {
     const image = document.querySelector('img');
     return image?.complete && image.naturalWidth > 0 && /\/mark\./.test(image.src);
->>>>>>>> 502fedf (browser tests: the page in folders of an existing site, on hosts of three kinds):tests/browser/cases/folders.mjs
   });
+  await person.open();
+  await isMark();
+  await person.identify(ada);
+  await person.button('Send me an email').waitFor();
+  await isMark();
+});

@@ -1,76 +1,43 @@
-<<<<<<<< HEAD:tests/browser/support/host.mjs
-// A web host of its own for the site: one that has another origin than the site was built for, or
-// serves it otherwise than it was built.
-========
 // A web host like those that people have, with a site of its own on it, into which pages of ours
 // are built.
 import {execFile} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
->>>>>>>> 502fedf (browser tests: the page in folders of an existing site, on hosts of three kinds):tests/browser/support/existing_site.mjs
 import {createServer} from 'node:http';
-import {once} from 'node:events';
-import {readFile} from 'node:fs/promises';
-import {extname} from 'node:path';
-import {site, siteFolder} from './environment.mjs';
+import {tmpdir} from 'node:os';
+import {dirname, extname, join} from 'node:path';
+import {promisify} from 'node:util';
+import {inRoot, org, orgProgram} from './environment.mjs';
 
-const types = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
+const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript',
+  '.svg': 'image/svg+xml', '.wasm': 'application/wasm'};
+
+// How hosts name a page: where they send people who asked for it otherwise, and which files they
+// look for. `null`: nowhere.
+const forms = {
+  slashes: {
+    elsewhere: (path) => (/\/[^/.]+$/.test(path) ? `${path}/` : null),
+    files: (path) => (path.endsWith('/') ? [`${path}index.html`] : [path]),
+  },
+  noSlashes: {
+    elsewhere: (path) => (/.\/$/.test(path) ? path.slice(0, -1) : null),
+    files: (path) => (path === '/' ? ['/index.html'] : [path, `${path}/index.html`]),
+  },
+  cleanUrls: {
+    elsewhere: (path) => (/.(\/|\.html)$/.test(path) ? path.replace(/\/?(index)?(\/|\.html)$/, '')
+      || '/' : null),
+    files: (path) => (path === '/' ? ['/index.html'] : [path, `${path}.html`, `${path}/index.html`]),
+  },
 };
 
-export class Host {
-  #server = createServer((request, response) => this.#answer(request, response));
-  #ways;
-  asked = [];  // paths with their queries
-
-  // It goes on listening until the tests end.
-  static async open() {
-    const host = new Host();
-    host.#server.listen(0, 'localhost').unref();
-    await once(host.#server, 'listening');
-    host.serve();
-    return host;
+async function firstOf(folder, paths) {
+  for (const path of paths) {
+    const body = await readFile(join(folder, path)).catch(() => null);
+    if (body) return {type: types[extname(path)] ?? 'application/octet-stream', body};
   }
+  return null;
+}
 
-<<<<<<<< HEAD:tests/browser/support/host.mjs
-  get origin() { return `http://localhost:${this.#server.address().port}`; }
-
-  // How it serves from now on. `home` is the origin that the site was built for, `html` changes a
-  // page, `headers` go with pages, `answer` gives {status, headers, body} for a path instead of a file.
-  serve({home = this.origin, html = (text) => text, headers = {}, answer = () => null} = {}) {
-    this.#ways = {home, html, headers, answer};
-    this.asked = [];
-  }
-
-  async #answer({url}, response) {
-    const {pathname} = new URL(url, this.origin);
-    this.asked.push(url);
-    const {status, headers, body} = await this.#ways.answer(pathname) || await this.file(pathname);
-    response.writeHead(status, headers).end(body);
-  }
-
-  async file(pathname) {
-    const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
-    const type = types[extname(name)];
-    const content = await readFile(siteFolder + name).catch(() => null);
-    if (!content) return {status: 404, headers: {}, body: ''};
-    if (!name.endsWith('.html')) return {status: 200, headers: {'Content-Type': type}, body: content};
-    return {
-      status: 200,
-      headers: {'Content-Type': type, ...this.#ways.headers},
-      body: this.#ways.html(content.toString().replaceAll(site, this.#ways.home)),
-    };
-  }
-
-  // What an org has to know of it.
-  get policy() {
-    return {
-      trustedOrigins: ['{site}', this.origin],
-      app: {redirectUris: ['{site}/login/callback/', `${this.origin}/login/callback/`]},
-    };
-  }
-========
 // Answers {origin, build(members), write(path, text)}. The first part of a path says how the host
 // names what is below: "/noSlashes/login"; anything else is as with slashes. It goes on listening
 // until the tests end, and is there at once: where a test file awaits a socket, Node 20 never comes
@@ -106,5 +73,4 @@ export function startExistingSite() {
       return stderr;
     },
   };
->>>>>>>> 502fedf (browser tests: the page in folders of an existing site, on hosts of three kinds):tests/browser/support/existing_site.mjs
 }
