@@ -27,6 +27,13 @@ class Readme(unittest.TestCase):
             with self.subTest(member):
                 self.assertRegex(README, rf"(?m)^\| `{member}` \|")
 
+    def test_names_the_oldest_browsers_that_the_build_is_made_for(self):
+        build = (ROOT / ".dev/build.sh").read_text()
+        targets = dict(re.findall(r"(chrome|firefox|safari)(\d+)", build))
+        self.assertEqual(set(targets), {"chrome", "firefox", "safari"})
+        for version in targets.values():
+            self.assertRegex(section("Browsers"), rf"\b{version}\b")
+
     def test_says_what_tokens_in_local_storage_cost(self):
         text = section("Where tokens are kept, and what that costs")
         for word in ("localStorage", "refresh token", '"dpop": true', '"tokenStorage": "memory"'):

@@ -42,7 +42,7 @@ journey('code: nothing of a finished sign-in stays in storage', async ({person})
   await person.verify(code);
   await person.isSignedIn();
   const {local, session, text} = await person.stored();
-  assert.deepEqual({local, session}, {local: ['okta-token-storage'], session: []});
+  assert.deepEqual({local, session}, {local: ['okta-token-storage'], session: ['latchkey-departures']});
   for (const secret of [before.codeVerifier, before.interactionHandle, before.state, code]) {
     assert.ok(secret && !text.includes(secret), 'a secret of the transaction was kept');
   }

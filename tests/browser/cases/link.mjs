@@ -58,7 +58,7 @@ for (const view of ['painted', 'plain']) {
       assert.ok(landings[0].startsWith(`${site}/login/callback/?`));
       for (const each of [person, second]) {
         const {local, session, text} = await each.stored();
-        assert.deepEqual({local, session}, {local: ['okta-token-storage'], session: []});
+        assert.deepEqual({local, session}, {local: ['okta-token-storage'], session: ['latchkey-departures']});
         assert.ok(!text.includes(code));
       }
     });
