@@ -38,7 +38,7 @@ void focusIn(screen::DomNode& node, const std::string& id) {
 }
 
 // Until its scripts run, the form of the page sends nothing anywhere: its host is not to see what
-// is typed. A form of this method closes the dialog that it is in, and there is none.
+// is typed. A form of this method closes the dialog around it; this one has no dialog.
 void keepToThePage(screen::DomNode& form) {
   for (auto& [name, value] : form.attributes) {
     if (name == "method") value = "dialog";

@@ -31,7 +31,7 @@ bool isOldPageOfOurs(std::string_view content) {
          content.find("<script type=\"application/json\" id=\"config\">") != std::string_view::npos;
 }
 
-// Once somebody replaces the file, a packed form of ours would still be served.
+// When the site's owner replaces the file, a host would still serve our compressed copy of it.
 bool isPacking(const SiteFile& file) { return file.standing != Standing::guest; }
 
 class Publisher {
@@ -43,7 +43,7 @@ class Publisher {
   std::vector<std::string> takeNotes() { return std::move(notes_); }
 
  private:
-  // Whose the file is that is there already.
+  // Who wrote the file that is there already.
   enum class Owner { none, us, others };
 
   std::optional<Error> wayProblem(const std::string& path) const;

@@ -13,8 +13,8 @@ namespace latchkey::prerender {
 // ones.
 inline constexpr std::size_t kKeptBuilds = 3;
 
-// Writes the files below `out`, where a site of somebody else may be. Only what an earlier call
-// wrote, and nobody changed since, is written over or removed; links that lead out of the folder
+// Writes the files below `out`, which may hold another site. Only files that an earlier call wrote,
+// and that are unchanged since, are written over or removed; links that lead out of the folder
 // are not followed. `site` names the configuration: its pages of earlier builds that are no longer
 // among `files` are removed. Answers what is worth knowing, in sentences.
 //

@@ -25,8 +25,8 @@ struct Written {
 // One folder may hold the pages of several configurations, told apart by where people sign in.
 class Record {
  public:
-  // An empty one where there is none. Errors: malformedInput, where the file is not one of ours or
-  // names a file outside of the folder.
+  // An empty record where the file is missing. Errors: malformedInput, where the file is not one of
+  // ours or names a file outside of the folder.
   static Result<Record> read(const std::filesystem::path& out);
 
   bool isEmpty() const { return sites_.empty(); }

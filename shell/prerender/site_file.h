@@ -4,7 +4,7 @@
 
 namespace latchkey::prerender {
 
-// How a file of the site gets on with a file of somebody else that has its name already.
+// What happens where a file of another site has the name already.
 enum class Standing {
   asset,  // its name holds a hash of its content; stays for some builds more
   page,   // people cannot sign in without it, so the build is refused

@@ -53,7 +53,7 @@ bool keepsData(session::Storage& storage) {
   return keeps;
 }
 
-// A link whose state this browser does not know.
+// A link with a state that this browser does not know.
 void settleStrangeLink(signin::Opened& opened, oauth::MagicLink& link, const Config& config,
                        session::Storage& storage, session::TransactionStore& transactions,
                        Instant now) {

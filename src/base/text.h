@@ -26,7 +26,7 @@ std::string replaceAll(std::string text, std::string_view from, std::string_view
 
 // Does this hold only well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms)?
 bool isUtf8(std::string_view text);
-// How many bytes the well-formed sequence at its beginning has; 0 where there is none.
+// The length in bytes of the UTF-8 sequence at the beginning; 0 where it is malformed or missing.
 std::size_t utf8Length(std::string_view text);
 
 }  // namespace latchkey

@@ -81,7 +81,7 @@ constexpr std::array kBracketsAndQuotes = {
     Range{0x3008, 0x301F}, Range{0xFD3E, 0xFD3F}, Range{0xFE17, 0xFE18}, Range{0xFE35, 0xFE48},
     Range{0xFE5D, 0xFE5E}, Range{0xFF5F, 0xFF60}, Range{0xFF62, 0xFF63}};
 
-// From U+FE50 on; a blank where there is none.
+// From U+FE50 on; a blank where the code point is unassigned.
 constexpr std::u32string_view kSmallForms = U", . ;:?! (){}  #&*+-<>= \\$%@";
 constexpr char32_t kFirstSmallForm = 0xFE50;
 

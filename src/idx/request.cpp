@@ -132,7 +132,7 @@ std::string bodyOf(const Remediation& remediation, const Values& values) {
   return writeJson(toJson(body));
 }
 
-// Whoever is denied access here is not a person: nobody has said yet who they are.
+// The page is denied access here, and not a person: no username has been sent yet.
 Error refusalOf(const http::Response& response) {
   Error error = errorOf(response);
   if (error.code == ErrorCode::accessDenied) error.code = ErrorCode::policyDenied;

@@ -128,7 +128,7 @@ std::optional<MagicLink> linkIn(const LinkTraces& traces) {
   return linkOf(otp, state);
 }
 
-// Some answer to a request, whose state it carries.
+// An answer to a request, with the state of that request.
 bool isAnswer(const Parameters& parameters) {
   return std::any_of(kAnswerNames.begin(), kAnswerNames.end(),
                      [&](std::string_view name) { return has(parameters, name); });

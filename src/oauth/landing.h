@@ -58,7 +58,7 @@ struct Wishes {
 };
 
 // Of the query or the fragment, like a landing. A hint with control characters, or of more than 320
-// (as long as an address of RFC 5321 can be), is none.
+// (as long as an address of RFC 5321 can be), is ignored.
 Wishes parseWishes(std::string_view url);
 
 // Does the address hold anything that must not stay in it (otp, state, codes, errors), in whatever

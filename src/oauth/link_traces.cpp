@@ -100,7 +100,7 @@ void addDistinct(std::vector<std::string>& values, std::string value) {
   }
 }
 
-// "otp=123456", or "ot=p=3D123456": of quoted-printable, whose line ended inside of the name. In
+// "otp=123456", or "ot=p=3D123456": quoted-printable with a line break inside of the name. In
 // the second case what is returned begins with "3D", as if it had ended elsewhere.
 bool isNamed(std::string_view part, std::string_view name, std::string_view& value) {
   const std::size_t equals = std::min(part.find('='), part.size());

@@ -35,7 +35,7 @@ constexpr std::array kMeanings = {
             "unmet_authentication_requirements insufficient_user_authentication "},
 };
 
-// Okta's family of errors for people whose account could not be made after a provider's sign-in.
+// Okta's family of errors for an account that could not be made after a provider's sign-in.
 constexpr std::string_view kNoAccountMade = "jit_failure_";
 
 }  // namespace

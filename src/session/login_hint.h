@@ -15,7 +15,7 @@ inline void leaveLoginHint(Storage& storage, std::string_view username) {
   if (!username.empty()) storage.write(Lifetime::tab, kLoginHintKey, username);
 }
 
-// Empty where there is none. It counts once.
+// Empty where no hint was left. A hint counts once.
 inline std::string takeLoginHint(Storage& storage) {
   std::string hint = storage.read(Lifetime::tab, kLoginHintKey).value_or("");
   if (!hint.empty()) storage.erase(Lifetime::tab, kLoginHintKey);

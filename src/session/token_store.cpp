@@ -133,8 +133,8 @@ std::string clientInside(const Json& access) {
   return claims ? text(*claims, "cid").value_or("") : "";
 }
 
-// Whose tokens they are, as far as they tell. One that was taken out alone, as okta-auth-js does
-// with what has expired, leaves the others to go by.
+// The client and the issuer of the tokens, as far as they tell. One that was taken out alone, as
+// okta-auth-js does with what has expired, leaves the others to go by.
 bool areOfAnother(const Json& entries, const oauth::Client& client) {
   std::string clientId;
   if (const Json* id = object(entries, kIdToken)) {

@@ -209,7 +209,7 @@ void Account::on(const TokensSaved& event) {
 }
 
 void Account::on(const TokensAppeared& event) {
-  // Also after the end: somebody has signed in again. Tokens that are still to be revoked are not
+  // Also after the end: a person has signed in again. Tokens that are still to be revoked are not
   // dropped for that.
   if (isLeaving() || isUnconfirmed() || event.tokens.accessToken == tokens_.accessToken) return;
   if (!areAlive(event.tokens, now_)) return;

@@ -74,7 +74,7 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
   aside_.reset();
   showForm(then);
   noteRefusal();
-  // Where nobody has attempted anything, there is a form to go on with, and no more to be said.
+  // Where the person has attempted nothing yet, there is a form to go on with, and no more to say.
   const bool isOfThePerson = asked != Asked::opening && asked != Asked::resuming;
   if (document_.isTooMany && isOfThePerson) trouble_.advice = Advice::tooManyAttempts;
   if (document_.isTooMany && !isOfThePerson) trouble_.messages.clear();
@@ -207,7 +207,7 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   const bool isUntouched =
       purpose != Purpose::submit && identify != nullptr && !identify->submitted;
   if (tooMany && isUntouched) {
-    // Nobody waits, and by the time that somebody does it may have passed.
+    // The person does not wait for anything yet, and the limit may be over when they do.
     tell(told_.note(error, outcome_, client_, now_));
     quietUntil_ = http::retryAt(*response, now_).value_or(now_);
   } else {

@@ -87,7 +87,7 @@ struct TimerFired {
 struct TokensSaved {
   session::Tokens tokens;
   Persistence persistence = Persistence::persistent;
-  // Those that were stored before, of another sign-in: nobody can find them there any more.
+  // The tokens of another sign-in that were stored there before, and are overwritten now.
   std::optional<session::Tokens> superseded = std::nullopt;
 };
 // They were not stored, as the person has signed out meanwhile.

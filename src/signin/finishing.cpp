@@ -11,7 +11,7 @@ namespace latchkey::signin {
 namespace {
 
 constexpr Milliseconds kRedemptionRetry{3'000};
-// For the org's answer to a revocation that nobody waits to see.
+// For the org's answer to a revocation in the background.
 constexpr Milliseconds kLongestFarewell{1'000};
 
 }  // namespace

@@ -72,7 +72,7 @@ class Redemption {
   // keyNotFound after fresh keys.
   Result<std::vector<Want>> wants(const oauth::Client& client) const;
   bool wantsTokens() const { return !tokens_; }
-  // What the org has issued and nobody has verified yet; nullptr where it has not answered.
+  // The issued tokens that are not verified yet; nullptr where the org has not answered.
   const oauth::TokenResponse* tokensInHand() const { return tokens_ ? &*tokens_ : nullptr; }
   bool isComplete() const {
     return metadata_ && tokens_ &&

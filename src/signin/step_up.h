@@ -8,8 +8,8 @@ namespace latchkey::signin {
 
 // Has the person of these tokens proven who they are as recently and as well as the client asks for
 // (`maxAge` and `acrValues`; OpenID Connect Core 1.0, 3.1.3.7)? `asOf` is the time, by this
-// device's clock, from which the age is counted back. It is looked at what the ID token says, so a
-// renewal makes nobody's proof any younger. Claims that cannot be read meet nothing.
+// device's clock, from which the age is counted back. The claims of the ID token count, so a
+// renewal does not make a proof younger. Claims that cannot be read do not meet a step-up.
 bool meetsStepUp(const session::Tokens& tokens, const oauth::Client& client, Instant asOf);
 
 }  // namespace latchkey::signin

@@ -39,7 +39,7 @@ bool SignIn::isPreflighted(Purpose purpose) {
   return purpose == Purpose::introspect || purpose == Purpose::submit || purpose == Purpose::poll;
 }
 
-// A page is told nothing but that there was no answer. Where somebody waits for it, the page looks
+// A page is told nothing but that there was no answer. Where a person waits for it, the page looks
 // further.
 bool SignIn::isWorthALook(Purpose purpose, const Result<http::Response>& response) const {
   if (response || response.error().code != ErrorCode::networkUnreachable) return false;
@@ -83,7 +83,7 @@ void SignIn::tell(std::optional<Diagnosis> diagnosis) {
   if (diagnosis) want(TellWhy{*std::move(diagnosis)});
 }
 
-// What people type goes to the org and to nobody else, whatever a form says.
+// What people type goes to the org only, whatever a form says.
 void SignIn::refuseForeign(Purpose purpose, const http::Request& request) {
   if (purpose != Purpose::submit) return;  // a poll is our own affair
   const std::optional<Url> there = Url::parse(request.url);

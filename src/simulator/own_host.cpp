@@ -21,7 +21,7 @@ Target apart(std::string_view target) {
   return {target.substr(0, end), target.substr(end)};
 }
 
-// Where the port begins, with its colon; the end where there is none.
+// Where the port begins, with its colon; the end where there is no port.
 std::size_t portIn(std::string_view authority) {
   const std::size_t bracket = authority.find(']');
   const std::size_t from = bracket == std::string_view::npos ? 0 : bracket;

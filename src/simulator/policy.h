@@ -226,7 +226,8 @@ struct Policy {
   // A rule of the authorization server's access policy lets the app in. False: access_denied,
   // before anybody is known.
   bool accessPolicyAllows = true;
-  // Metadata and keys may be read by any page, without cookies. Nobody outside knows for sure.
+  // Metadata and keys may be read by any page, without cookies. This was not verified against a
+  // real org.
   bool hasOpenMetadata = true;
   // What the server calls itself in its metadata and tokens: an org behind a custom domain may name
   // its other address. Empty: by the address that it has.
