@@ -125,7 +125,7 @@ use_emscripten() {
   fi
   # A build folder belongs to one compiler.
   local id
-  id="$1 $("$1" --version | head -n 1)"
+  id="$1 $("$1" --version | sed -n 1p)"
   if [ "$(cat build/deps/emscripten 2>/dev/null)" != "$id" ]; then
     rm -rf build/web build/web-debug
     mkdir -p build/deps && echo "$id" >build/deps/emscripten
