@@ -14,7 +14,8 @@ struct Typed {
   std::string text;
   Reading meant;
 };
-void PrintTo(const Typed& typed, std::ostream* out) { *out << typed.name << ": " << typed.text; }
+// The name only: the text may be no UTF-8, which the report of the tests cannot hold.
+void PrintTo(const Typed& typed, std::ostream* out) { *out << typed.name; }
 
 class TypedUsername : public testing::TestWithParam<Typed> {};
 
