@@ -95,6 +95,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace latchkey;
   static const fuzz::Site site;
   std::string sent = fuzz::textOf(data, size);
+  // What a request says itself may come back in a redirect, and tells nothing of the disk.
+  if (sent.find(fuzz::kSecret) != std::string::npos) return 0;
   simulator::TextChannel::Pace pace{.pause = std::chrono::milliseconds{100}};
   if (!sent.empty() && sent.front() == '@') {
     std::string_view rest = sent;
