@@ -217,9 +217,15 @@ export function createDom({give, core}) {
     said.textContent = announced === said.textContent ? anew(announced) : announced;
   };
 
+  // A first screen without these fields may come before the one that has them.
+  const keepFields = () => {
+    fields().forEach((field) => field.value && left.set(field.id, field.value));
+  };
+
   const show = (json) => {
     const patch = JSON.parse(json);
     const isFirst = focusKey === null;
+    if (isFirst && form) keepFields();
     const isSame = form && form.dataset.screen === patch.name;
     const isRepeated = isSame && !isFirst && patch.focusKey !== focusKey;
     const alertsBefore = isRepeated ? form.textContent : null;
@@ -308,10 +314,6 @@ export function createDom({give, core}) {
         if (button && button.getAttribute('aria-disabled') !== 'true') act(PRESS, button.id);
       });
       catchUp();
-    },
-    // Before C++ shows its first screen, which may be another one for a moment.
-    keepFields: () => {
-      if (form) fields().forEach((field) => field.value && left.set(field.id, field.value));
     },
   };
 }

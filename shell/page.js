@@ -49,7 +49,6 @@ async function run(boot) {
   addEventListener('error', (event) => {
     if (event.error instanceof WebAssembly.RuntimeError) stopped();
   });
-  page.dom.keepFields();
   await createLatchkey({page, locateFile: () => boot.wasm, onAbort: () => module && stopped()});
   page.dom.open(boot.release());
   page.device.open();

@@ -125,8 +125,9 @@ class App::Impl {
     // What has run out is renewed before anybody is asked for a name.
     opened.isAtSignInPage = !isAtAccount_ && isToBeRenewed(opened);
     isAtAccount_ = isAtAccount_ || opened.isAtSignInPage;
-    if (visit.hidden) happen(signin::VisibilityChanged{true});
-    if (!visit.online) happen(signin::ConnectivityChanged{false});
+    // Both are known before the page is opened, and there is no screen to show until it is.
+    if (visit.hidden) pending_.push_back(signin::VisibilityChanged{true});
+    if (!visit.online) pending_.push_back(signin::ConnectivityChanged{false});
     happen(std::move(opened));
   }
 

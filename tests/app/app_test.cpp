@@ -78,6 +78,24 @@ class AppTest : public testing::Test {
   std::unique_ptr<App> app_;
 };
 
+// Another screen in between would replace the form that a person has typed into already.
+TEST_F(AppTest, ShowsTheUsernameFirstWhateverTheBrowserSaysOfThePageAndTheNetwork) {
+  for (const bool isHidden : {false, true}) {
+    for (const bool isOnline : {false, true}) {
+      app_ = std::make_unique<App>(config_, ports_.all());
+      std::vector<std::string> shown;
+      app_->onChange([&] { shown.push_back(name()); });
+      Visit visit;
+      visit.url = "https://www.example.test/";
+      visit.hidden = isHidden;
+      visit.online = isOnline;
+      app_->open(visit);
+      ASSERT_FALSE(shown.empty());
+      EXPECT_EQ(shown.front(), "username") << isHidden << isOnline;
+    }
+  }
+}
+
 TEST_F(AppTest, BeginsWithTheUsernameScreenThatThePageIsShippedWith) {
   std::string first;
   app_->onChange([&] {

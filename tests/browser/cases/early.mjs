@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {ownClock, passTime} from '../support/clock.mjs';
 import {journey} from '../support/journey.mjs';
 import {org} from '../support/environment.mjs';
+import {expireTransactions} from '../support/org.mjs';
 import {ada} from '../support/person.mjs';
 
 const wasm = '**/*.wasm';
@@ -46,6 +47,45 @@ journey('early: what is typed but not submitted stays, with the focus and the ca
     assert.equal(await person.username.inputValue(), ada);
     await page.keyboard.press('Enter');
     await person.button('Send me an email').waitFor();
+  });
+
+// A browser may be wrong about the network, and a page may have been opened in the background.
+const before = {
+  'the browser takes itself to be offline': () =>
+    Object.defineProperty(Navigator.prototype, 'onLine', {get: () => false}),
+  'the page is in the background': () =>
+    Object.defineProperty(Document.prototype, 'hidden', {get: () => true}),
+};
+for (const [what, pretend] of Object.entries(before)) {
+  journey(`early: what is typed stays where ${what}`, {view: 'plain'}, async ({person, page}) => {
+    await page.addInitScript(pretend);
+    const release = await holdBack(page);
+    await person.open();
+    await person.username.pressSequentially('ad@example.com');
+    await person.username.press('Home');
+    await person.username.press('ArrowRight');
+    await person.username.press('ArrowRight');
+    release();
+    await page.waitForResponse(/introspect/);
+    await page.getByRole('button', {name: 'Create an account'}).waitFor();
+    await page.keyboard.type('a');
+    assert.equal(await person.username.inputValue(), ada);
+  });
+}
+
+// The first screen of such a page has no field: the org is asked first.
+journey('early: what is typed stays where a kept sign-in turns out to be over',
+  async ({person, page}) => {
+    await person.begin(ada);
+    await person.button('Send me an email').waitFor();
+    await expireTransactions();
+    const release = await holdBack(page);
+    await page.reload();
+    await person.username.fill(ada);
+    release();
+    await page.waitForResponse(/introspect/);
+    await page.getByRole('button', {name: 'Create an account'}).waitFor();
+    assert.equal(await person.username.inputValue(), ada);
   });
 
 // Where there is no GPU, making ready to paint takes the page for itself.
