@@ -191,34 +191,22 @@ Response readDocument(const Json& root) {
   return response;
 }
 
-Remediation linkTo(std::string_view name, std::string href) {
-  Remediation link;
-  link.kind = KnownRemediation::unknown;
-  link.name = std::string(name);
-  link.method = http::Method::get;
-  link.href = std::move(href);
-  link.submittable = false;
-  return link;
+void addLink(Link::Kind kind, std::string href, Response& response) {
+  if (Url::parse(href)) response.links.push_back({kind, std::move(href)});
 }
 
-void addLink(std::string_view name, std::string href, Response& response) {
-  if (Url::parse(href)) response.remediations.push_back(linkTo(name, std::move(href)));
-}
-
-// A page elsewhere is the way on: where the org has nothing more to ask, where a device has to be
-// enrolled, where passwords are kept by somebody else. They are links, as redirect-idp is one.
-void addLinksElsewhere(const Json& root, Response& response) {
+// The links of a document without forms count only where nothing else is to be done.
+void readLinks(const Json& root, Response& response) {
   const Json* list = wrappedArray(root, "remediation");
   for (const Json& form : list == nullptr ? Json::array() : *list) {
-    addLink("custom-password-page", text(form, "customExpiredPasswordURL").value_or(""), response);
+    addLink(Link::Kind::customPasswordPage, text(form, "customExpiredPasswordURL").value_or(""),
+            response);
   }
   if (!response.isTerminal() || response.hasMessage("idx.session.expired")) return;
-  for (const std::string_view name : {"success", "failure"}) {
-    const Json* redirect = object(root, name);
-    addLink(std::string(name) + "-redirect", textOf(redirect, "href"), response);
-  }
-  addLink("device-enrollment", textOf(wrappedObject(root, "deviceEnrollment"), "enrollmentLink"),
-          response);
+  addLink(Link::Kind::success, textOf(object(root, "success"), "href"), response);
+  addLink(Link::Kind::failure, textOf(object(root, "failure"), "href"), response);
+  addLink(Link::Kind::deviceEnrollment,
+          textOf(wrappedObject(root, "deviceEnrollment"), "enrollmentLink"), response);
 }
 
 // Okta says these with a document, too. Without any form in it that would look like the end of the
@@ -245,7 +233,7 @@ Result<Response> parseResponse(const http::Response& response) {
   if (trouble && document.isTerminal()) {
     return Error{*trouble, "HTTP " + std::to_string(response.status)};
   }
-  addLinksElsewhere(*root, document);
+  readLinks(*root, document);
   return document;
 }
 

@@ -4,42 +4,25 @@
 
 namespace latchkey::idx {
 
-// The remediations that a screen of ours exists for, or that are recognised in order to say why
-// not. Every other name is `unknown`: its form is kept and can be filled in generically.
-enum class KnownRemediation {
+// The remediations and actions that the program treats in a way of their own. Every other one is
+// `unknown`: its name is kept, and its form is shown as the org describes it.
+enum class RemediationKind {
   identify,
   selectAuthenticatorAuthenticate,
   authenticatorVerificationData,
-  challengeAuthenticator,
-  challengePoll,
-  poll,
-  selectAuthenticatorEnroll,
   authenticatorEnrollmentData,
+  challengeAuthenticator,
   enrollAuthenticator,
-  reenrollAuthenticator,
+  challengePoll,
   enrollPoll,
-  selectEnrollProfile,
-  enrollProfile,
-  unlockAccount,
-  selectAuthenticatorUnlockAccount,
-  redirectIdp,
+  poll,
   keepMeSignedIn,
-  emailChallengeConsent,
-  consent,
-  skip,
-  cancel,
   resend,
-  recover,
-  launchAuthenticator,
-  deviceChallengePoll,
-  challengeWebauthnAutofill,
-  issue,
+  cancel,
   unknown,
 };
 
-using RemediationKind = KnownRemediation;
-
-// By the name on the wire: "select-authenticator-authenticate".
+// From the name on the wire: "select-authenticator-authenticate".
 RemediationKind kindFrom(std::string_view name);
 std::string_view name(RemediationKind kind);
 

@@ -1,6 +1,7 @@
 #include "idx/response.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <tuple>
 
@@ -120,7 +121,24 @@ const Field* Field::find(std::string_view child) const { return findIn(form, chi
 
 const Field* Remediation::find(std::string_view field) const { return findIn(fields, field); }
 
-const Remediation* Response::find(KnownRemediation kind) const {
+AuthenticatorKind Authenticator::kind() const {
+  using Kind = AuthenticatorKind;
+  constexpr std::array<std::pair<std::string_view, Kind>, 6> kKinds = {{
+      {"okta_email", Kind::email},
+      {"okta_password", Kind::password},
+      {"webauthn", Kind::passkey},
+      {"phone_number", Kind::phone},
+      {"google_otp", Kind::googleAuthenticator},
+      {"okta_verify", Kind::oktaVerify},
+  }};
+  if (type == "email") return Kind::email;
+  for (const auto& [known, kind] : kKinds) {
+    if (known == key) return kind;
+  }
+  return Kind::unknown;
+}
+
+const Remediation* Response::find(RemediationKind kind) const {
   const auto found = std::find_if(remediations.begin(), remediations.end(),
                                   [&](const Remediation& each) { return each.kind == kind; });
   return found == remediations.end() ? nullptr : &*found;

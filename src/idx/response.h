@@ -145,12 +145,24 @@ struct VisibleField {
 // is there once. Points into the form.
 std::vector<VisibleField> visibleFields(const Remediation& form);
 
+// The authenticators that the program treats in a way of their own. Every other one is `unknown`
+// and keeps its key.
+enum class AuthenticatorKind {
+  email,
+  password,
+  passkey,  // "webauthn"
+  phone,
+  googleAuthenticator,
+  oktaVerify,
+  unknown,
+};
+
 // An authenticator of the org or a person's enrolment of it; all that the document mentions are in
 // Response::authenticators, in the order: current, enrolments, org's list.
 struct Authenticator {
   std::string id;
-  std::string key;   // "okta_email", "okta_password", ...
-  std::string type;  // "email", ...
+  std::string key;   // as on the wire: "okta_email", "okta_password", ...
+  std::string type;  // as on the wire: "email", ...
   std::string displayName;
   std::vector<std::string> methods;
   MailAddress email;
@@ -163,6 +175,23 @@ struct Authenticator {
   std::optional<Remediation> resend;
   std::optional<Remediation> poll;
   std::optional<Remediation> recover;
+
+  // By `key`; an authenticator of the type "email" is `email` under any key.
+  AuthenticatorKind kind() const;
+};
+
+// A page elsewhere on which the person goes on. It is not a remediation: nothing is submitted.
+struct Link {
+  enum class Kind {
+    success,             // the app's page after a sign-in that ended without a code
+    failure,             // the app's page after a refusal
+    deviceEnrollment,    // where this device is set up
+    customPasswordPage,  // where a password is changed that another system keeps
+  };
+  Kind kind = Kind::success;
+  std::string href;  // absolute
+
+  friend bool operator==(const Link&, const Link&) = default;
 };
 
 // A question to an app on this device, which nobody else can answer: FastPass, an NFC key.
@@ -190,7 +219,8 @@ struct Response {
   std::string intent;
   std::string appLabel;
   std::vector<Remediation> remediations;  // in the org's order of preference
-  std::vector<Message> messages;          // of the page; a form's and a field's own are with them
+  std::vector<Link> links;
+  std::vector<Message> messages;  // of the page; a form's and a field's own are with them
   std::vector<Authenticator> authenticators;
   std::optional<std::size_t> currentAuthenticator;  // index: the one being challenged or enrolled
   std::optional<User> user;
@@ -200,7 +230,7 @@ struct Response {
   std::optional<oauth::InteractionCode> interactionCode;  // success; wins over everything else
   bool isTooMany = false;  // the org wants to be left alone for a while, by status or by message
 
-  const Remediation* find(KnownRemediation kind) const;
+  const Remediation* find(RemediationKind kind) const;
   const Authenticator* current() const;
   // Of `remediation`, else the current one.
   const Authenticator* authenticatorOf(const Remediation& remediation) const;
@@ -213,8 +243,8 @@ struct Response {
   std::vector<Message> allMessages() const;
   // On any of these levels.
   bool hasMessage(std::string_view key) const;
-  // Nothing to answer and no code: the messages are the end of it.
-  bool isTerminal() const { return remediations.empty() && !interactionCode; }
+  // There is nothing to answer, no page to go on to and no code: the messages are the end of it.
+  bool isTerminal() const { return remediations.empty() && links.empty() && !interactionCode; }
 };
 
 }  // namespace latchkey::idx

@@ -266,7 +266,8 @@ std::string headingFor(const signin::OtherStep& step) {
       step.isOpened && step.about && step.name != "select-authenticator-unlock-account";
   if (words != nullptr && !words->heading.empty() && !isChosen) return std::string(words->heading);
   if (step.about && !step.about->displayName.empty()) {
-    if (step.about->key == "okta_password" && step.name == "challenge-authenticator") {
+    if (step.about->kind() == idx::AuthenticatorKind::password &&
+        step.name == "challenge-authenticator") {
       return "Enter your password";
     }
     const bool isNew = step.name.find("enroll") != std::string::npos;

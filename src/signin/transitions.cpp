@@ -7,8 +7,8 @@
 namespace latchkey::signin {
 namespace {
 
-using idx::KnownRemediation;
 using idx::Remediation;
+using idx::RemediationKind;
 
 // A username page of ours has a username and "Keep me signed in". Where the org asks for more on
 // that page (a password, a captcha), its form is shown as it is.
@@ -19,7 +19,7 @@ bool isUsernameOnly(const Remediation& form) {
   });
 }
 
-const Remediation* emailFormOf(const idx::Response& document, KnownRemediation kind) {
+const Remediation* emailFormOf(const idx::Response& document, RemediationKind kind) {
   const Remediation* form = document.find(kind);
   return form != nullptr && isEmail(document.authenticatorOf(*form)) ? form : nullptr;
 }
@@ -51,23 +51,23 @@ Then thenOf(Asked asked, Answer answer) {
 }
 
 const Remediation* emailChallengeOf(const idx::Response& document) {
-  const Remediation* form = emailFormOf(document, KnownRemediation::challengeAuthenticator);
-  return form != nullptr ? form : emailFormOf(document, KnownRemediation::enrollAuthenticator);
+  const Remediation* form = emailFormOf(document, RemediationKind::challengeAuthenticator);
+  return form != nullptr ? form : emailFormOf(document, RemediationKind::enrollAuthenticator);
 }
 
 const Remediation* usernameFormOf(const idx::Response& document) {
-  const Remediation* form = document.find(KnownRemediation::identify);
+  const Remediation* form = document.find(RemediationKind::identify);
   return form != nullptr && isUsernameOnly(*form) ? form : nullptr;
 }
 
 EmailOffer emailOfferOf(const idx::Response& document) {
-  for (const KnownRemediation kind : {KnownRemediation::authenticatorVerificationData,
-                                      KnownRemediation::authenticatorEnrollmentData}) {
+  for (const RemediationKind kind : {RemediationKind::authenticatorVerificationData,
+                                     RemediationKind::authenticatorEnrollmentData}) {
     if (const Remediation* form = emailFormOf(document, kind)) {
       return {form, std::nullopt, document.authenticatorOf(*form)};
     }
   }
-  const Remediation* list = document.find(KnownRemediation::selectAuthenticatorAuthenticate);
+  const Remediation* list = document.find(RemediationKind::selectAuthenticatorAuthenticate);
   const idx::Field* choice = list == nullptr ? nullptr : list->find("authenticator");
   if (choice == nullptr || choice->options.size() != 1) return {};
   const std::optional<std::size_t> about = choice->options.front().authenticator;
@@ -79,7 +79,7 @@ Answer answerOf(const idx::Response& document) {
   if (document.interactionCode) return Answer::interactionCode;
   if (document.isTerminal()) return ending(document);
   if (emailChallengeOf(document) != nullptr) return Answer::emailChallenge;
-  const bool isChallenged = document.find(KnownRemediation::challengeAuthenticator) != nullptr;
+  const bool isChallenged = document.find(RemediationKind::challengeAuthenticator) != nullptr;
   if (!isChallenged && emailOfferOf(document).form != nullptr) return Answer::emailOffer;
   return usernameFormOf(document) != nullptr ? Answer::username : Answer::otherForm;
 }

@@ -12,9 +12,16 @@ bool endsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-bool makesPlainCodes(const std::string& authenticator) {
-  return authenticator == "okta_email" || authenticator == "phone_number" ||
-         authenticator == "google_otp" || authenticator == "okta_verify";
+bool makesPlainCodes(const idx::Authenticator& authenticator) {
+  switch (authenticator.kind()) {
+    case idx::AuthenticatorKind::email:
+    case idx::AuthenticatorKind::phone:
+    case idx::AuthenticatorKind::googleAuthenticator:
+    case idx::AuthenticatorKind::oktaVerify:
+      return true;
+    default:
+      return false;
+  }
 }
 
 Reading read(const idx::VisibleField& field, FieldUse use, const std::string& typed) {
@@ -40,7 +47,7 @@ FieldUse useOf(const idx::VisibleField& field, const std::optional<idx::Authenti
   if (endsWith(path, "hone") || endsWith(path, "honeNumber")) return FieldUse::telephone;
   if (endsWith(path, "mail")) return FieldUse::email;
   if (!endsWith(path, "totp") && !endsWith(path, "passcode")) return FieldUse::other;
-  return about && makesPlainCodes(about->key) ? FieldUse::code : FieldUse::passcode;
+  return about && makesPlainCodes(*about) ? FieldUse::code : FieldUse::passcode;
 }
 
 std::optional<UnclearField> readFields(const OtherStep& step, idx::Values& values) {

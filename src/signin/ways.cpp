@@ -10,8 +10,8 @@ namespace latchkey::signin {
 namespace {
 
 using idx::Field;
-using idx::KnownRemediation;
 using idx::Remediation;
+using idx::RemediationKind;
 
 bool startsWith(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
@@ -42,9 +42,34 @@ bool isBeyondUs(const Remediation& form) {
                      [&](std::string_view beginning) { return startsWith(form.name, beginning); });
 }
 
+// The name by which the screens have words for a link.
+std::string_view nameOf(idx::Link::Kind kind) {
+  switch (kind) {
+    case idx::Link::Kind::success:
+      return "success-redirect";
+    case idx::Link::Kind::failure:
+      return "failure-redirect";
+    case idx::Link::Kind::deviceEnrollment:
+      return "device-enrollment";
+    case idx::Link::Kind::customPasswordPage:
+      return "custom-password-page";
+  }
+  return "";
+}
+
+Remediation formOf(const idx::Link& link) {
+  Remediation form;
+  form.kind = RemediationKind::unknown;
+  form.name = std::string(nameOf(link.kind));
+  form.method = http::Method::get;
+  form.href = link.href;
+  form.submittable = false;
+  return form;
+}
+
 bool isPoll(const Remediation& form) {
-  return form.kind == KnownRemediation::poll || form.kind == KnownRemediation::challengePoll ||
-         form.kind == KnownRemediation::enrollPoll;
+  return form.kind == RemediationKind::poll || form.kind == RemediationKind::challengePoll ||
+         form.kind == RemediationKind::enrollPoll;
 }
 
 // Only an app on this device can answer, and nothing here starts it.
@@ -57,7 +82,7 @@ bool isQuestion(const Remediation& form, const Field& field) {
   if (field.type != idx::FieldType::boolean || !field.isMutable) return false;
   const bool unseen = field.visibility == idx::Visibility::hidden && field.required;
   return field.options.size() == 2 || (unseen && isEmptyScalar(field.value)) ||
-         form.kind == KnownRemediation::keepMeSignedIn;
+         form.kind == RemediationKind::keepMeSignedIn;
 }
 
 // A field whose choices are forms themselves, as an authenticator's are.
@@ -91,14 +116,14 @@ class Offers {
   Offers(const idx::Response& document, std::string_view org) : document_(document), org_(org) {}
 
   void add(const Remediation& form) {
-    if (form.kind == KnownRemediation::cancel || isPoll(form) || isBeyondUs(form)) return;
+    if (form.kind == RemediationKind::cancel || isPoll(form) || isBeyondUs(form)) return;
     if (!form.submittable) return addProvider(form);
     if (const Field* field = choiceOfForms(form)) return addMethods(form, *field);
     addAction(form, form.label);
   }
 
   void addActionsOf(const idx::Authenticator& authenticator) {
-    const bool isPassword = authenticator.key == "okta_password";
+    const bool isPassword = authenticator.kind() == idx::AuthenticatorKind::password;
     const std::string forgotten = isPassword ? "" : authenticator.displayName;
     if (authenticator.recover) addAction(*authenticator.recover, forgotten);
     if (authenticator.resend && !isEmail(&authenticator)) add(*authenticator.resend);
@@ -119,7 +144,8 @@ class Offers {
   void addAction(const Remediation& form, const std::string& label) {
     const idx::Authenticator* current = document_.current();
     const bool isOfTheMail = isEmail(current) && current->resend &&
-                             current->resend->href == form.href && form.name == "resend";
+                             current->resend->href == form.href &&
+                             form.kind == RemediationKind::resend;
     const bool isThere = std::any_of(ways_.begin(), ways_.end(), [&](const Way& way) {
       return way.kind == WayKind::action && way.form.name == form.name &&
              way.form.href == form.href;
@@ -137,8 +163,11 @@ class Offers {
     const idx::Authenticator* current = document_.current();
     if (authenticator == nullptr || current == nullptr) return false;
     // Enrolled or not, each passkey ends in the same dialog, which is not for this page.
-    const bool isPasskey = current->key == "webauthn" && authenticator->key == current->key;
-    return isPasskey || (!current->id.empty() && authenticator->id == current->id);
+    const auto isPasskey = [](const idx::Authenticator& each) {
+      return each.kind() == idx::AuthenticatorKind::passkey;
+    };
+    if (isPasskey(*current) && isPasskey(*authenticator)) return true;
+    return !current->id.empty() && authenticator->id == current->id;
   }
 
   // A phone that got a text message can be called: what is left of `way` is that.
@@ -239,8 +268,7 @@ void takeForm(OtherStep& step, const Remediation& main) {
 }  // namespace
 
 bool isEmail(const idx::Authenticator* authenticator) {
-  return authenticator != nullptr &&
-         (authenticator->key == "okta_email" || authenticator->type == "email");
+  return authenticator != nullptr && authenticator->kind() == idx::AuthenticatorKind::email;
 }
 
 bool isMethod(const Way& way) { return way.kind == WayKind::method; }
@@ -251,6 +279,7 @@ std::vector<Way> waysBeside(const idx::Response& document, const Remediation* ma
   for (const Remediation& form : document.remediations) {
     if (main == nullptr || form != *main) offers.add(form);
   }
+  for (const idx::Link& link : document.links) offers.add(formOf(link));
   if (const idx::Authenticator* current = document.current()) offers.addActionsOf(*current);
   if (document.appChallenge) offers.addWithoutTheApp(*document.appChallenge);
   return offers.take();
@@ -259,7 +288,11 @@ std::vector<Way> waysBeside(const idx::Response& document, const Remediation* ma
 OtherStep stepOf(const idx::Response& document, std::string_view org) {
   OtherStep step;
   step.app = document.appLabel;
-  if (!document.remediations.empty()) step.name = document.remediations.front().name;
+  if (!document.remediations.empty()) {
+    step.name = document.remediations.front().name;
+  } else if (!document.links.empty()) {
+    step.name = std::string(nameOf(document.links.front().kind));
+  }
   const Remediation* main = formToFillIn(document);
   if (main != nullptr) takeForm(step, *main);
   const auto poll =

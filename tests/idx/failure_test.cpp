@@ -118,7 +118,7 @@ TEST(RateLimitTest, WithTheFormIsAnAnswerThatKeepsIt) {
                      support::messages("Too many requests", "tooManyRequests", "ERROR")),
             429);
   ASSERT_TRUE(response.has_value());
-  EXPECT_NE(response->find(KnownRemediation::challengeAuthenticator), nullptr);
+  EXPECT_NE(response->find(RemediationKind::challengeAuthenticator), nullptr);
   EXPECT_TRUE(response->hasMessage("tooManyRequests"));
 }
 

@@ -139,7 +139,7 @@ TEST_F(RecordedAnswersTest, KeepEveryFormInTheOrgsOrderUnderItsOwnName) {
     eachForm(recording, root, [](const Remediation& form, const Json& json) {
       EXPECT_EQ(form.name, text(json, "name"));
       EXPECT_EQ(form.href, text(json, "href"));
-      EXPECT_TRUE(form.kind == KnownRemediation::unknown || name(form.kind) == form.name);
+      EXPECT_TRUE(form.kind == RemediationKind::unknown || name(form.kind) == form.name);
       EXPECT_EQ(form.submittable, member(json, "rel") != nullptr) << form.name;
     });
   }

@@ -69,8 +69,14 @@ std::string describe(const Response& response, const Remediation& form) {
 }
 
 std::string formsOf(const Response& response) {
+  const std::map<Link::Kind, std::string> links = {
+      {Link::Kind::success, "success-redirect link"},
+      {Link::Kind::failure, "failure-redirect link"},
+      {Link::Kind::deviceEnrollment, "device-enrollment link"},
+      {Link::Kind::customPasswordPage, "custom-password-page link"}};
   Lines forms;
   for (const Remediation& form : response.remediations) forms.push_back(describe(response, form));
+  for (const Link& link : response.links) forms.push_back(links.at(link.kind));
   if (response.interactionCode) forms.emplace_back("interaction code");
   return forms.empty() ? "the end" : join(forms, "; ");
 }

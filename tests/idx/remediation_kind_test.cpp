@@ -6,17 +6,17 @@ namespace latchkey::idx {
 namespace {
 
 TEST(RemediationKindTest, EveryKnownKindComesBackFromItsName) {
-  for (int i = 0; i < static_cast<int>(KnownRemediation::unknown); ++i) {
-    const auto kind = static_cast<KnownRemediation>(i);
+  for (int i = 0; i < static_cast<int>(RemediationKind::unknown); ++i) {
+    const auto kind = static_cast<RemediationKind>(i);
     EXPECT_NE(name(kind), "unknown") << "kind number " << i;
     EXPECT_EQ(kindFrom(name(kind)), kind) << name(kind);
   }
 }
 
 TEST(RemediationKindTest, NamesOfTomorrowAreUnknownAndNotMistakenForSimilarOnes) {
-  for (const char* name : {"", "identify-recovery", "Identify", "unknown", "challenge", "polls",
-                           "select-authenticator", " identify"}) {
-    EXPECT_EQ(kindFrom(name), KnownRemediation::unknown) << name;
+  for (const char* name : {"", "redirect-idp", "identify-recovery", "Identify", "unknown",
+                           "challenge", "polls", "select-authenticator", " identify"}) {
+    EXPECT_EQ(kindFrom(name), RemediationKind::unknown) << name;
   }
 }
 

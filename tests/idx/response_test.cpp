@@ -31,7 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 Remediation selectForm() {
   Remediation form;
-  form.kind = KnownRemediation::selectAuthenticatorAuthenticate;
+  form.kind = RemediationKind::selectAuthenticatorAuthenticate;
   form.name = "select-authenticator-authenticate";
   form.href = "https://id.example.test/idp/idx/challenge";
   Field list;

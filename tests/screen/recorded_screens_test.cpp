@@ -124,7 +124,7 @@ bool isNothingForAPage(const idx::Remediation& form) {
   const bool isUnsafe =
       !form.submittable && form.href.rfind("https://", 0) != 0 && form.href.rfind(kOrg, 0) != 0;
   return isOfADevice || isUnsafe || wantsAScript(form.fields) || endsWith(form.name, "poll") ||
-         form.kind == idx::KnownRemediation::cancel;
+         form.kind == idx::RemediationKind::cancel;
 }
 
 const idx::Field* listIn(const idx::Remediation& form) {
@@ -185,6 +185,17 @@ TEST_F(RecordedScreens, OfferEveryFormOfTheDocument) {
     }
   });
   if (isWholeSet()) EXPECT_GT(offered, 200U);
+}
+
+TEST_F(RecordedScreens, OfferEveryLinkOfTheDocument) {
+  forEachRecording([&](const Shown& shown) {
+    const std::vector<idx::Remediation> answered = answeredBy(shown.phase);
+    for (const idx::Link& link : shown.document.links) {
+      EXPECT_TRUE(std::any_of(answered.begin(), answered.end(), [&](const idx::Remediation& it) {
+        return it.href == link.href;
+      })) << link.href;
+    }
+  });
 }
 
 // --- polls

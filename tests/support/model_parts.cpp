@@ -38,10 +38,14 @@ idx::Field objectOf(std::string name, idx::Field child) {
 }
 
 // With the state handle that every form of the org carries.
-idx::Remediation formOf(idx::KnownRemediation kind, std::vector<idx::Field> fields) {
+idx::Remediation formOf(idx::RemediationKind kind, std::vector<idx::Field> fields) {
+  return formOf(idx::name(kind), std::move(fields));
+}
+
+idx::Remediation formOf(std::string_view name, std::vector<idx::Field> fields) {
   idx::Remediation form;
-  form.kind = kind;
-  form.name = std::string(idx::name(kind));
+  form.kind = idx::kindFrom(name);
+  form.name = std::string(name);
   form.href = "https://id.example.test/idp/idx/" + planted("href");
   form.fields = std::move(fields);
   idx::Field handle = fieldOf("stateHandle", "");
@@ -62,22 +66,22 @@ signin::Identify identify(std::vector<idx::Field> more) {
   std::vector<idx::Field> fields = {fieldOf("identifier", "Username")};
   for (idx::Field& field : more) fields.push_back(std::move(field));
   signin::Identify phase;
-  phase.form = formOf(idx::KnownRemediation::identify, std::move(fields));
+  phase.form = formOf(idx::RemediationKind::identify, std::move(fields));
   return phase;
 }
 
 signin::AskForEmail ask(std::string email) {
-  return {formOf(idx::KnownRemediation::selectAuthenticatorAuthenticate, {}),
+  return {formOf(idx::RemediationKind::selectAuthenticatorAuthenticate, {}),
           {},
           {std::move(email), ""}};
 }
 
 signin::AwaitPasscode await() {
   signin::AwaitPasscode phase;
-  phase.form = formOf(idx::KnownRemediation::challengeAuthenticator,
+  phase.form = formOf(idx::RemediationKind::challengeAuthenticator,
                       {objectOf("credentials", fieldOf("passcode", "Enter code"))});
-  phase.poll = formOf(idx::KnownRemediation::challengePoll, {});
-  phase.resend = formOf(idx::KnownRemediation::resend, {});
+  phase.poll = formOf(idx::RemediationKind::challengePoll, {});
+  phase.resend = formOf(idx::RemediationKind::resend, {});
   phase.email = {"a***a@example.com", ""};
   return phase;
 }
@@ -90,7 +94,7 @@ signin::OtherStep stepWith(idx::Remediation form) {
 }
 
 signin::OtherStep passwordStep() {
-  idx::Remediation form = formOf(idx::KnownRemediation::identify,
+  idx::Remediation form = formOf(idx::RemediationKind::identify,
                                  {fieldOf("identifier", "Username"),
                                   objectOf("credentials", secretField("passcode", "Password")),
                                   tickBox("rememberMe", "Keep me signed in")});

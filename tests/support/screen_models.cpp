@@ -244,8 +244,7 @@ std::vector<ScreenModel> hostileOnes() {
   idx::Field field = fieldOf(text, text);
   field.value = text;
   field.messages = {message};
-  idx::Remediation form =
-      formOf(idx::KnownRemediation::unknown, {field, tickBox(text + "2", text)});
+  idx::Remediation form = formOf(idx::RemediationKind::unknown, {field, tickBox(text + "2", text)});
   form.name = text;
   form.label = text;
   all.push_back({"form", by(withMessage(modelOf(stepWith(form)), message), text)});

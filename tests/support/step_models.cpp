@@ -21,8 +21,7 @@ void addFormScreens(std::vector<ScreenModel>& all) {
   all.push_back({"form-with-a-problem-beside-its-field",
                  change(withMessage(modelOf(step), step.form->fields.front().messages.front()),
                         [](Model& model) { model.problems = 1; })});
-  all.push_back(
-      {"form-of-nothing-but-a-button", onPhase(stepWith(formOf(idx::KnownRemediation::skip, {})))});
+  all.push_back({"form-of-nothing-but-a-button", onPhase(stepWith(formOf("skip", {})))});
 }
 
 idx::Authenticator authenticatorOf(std::string key, std::string displayName) {
@@ -36,7 +35,7 @@ signin::Way wayOf(signin::WayKind kind, std::string form, std::string label,
                   std::string detail = "") {
   signin::Way way;
   way.kind = kind;
-  way.form = formOf(idx::KnownRemediation::unknown, {});
+  way.form = formOf(idx::RemediationKind::unknown, {});
   way.form.name = std::move(form);
   way.label = std::move(label);
   way.detail = std::move(detail);
@@ -83,7 +82,7 @@ void addChoiceScreens(std::vector<ScreenModel>& all) {
   all.push_back({"consent", onPhase(consent)});
   signin::OtherStep granular = choiceOf("granular-consent", answers("", ""));
   granular.form = formOf(
-      idx::KnownRemediation::unknown,
+      idx::RemediationKind::unknown,
       {tickBox("email", "View your email address."), tickBox("phone", "View your phone number.")});
   granular.app = "Demo App";
   granular.details = {"View your profile information."};
@@ -113,15 +112,15 @@ void addWaitingScreens(std::vector<ScreenModel>& all) {
   signin::OtherStep push = choiceOf("challenge-poll", methods());
   push.about = authenticatorOf("okta_verify", "Okta Verify");
   push.about->correctAnswer = "46";
-  push.poll = formOf(idx::KnownRemediation::challengePoll, {});
+  push.poll = formOf(idx::RemediationKind::challengePoll, {});
   all.push_back({"push", onPhase(push)});
   signin::OtherStep enrol = choiceOf("enroll-poll", methods());
   enrol.about = authenticatorOf("okta_verify", "Okta Verify");
-  enrol.poll = formOf(idx::KnownRemediation::enrollPoll, {});
+  enrol.poll = formOf(idx::RemediationKind::enrollPoll, {});
   enrol.ways.push_back(wayOf(signin::WayKind::action, "select-enrollment-channel", ""));
   all.push_back({"enrol-in-an-app", onPhase(enrol)});
   signin::OtherStep busyOrg = choiceOf("poll", {});
-  busyOrg.poll = formOf(idx::KnownRemediation::poll, {});
+  busyOrg.poll = formOf(idx::RemediationKind::poll, {});
   all.push_back({"waiting-room", modelOf(busyOrg)});
   const auto ending = [](Model& model) { model.endsSoon = true; };
   all.push_back({"passcode-ends-soon", change(onPhase(await()), ending)});
@@ -165,7 +164,7 @@ signin::OtherStep phoneStep() {
   authenticator.form.push_back(std::move(number));
   authenticator.form.push_back(fieldOf("nickname", "Name for this phone"));
   signin::OtherStep step = stepWith(
-      formOf(idx::KnownRemediation::authenticatorEnrollmentData, {std::move(authenticator)}));
+      formOf(idx::RemediationKind::authenticatorEnrollmentData, {std::move(authenticator)}));
   step.about = authenticatorOf("phone_number", "Phone");
   return step;
 }
@@ -177,7 +176,7 @@ void addFieldScreens(std::vector<ScreenModel>& all) {
   all.push_back({"form-phone-with-gaps", change(withAdvice(phone, Advice::fillIn),
                                                 [](Model& model) { model.problems = 1; })});
   signin::OtherStep password =
-      stepWith(formOf(idx::KnownRemediation::challengeAuthenticator,
+      stepWith(formOf(idx::RemediationKind::challengeAuthenticator,
                       {objectOf("credentials", secretField("passcode", "Password"))}));
   password.about = authenticatorOf("okta_password", "Password");
   password.ways = methods();
@@ -190,8 +189,7 @@ void addFieldScreens(std::vector<ScreenModel>& all) {
   idx::Field age = fieldOf("age", "Age");
   age.type = idx::FieldType::number;
   age.value = std::int64_t{36};
-  all.push_back({"form-with-a-number",
-                 onPhase(stepWith(formOf(idx::KnownRemediation::enrollProfile, {age})))});
+  all.push_back({"form-with-a-number", onPhase(stepWith(formOf("enroll-profile", {age})))});
   signin::OtherStep captcha = passwordStep();
   captcha.form.reset();
   captcha.isBeyondUs = true;
@@ -199,7 +197,7 @@ void addFieldScreens(std::vector<ScreenModel>& all) {
                    model.org = "https://id.example.test";
                  })});
   signin::OtherStep question =
-      stepWith(formOf(idx::KnownRemediation::challengeAuthenticator,
+      stepWith(formOf(idx::RemediationKind::challengeAuthenticator,
                       {objectOf("credentials", secretField("answer", "Answer"))}));
   question.about = authenticatorOf("security_question", "Security Question");
   question.about->question = "What is the food you least liked as a child?";
