@@ -26,7 +26,7 @@ void DomBridge::show() {
   forgetPlaces();
 }
 
-void DomBridge::place(const gui::Frame& frame) {
+void DomBridge::place(const gui::PaintedFrame& frame) {
   Json list = Json::array();
   for (const gui::Placement& at : frame.placements) {
     list.push_back(

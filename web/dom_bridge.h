@@ -14,7 +14,7 @@ class DomBridge {
   bool take(const screen::Screen& screen);
   // Shows what was taken last.
   void show();
-  void place(const gui::Frame& frame);
+  void place(const gui::PaintedFrame& frame);
   // The elements on the page are new: what was said about their places is forgotten.
   void forgetPlaces() { places_.clear(); }
 

@@ -60,10 +60,11 @@ void Painting::resetTextFor(const gui::Viewport& viewport) {
   last_ = viewport;
 }
 
-std::optional<gui::Frame> Painting::paint(const screen::Screen& screen,
-                                          const gui::Viewport& viewport,
-                                          const gui::Interaction& interaction, double seconds) {
-  std::optional<gui::Frame> frame = painter_.paint(screen, viewport, interaction, seconds);
+std::optional<gui::PaintedFrame> Painting::paint(const screen::Screen& screen,
+                                                 const gui::Viewport& viewport,
+                                                 const gui::Interaction& interaction,
+                                                 double seconds) {
+  std::optional<gui::PaintedFrame> frame = painter_.paint(screen, viewport, interaction, seconds);
   // A larger bitmap each time, or at last a fresh one of the largest size, for what this screen
   // needs.
   bool isLast = false;
@@ -76,7 +77,7 @@ std::optional<gui::Frame> Painting::paint(const screen::Screen& screen,
   return frame;
 }
 
-bool Painting::render(const gui::Frame& frame) {
+bool Painting::render(const gui::PaintedFrame& frame) {
   const ImDrawData& drawn = painter_.drawn();
   if (rendererBegin(static_cast<int>(drawn.DisplaySize.x), static_cast<int>(drawn.DisplaySize.y),
                     static_cast<double>(frame.pixelRatio)) == 0) {
@@ -90,7 +91,7 @@ void Painting::draw(const screen::Screen& screen, const gui::Viewport& viewport,
                     const gui::Interaction& interaction, double seconds) {
   if (shown_.isAbsent()) return;
   resetTextFor(viewport);
-  std::optional<gui::Frame> frame = paint(screen, viewport, interaction, seconds);
+  std::optional<gui::PaintedFrame> frame = paint(screen, viewport, interaction, seconds);
   while (frame && !render(*frame)) {
     limits_.pixels = kLess * static_cast<double>(painter_.drawn().DisplaySize.x) *
                      static_cast<double>(painter_.drawn().DisplaySize.y);

@@ -27,10 +27,11 @@ class Painting {
 
  private:
   void resetTextFor(const gui::Viewport& viewport);
-  std::optional<gui::Frame> paint(const screen::Screen& screen, const gui::Viewport& viewport,
-                                  const gui::Interaction& interaction, double seconds);
+  std::optional<gui::PaintedFrame> paint(const screen::Screen& screen,
+                                         const gui::Viewport& viewport,
+                                         const gui::Interaction& interaction, double seconds);
   // Hands what is painted to the GPU; false where the canvas cannot be of that size.
-  bool render(const gui::Frame& frame);
+  bool render(const gui::PaintedFrame& frame);
 
   gui::SurfaceLimits limits_;
   TextRuns text_;

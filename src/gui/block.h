@@ -17,16 +17,16 @@ struct Slot {
 };
 
 // One element, laid out: its height, its parts, and how to paint it with its top left at a point.
-// Laying out comes first and asks only for text widths, because the height of the page has to be
-// known before Dear ImGui begins a frame.
+// All elements are laid out before any is painted: the height of the page decides the size of the
+// canvas, and the pixel ratio where that size would be too much. Layout measures text only.
 struct Block {
   float height = 0;
   std::vector<Slot> slots;
   std::function<void(const Canvas&, Point)> paint;
 };
 
-// What elements are laid out into: a column of this width.
-struct Setting {
+// What elements are laid out with and into: a column of this width.
+struct LayoutContext {
   TextPort& text;
   const Palette& colors;
   Scale scale;
@@ -39,11 +39,10 @@ struct Setting {
   }
 };
 
-// Dear ImGui's colours and ours are both ABGR, so a style can carry either.
-TextStyle styleOf(const Setting& setting, const TypeStyle& type, Color color);
-TextBlock textOf(const Setting& setting, std::string_view text, const TypeStyle& type, Color color,
-                 float maxWidth);
-Slot slotFor(const Setting& setting, const screen::ElementId& id, const Rect& rect,
+TextStyle styleOf(const LayoutContext& context, const TypeStyle& type, Color color);
+TextBlock textOf(const LayoutContext& context, std::string_view text, const TypeStyle& type,
+                 Color color, float maxWidth);
+Slot slotFor(const LayoutContext& context, const screen::ElementId& id, const Rect& rect,
              const TypeStyle& type);
 
 }  // namespace latchkey::gui

@@ -26,7 +26,7 @@ void drawRun(const Canvas& canvas, const TextPiece& piece, Point pen, Color colo
   if (run.width <= 0) return;
   // Whole pixels, or the bitmap is resampled and blurs.
   const ImVec2 from(std::round(pen.x + run.left), std::round(pen.y + run.top));
-  ImDrawList& list = *canvas.ink;
+  ImDrawList& list = *canvas.textList;
   list.PrimReserve(6, 4);
   list.PrimRectUV(from, {from.x + run.width, from.y + run.height}, {run.from.u, run.from.v},
                   {run.to.u, run.to.v}, IM_COL32_WHITE);
@@ -48,20 +48,20 @@ void fillCircle(const Canvas& canvas, Point center, float radius, Color color) {
   canvas.shapes->AddCircleFilled(vec(center), radius, color);
 }
 
-void frame(const Canvas& canvas, const Rect& rect, float radius, float thickness, Color line,
-           Color ground) {
+void drawBorderedRect(const Canvas& canvas, const Rect& rect, float radius, float thickness,
+                      Color line, Color ground) {
   fill(canvas, rect, radius, line);
   fill(canvas, rect.grown(-thickness), radius - thickness, ground);
 }
 
-void focusRing(const Canvas& canvas, const Rect& rect, float radius) {
+void drawFocusRing(const Canvas& canvas, const Rect& rect, float radius) {
   const float thickness = canvas.scale.line(2);
   const float away = canvas.scale.line(2) + thickness / 2;
   strokeRounded(*canvas.shapes, rect.grown(away), radius + away, thickness, canvas.colors->brand);
 }
 
-void arc(const Canvas& canvas, Point center, float radius, float thickness, float from, float to,
-         Color color) {
+void drawArc(const Canvas& canvas, Point center, float radius, float thickness, float from,
+             float to, Color color) {
   const auto angle = [](float turns) { return turns * 2 * kPi - kPi / 2; };
   ImDrawList& list = *canvas.shapes;
   list.PathArcTo(vec(center), radius, angle(from), angle(to), 0);
@@ -87,8 +87,8 @@ void drawText(const Canvas& canvas, const TextBlock& block, const Rect& rect, Al
   }
 }
 
-void underline(const Canvas& canvas, const TextBlock& block, const Rect& rect, Align align,
-               Color color) {
+void drawUnderline(const Canvas& canvas, const TextBlock& block, const Rect& rect, Align align,
+                   Color color) {
   float top = rect.y;
   for (const TextLine& line : block.lines) {
     const float left = lineLeft(canvas, rect, line.width, align);
@@ -96,21 +96,6 @@ void underline(const Canvas& canvas, const TextBlock& block, const Rect& rect, A
     fill(canvas, {left, y, std::round(line.width), canvas.scale.line(1)}, 0, color);
     top += block.lineHeight;
   }
-}
-
-void pageGround(const Canvas& canvas, const Rect& page) {
-  const Palette& colors = *canvas.colors;
-  const float angle = 160 * kPi / 180;
-  const Point along{std::sin(angle), -std::cos(angle)};
-  const float length = std::abs(page.width * along.x) + std::abs(page.height * along.y);
-  const auto at = [&](float x, float y) {
-    const Point from = page.center();
-    const float t = ((x - from.x) * along.x + (y - from.y) * along.y) / length + 0.5F;
-    return mixed(colors.pageFrom, colors.pageTo, std::clamp(t, 0.0F, 1.0F));
-  };
-  canvas.shapes->AddRectFilledMultiColor(topLeft(page), bottomRight(page), at(page.x, page.y),
-                                         at(page.right(), page.y), at(page.right(), page.bottom()),
-                                         at(page.x, page.bottom()));
 }
 
 }  // namespace latchkey::gui

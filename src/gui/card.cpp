@@ -1,10 +1,11 @@
+#include "gui/card.h"
+
 #include <imgui.h>
 
 #include <array>
 #include <cmath>
 
-#include "gui/canvas.h"
-#include "gui/drawing.h"
+#include "gui/draw_lists.h"
 
 namespace latchkey::gui {
 namespace {
@@ -92,7 +93,22 @@ void dropShadow(const Canvas& canvas, const Rect& cardRect, const Shadow& shadow
 
 }  // namespace
 
-void card(const Canvas& canvas, const Rect& rect) {
+void drawPageBackground(const Canvas& canvas, const Rect& page) {
+  const Palette& colors = *canvas.colors;
+  const float angle = 160 * kPi / 180;
+  const Point along{std::sin(angle), -std::cos(angle)};
+  const float length = std::abs(page.width * along.x) + std::abs(page.height * along.y);
+  const auto at = [&](float x, float y) {
+    const Point from = page.center();
+    const float t = ((x - from.x) * along.x + (y - from.y) * along.y) / length + 0.5F;
+    return mixed(colors.pageFrom, colors.pageTo, std::clamp(t, 0.0F, 1.0F));
+  };
+  canvas.shapes->AddRectFilledMultiColor(
+      {page.x, page.y}, {page.right(), page.bottom()}, at(page.x, page.y), at(page.right(), page.y),
+      at(page.right(), page.bottom()), at(page.x, page.bottom()));
+}
+
+void drawCard(const Canvas& canvas, const Rect& rect) {
   const Palette& colors = *canvas.colors;
   const bool dark = colors.dark;
   dropShadow(canvas, rect, {dark ? 16.0F : 12.0F, dark ? 48.0F : 40.0F, -8, colors.farShadow});
@@ -100,7 +116,7 @@ void card(const Canvas& canvas, const Rect& rect) {
   const float radius = canvas.scale.px(measure::kCardRadius);
   // With more contrast the page is as bright as the card, so that a line has to part them.
   if (colors.card == colors.pageFrom) {
-    return frame(canvas, rect, radius, canvas.scale.line(1), colors.line, colors.card);
+    return drawBorderedRect(canvas, rect, radius, canvas.scale.line(1), colors.line, colors.card);
   }
   fill(canvas, rect, radius, colors.card);
 }

@@ -1,9 +1,10 @@
+#include "gui/control_widgets.h"
+
 #include <string>
 #include <utility>
 
 #include "gui/icons.h"
-#include "gui/widgets.h"
-#include "screen/build_screen.h"
+#include "gui/link_widgets.h"
 
 namespace latchkey::gui {
 namespace {
@@ -15,13 +16,13 @@ struct Problem {
   Rect words;
 };
 
-Problem problemOf(const Setting& setting, const std::string& problem, float top) {
-  const Scale& scale = setting.scale;
+Problem problemOf(const LayoutContext& context, const std::string& problem, float top) {
+  const Scale& scale = context.scale;
   const float start = scale.px(20);
   Problem result;
-  result.text = textOf(setting, problem, type::kSmall, setting.colors.bad, setting.width - start);
-  result.icon = setting.at(0, top + scale.px(2), scale.px(16), scale.px(16));
-  result.words = setting.at(start, top, setting.width - start, result.text.height());
+  result.text = textOf(context, problem, type::kSmall, context.colors.bad, context.width - start);
+  result.icon = context.at(0, top + scale.px(2), scale.px(16), scale.px(16));
+  result.words = context.at(start, top, context.width - start, result.text.height());
   return result;
 }
 
@@ -36,7 +37,7 @@ void paintField(const Canvas& canvas, const Rect& box, const screen::ElementId& 
   Color line = canvas.isHovered(id) ? colors.quiet : colors.line;
   if (focused) line = colors.brand;
   if (bad) line = colors.bad;
-  frame(canvas, box, radius, canvas.scale.line(focused ? 2 : 1), line, colors.card);
+  drawBorderedRect(canvas, box, radius, canvas.scale.line(focused ? 2 : 1), line, colors.card);
 }
 
 Color fillOf(const Canvas& canvas, const screen::ElementId& id, Color rest) {
@@ -52,10 +53,10 @@ void paintButtonBox(const Canvas& canvas, const screen::Button& button, const Re
   } else {
     const bool lit = canvas.isHovered(button.id) || canvas.isPressed(button.id);
     const Color ground = lit ? mixed(colors.card, colors.brandTint, 0.6F) : colors.card;
-    frame(canvas, box, radius, canvas.scale.line(1), colors.line,
-          canvas.isPressed(button.id) ? colors.brandTint : ground);
+    drawBorderedRect(canvas, box, radius, canvas.scale.line(1), colors.line,
+                     canvas.isPressed(button.id) ? colors.brandTint : ground);
   }
-  if (canvas.showsRing(button.id)) focusRing(canvas, box, radius);
+  if (canvas.showsRing(button.id)) drawFocusRing(canvas, box, radius);
 }
 
 void paintCheckbox(const Canvas& canvas, const screen::Checkbox& checkbox, const Rect& box) {
@@ -66,68 +67,67 @@ void paintCheckbox(const Canvas& canvas, const screen::Checkbox& checkbox, const
     checkMark(canvas, box, canvas.scale.exact(2), colors.onBrand, 1);
   } else {
     const Color line = canvas.isHovered(checkbox.id) ? colors.quiet : colors.line;
-    frame(canvas, box, radius, canvas.scale.line(1), line, colors.card);
+    drawBorderedRect(canvas, box, radius, canvas.scale.line(1), line, colors.card);
   }
-  if (canvas.showsRing(checkbox.id)) focusRing(canvas, box, radius);
+  if (canvas.showsRing(checkbox.id)) drawFocusRing(canvas, box, radius);
 }
 
-Block linkBlock(const Setting& setting, const screen::ElementId& id, const std::string& label,
+Block linkBlock(const LayoutContext& context, const screen::ElementId& id, const std::string& label,
                 bool busy) {
   const LinkLabel link{id,
-                       textOf(setting, label, type::kLabel, setting.colors.brand, setting.width),
-                       setting.colors.brand, busy};
-  const float width = std::min(link.width(setting.scale), setting.width);
-  const Rect target = setting.at(0, 0, width, link.height(setting.scale));
+                       textOf(context, label, type::kLabel, context.colors.brand, context.width),
+                       context.colors.brand, busy};
+  const float width = std::min(link.width(context.scale), context.width);
+  const Rect target = context.at(0, 0, width, link.height(context.scale));
   return {target.height,
-          {slotFor(setting, id, target, type::kLabel)},
+          {slotFor(context, id, target, type::kLabel)},
           [link, target](const Canvas& canvas, Point at) {
             paintLink(canvas, link, target.movedBy(at), Align::start);
           }};
 }
 
 // The button that shows what is masked; empty for a field that is not.
-LinkLabel revealOf(const Setting& setting, const screen::TextField& field) {
-  LinkLabel reveal{
-      screen::ElementId(field.id.str() + screen::ids::kReveal), {}, setting.colors.brand, false};
+LinkLabel revealOf(const LayoutContext& context, const screen::TextField& field) {
+  LinkLabel reveal{field.revealId(), {}, context.colors.brand, false};
   if (field.masking == screen::Masking::none) return reveal;
   reveal.text =
-      textOf(setting, field.revealLabel, type::kLabel, setting.colors.brand, setting.width / 2);
+      textOf(context, field.revealLabel, type::kLabel, context.colors.brand, context.width / 2);
   return reveal;
 }
 
 }  // namespace
 
-Block blockOf(const Setting& setting, const screen::TextField& field) {
-  const Scale& scale = setting.scale;
+Block blockOf(const LayoutContext& context, const screen::TextField& field) {
+  const Scale& scale = context.scale;
   const bool bad = !field.problem.empty();
   const bool code = field.look == screen::FieldLook::code;
-  TextBlock label = textOf(setting, field.label, type::kLabel, setting.colors.ink, setting.width);
-  const Rect caption{0, 0, setting.width, label.height()};
-  const Rect box{0, caption.bottom() + scale.px(8), setting.width, scale.px(measure::kControl)};
-  const Problem problem = problemOf(setting, field.problem, box.bottom() + scale.px(8));
+  TextBlock label = textOf(context, field.label, type::kLabel, context.colors.ink, context.width);
+  const Rect caption{0, 0, context.width, label.height()};
+  const Rect box{0, caption.bottom() + scale.px(8), context.width, scale.px(measure::kControl)};
+  const Problem problem = problemOf(context, field.problem, box.bottom() + scale.px(8));
 
   Block block;
   block.height = bad ? problem.words.bottom() : box.bottom();
   const std::string id = field.id.str();
   // What is typed must not run under the button that shows it.
   const bool masked = field.masking != screen::Masking::none;
-  const LinkLabel reveal = revealOf(setting, field);
+  const LinkLabel reveal = revealOf(context, field);
   const float aside = masked ? std::ceil(reveal.text.width) + scale.px(24) : 0;
-  const Rect input = setting.at(0, box.y, box.width - aside, box.height);
-  const Rect button = setting.at(box.width - aside, box.y, aside, box.height);
-  block.slots = {slotFor(setting, screen::ElementId(id + "-label"), caption, type::kLabel),
-                 slotFor(setting, field.id, input, code ? type::kCodeField : type::kBody)};
-  if (masked) block.slots.push_back(slotFor(setting, reveal.id, button, type::kLabel));
+  const Rect input = context.at(0, box.y, box.width - aside, box.height);
+  const Rect button = context.at(box.width - aside, box.y, aside, box.height);
+  block.slots = {slotFor(context, screen::ElementId(id + "-label"), caption, type::kLabel),
+                 slotFor(context, field.id, input, code ? type::kCodeField : type::kBody)};
+  if (masked) block.slots.push_back(slotFor(context, reveal.id, button, type::kLabel));
   const bool isList = !field.choices.empty();
   const Rect arrow =
-      setting.at(box.width - scale.px(32), box.y + scale.px(16), scale.px(16), scale.px(16));
+      context.at(box.width - scale.px(32), box.y + scale.px(16), scale.px(16), scale.px(16));
   if (bad) {
     block.slots.push_back(
-        slotFor(setting, screen::ElementId(id + "-problem"), problem.words, type::kSmall));
+        slotFor(context, screen::ElementId(id + "-problem"), problem.words, type::kSmall));
   }
   block.paint = [=, fieldId = field.id](const Canvas& canvas, Point at) {
     drawText(canvas, label, caption.movedBy(at), Align::start);
-    if (bad) at.x += canvas.scale.px(canvas.pose.shake);
+    if (bad) at.x += canvas.scale.px(canvas.animation.shake);
     paintField(canvas, box.movedBy(at), fieldId, bad);
     if (isList) chevron(canvas, arrow.movedBy(at), canvas.colors->quiet);
     if (masked) paintLink(canvas, reveal, button.movedBy(at), Align::center);
@@ -138,46 +138,46 @@ Block blockOf(const Setting& setting, const screen::TextField& field) {
   return block;
 }
 
-Block blockOf(const Setting& setting, const screen::Checkbox& checkbox) {
-  const Scale& scale = setting.scale;
+Block blockOf(const LayoutContext& context, const screen::Checkbox& checkbox) {
+  const Scale& scale = context.scale;
   const float side = scale.px(24);
   if (checkbox.label.empty()) return {side, {}, [](const Canvas&, Point) {}};
   const float start = side + scale.px(4);
   TextBlock label =
-      textOf(setting, checkbox.label, type::kSmall, setting.colors.ink, setting.width - start);
+      textOf(context, checkbox.label, type::kSmall, context.colors.ink, context.width - start);
   const float pad = scale.px(2);
-  const Rect target = setting.at(0, 0, side, side);
+  const Rect target = context.at(0, 0, side, side);
   // In line with what is above it, though the target is larger.
-  const Rect box = setting.at(0, pad, side - 2 * pad, side - 2 * pad);
-  const Rect words = setting.at(start, pad, setting.width - start, label.height());
+  const Rect box = context.at(0, pad, side - 2 * pad, side - 2 * pad);
+  const Rect words = context.at(start, pad, context.width - start, label.height());
   const screen::ElementId labelId(checkbox.id.str() + "-label");
   return {std::max(side, words.bottom() + pad),
-          {slotFor(setting, checkbox.id, target, type::kSmall),
-           slotFor(setting, labelId, words, type::kSmall)},
+          {slotFor(context, checkbox.id, target, type::kSmall),
+           slotFor(context, labelId, words, type::kSmall)},
           [=](const Canvas& canvas, Point at) {
             paintCheckbox(canvas, checkbox, box.movedBy(at));
             drawText(canvas, label, words.movedBy(at), Align::start);
           }};
 }
 
-Block blockOf(const Setting& setting, const screen::Button& button) {
+Block blockOf(const LayoutContext& context, const screen::Button& button) {
   if (button.look == screen::ButtonLook::link) {
-    return linkBlock(setting, button.id, button.label, button.busy);
+    return linkBlock(context, button.id, button.label, button.busy);
   }
-  const Scale& scale = setting.scale;
+  const Scale& scale = context.scale;
   const bool primary = button.look == screen::ButtonLook::primary;
-  const Color color = primary ? setting.colors.onBrand : setting.colors.brand;
+  const Color color = primary ? context.colors.onBrand : context.colors.brand;
   // Room for the busy ring on both sides, so that the label never moves.
   const float inset = scale.px(primary ? 40 : 16);
-  TextBlock label = textOf(setting, button.label, type::kStrong, color, setting.width - 2 * inset);
-  const Rect box{0, 0, setting.width,
+  TextBlock label = textOf(context, button.label, type::kStrong, color, context.width - 2 * inset);
+  const Rect box{0, 0, context.width,
                  std::max(scale.px(measure::kControl), label.height() + scale.px(24))};
-  const Rect words{inset, std::round((box.height - label.height()) / 2), setting.width - 2 * inset,
+  const Rect words{inset, std::round((box.height - label.height()) / 2), context.width - 2 * inset,
                    label.height()};
   const float aside = words.center().x - label.width / 2 - scale.px(20);
-  const Point ring{setting.rightToLeft ? setting.width - aside : aside, box.center().y};
+  const Point ring{context.rightToLeft ? context.width - aside : aside, box.center().y};
   return {box.height,
-          {slotFor(setting, button.id, box, type::kStrong)},
+          {slotFor(context, button.id, box, type::kStrong)},
           [=](const Canvas& canvas, Point at) {
             paintButtonBox(canvas, button, box.movedBy(at));
             if (button.busy) spinner(canvas, ring + at, color);
@@ -185,8 +185,8 @@ Block blockOf(const Setting& setting, const screen::Button& button) {
           }};
 }
 
-Block blockOf(const Setting& setting, const screen::Link& link) {
-  return linkBlock(setting, link.id, link.label, false);
+Block blockOf(const LayoutContext& context, const screen::Link& link) {
+  return linkBlock(context, link.id, link.label, false);
 }
 
 }  // namespace latchkey::gui

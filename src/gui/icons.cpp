@@ -71,7 +71,7 @@ Rect envelope(const Canvas& canvas, const Rect& panel) {
   const Rect rect{panel.x + std::round((panel.width - width) / 2),
                   panel.y + std::round((panel.height - height) / 2), width, height};
   const float line = scale.line(2.5F);
-  frame(canvas, rect, scale.px(9), line, colors.brand, colors.card);
+  drawBorderedRect(canvas, rect, scale.px(9), line, colors.brand, colors.card);
   const Pen pen = penIn(canvas, rect, 72);
   pen.polyline({{3, 7}, {36, 32}, {69, 7}}, 2.5F, colors.brand);
   return rect;
@@ -92,7 +92,7 @@ void successDisc(const Canvas& canvas, const Rect& panel) {
   const Point center = panel.center();
   fillCircle(canvas, center, radius, colors.good);
   const Rect mark{center.x - radius, center.y - radius, 2 * radius, 2 * radius};
-  checkMark(canvas, mark, canvas.scale.exact(4), colors.goodTint, canvas.pose.tick);
+  checkMark(canvas, mark, canvas.scale.exact(4), colors.goodTint, canvas.animation.tick);
 }
 
 }  // namespace
@@ -151,8 +151,8 @@ void waitingDot(const Canvas& canvas, Point center) {
 
 void spinner(const Canvas& canvas, Point center, Color color) {
   const Scale& scale = canvas.scale;
-  const float turn = canvas.pose.turn;
-  arc(canvas, center, scale.exact(7), scale.exact(2), turn, turn + 0.7F, color);
+  const float turn = canvas.animation.turn;
+  drawArc(canvas, center, scale.exact(7), scale.exact(2), turn, turn + 0.7F, color);
 }
 
 void illustration(const Canvas& canvas, const Rect& rect, screen::Picture picture) {

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <utility>
 
-#include "gui/widgets.h"
+#include "gui/control_widgets.h"
+#include "gui/link_widgets.h"
+#include "gui/text_widgets.h"
 
 namespace latchkey::gui {
 namespace {
@@ -70,12 +72,13 @@ float topOf(const Room& room, float window, const Scale& scale) {
   return std::max(std::min(room.margin, scale.px(16)), std::round(free * kAbove));
 }
 
-float stack(const Setting& setting, const screen::Screen& screen, std::vector<PlacedBlock>& out) {
+float stack(const LayoutContext& context, const screen::Screen& screen,
+            std::vector<PlacedBlock>& out) {
   float y = 0;
   const Element* above = nullptr;
   for (const Element& element : screen.elements) {
-    if (above != nullptr) y += setting.scale.px(gapBetween(*above, element));
-    Block block = std::visit([&](const auto& it) { return blockOf(setting, it); }, element);
+    if (above != nullptr) y += context.scale.px(gapBetween(*above, element));
+    Block block = std::visit([&](const auto& it) { return blockOf(context, it); }, element);
     const float height = block.height;
     out.push_back({std::move(block), {0, y}});
     y += height;
@@ -99,7 +102,7 @@ Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& 
   layout.width = std::round(viewport.width * viewport.pixelRatio);
   const float window = std::round(viewport.height * viewport.pixelRatio);
 
-  const Setting column{text, colors, scale, room.width - 2 * room.side, rightToLeft};
+  const LayoutContext column{text, colors, scale, room.width - 2 * room.side, rightToLeft};
   const float content = stack(column, screen, layout.content);
   // A link's target reaches below its words; the eye sees the words.
   const float below = room.ends - (endsWithLink(screen.elements) ? scale.px(4) : 0);

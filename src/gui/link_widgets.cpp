@@ -1,21 +1,22 @@
+#include "gui/link_widgets.h"
+
 #include <string>
 #include <utility>
 
 #include "gui/icons.h"
-#include "gui/widgets.h"
 
 namespace latchkey::gui {
 namespace {
 
 using Item = std::variant<screen::Button, screen::Link>;
 
-LinkLabel labelOf(const Setting& setting, const Item& item) {
+LinkLabel labelOf(const LayoutContext& context, const Item& item) {
   return std::visit(
       [&](const auto& it) {
         LinkLabel label;
         label.id = it.id;
-        label.text = textOf(setting, it.label, type::kLabel, setting.colors.brand, setting.width);
-        label.color = setting.colors.brand;
+        label.text = textOf(context, it.label, type::kLabel, context.colors.brand, context.width);
+        label.color = context.colors.brand;
         return label;
       },
       item);
@@ -33,11 +34,11 @@ struct Placed {
   Align align = Align::start;
 };
 
-Block blockOf(const Setting& setting, std::vector<Placed> links, const TypeStyle& type) {
+Block blockOf(const LayoutContext& context, std::vector<Placed> links, const TypeStyle& type) {
   Block block;
   for (const Placed& link : links) {
     block.height = std::max(block.height, link.target.bottom());
-    block.slots.push_back(slotFor(setting, link.label.id, link.target, type));
+    block.slots.push_back(slotFor(context, link.label.id, link.target, type));
   }
   block.paint = [links = std::move(links)](const Canvas& canvas, Point at) {
     for (const Placed& link : links) {
@@ -53,30 +54,30 @@ float widthOf(const std::vector<LinkLabel>& labels, const Scale& scale) {
   return width;
 }
 
-std::vector<Placed> stacked(const Setting& setting, const std::vector<LinkLabel>& labels) {
+std::vector<Placed> stacked(const LayoutContext& context, const std::vector<LinkLabel>& labels) {
   std::vector<Placed> placed;
   float y = 0;
   for (const LinkLabel& label : labels) {
-    const float width = std::min(label.width(setting.scale), setting.width);
-    const float height = label.height(setting.scale);
-    placed.push_back({label, setting.at(0, y, width, height), Align::start});
-    y += height + setting.scale.px(4);
+    const float width = std::min(label.width(context.scale), context.width);
+    const float height = label.height(context.scale);
+    placed.push_back({label, context.at(0, y, width, height), Align::start});
+    y += height + context.scale.px(4);
   }
   return placed;
 }
 
 // The first at the start, the last at the end, the others evenly between.
-std::vector<Placed> spread(const Setting& setting, const std::vector<LinkLabel>& labels) {
+std::vector<Placed> spread(const LayoutContext& context, const std::vector<LinkLabel>& labels) {
   std::vector<Placed> placed;
-  const float free = setting.width - widthOf(labels, setting.scale);
+  const float free = context.width - widthOf(labels, context.scale);
   const auto gaps = static_cast<float>(labels.size() > 1 ? labels.size() - 1 : 1);
   const float gap = std::floor(free / gaps);
   float start = 0;
   for (const LinkLabel& label : labels) {
     const bool last = labels.size() > 1 && &label == &labels.back();
-    const float width = label.width(setting.scale);
-    if (last) start = setting.width - width;
-    placed.push_back({label, setting.at(start, 0, width, label.height(setting.scale)),
+    const float width = label.width(context.scale);
+    if (last) start = context.width - width;
+    placed.push_back({label, context.at(start, 0, width, label.height(context.scale)),
                       last ? Align::end : Align::start});
     start += width + gap;
   }
@@ -84,16 +85,16 @@ std::vector<Placed> spread(const Setting& setting, const std::vector<LinkLabel>&
 }
 
 // One line of the footer, centred.
-void placeCentered(const Setting& setting, const std::vector<LinkLabel>& labels, float y,
+void placeCentered(const LayoutContext& context, const std::vector<LinkLabel>& labels, float y,
                    std::vector<Placed>& placed) {
-  const float gap = setting.scale.px(16);
+  const float gap = context.scale.px(16);
   const float width =
-      widthOf(labels, setting.scale) + gap * static_cast<float>(labels.size()) - gap;
-  float start = std::max(0.0F, std::floor((setting.width - width) / 2));
+      widthOf(labels, context.scale) + gap * static_cast<float>(labels.size()) - gap;
+  float start = std::max(0.0F, std::floor((context.width - width) / 2));
   for (const LinkLabel& label : labels) {
-    const float own = std::min(label.width(setting.scale), setting.width);
+    const float own = std::min(label.width(context.scale), context.width);
     placed.push_back(
-        {label, setting.at(start, y, own, label.height(setting.scale)), Align::center});
+        {label, context.at(start, y, own, label.height(context.scale)), Align::center});
     start += own + gap;
   }
 }
@@ -107,23 +108,23 @@ struct Chip {
   Rect action;
 };
 
-Chip chipFor(const Setting& setting, const TextBlock& name, const LinkLabel& action) {
-  const Scale& scale = setting.scale;
+Chip chipFor(const LayoutContext& context, const TextBlock& name, const LinkLabel& action) {
+  const Scale& scale = context.scale;
   const float start = scale.px(36);
   const float gap = scale.px(8);
   const float end = scale.px(12);
   const float actionWidth = action.width(scale);
   const float nameWidth = std::ceil(name.width);
-  const bool below = start + nameWidth + gap + actionWidth + end > setting.width;
+  const bool below = start + nameWidth + gap + actionWidth + end > context.width;
   const float wordsHeight = name.height() + scale.px(12);
   const float inside = below ? std::max(nameWidth, actionWidth) : nameWidth + gap + actionWidth;
   Chip chip;
-  chip.words = setting.at(start, scale.px(6), nameWidth, name.height());
-  chip.disc = setting.at(scale.px(5), scale.px(5), scale.px(22), scale.px(22));
+  chip.words = context.at(start, scale.px(6), nameWidth, name.height());
+  chip.disc = context.at(scale.px(5), scale.px(5), scale.px(22), scale.px(22));
   chip.action =
-      below ? setting.at(start, wordsHeight - scale.px(4), actionWidth, action.height(scale))
-            : setting.at(start + nameWidth + gap, scale.px(2), actionWidth, action.height(scale));
-  chip.ground = setting.at(0, 0, start + inside + end,
+      below ? context.at(start, wordsHeight - scale.px(4), actionWidth, action.height(scale))
+            : context.at(start + nameWidth + gap, scale.px(2), actionWidth, action.height(scale));
+  chip.ground = context.at(0, 0, start + inside + end,
                            below ? chip.action.bottom() + scale.px(2) : wordsHeight);
   return chip;
 }
@@ -155,40 +156,40 @@ void paintLink(const Canvas& canvas, const LinkLabel& label, const Rect& target,
   const Color color = down ? pressed(label.color, *canvas.colors) : label.color;
   const float pad = std::round((target.height - label.text.height()) / 2);
   const Rect words{target.x, target.y + pad, target.width, label.text.height()};
-  if (lit) underline(canvas, label.text, words, align, color);
+  if (lit) drawUnderline(canvas, label.text, words, align, color);
   drawText(canvas, label.text, words, align, color);
-  if (canvas.showsRing(label.id)) focusRing(canvas, target, canvas.scale.px(4));
+  if (canvas.showsRing(label.id)) drawFocusRing(canvas, target, canvas.scale.px(4));
   if (!label.busy) return;
   const float aside = canvas.scale.px(16);
   const bool after = (align == Align::end) == canvas.rightToLeft;
   spinner(canvas, {after ? target.right() + aside : target.x - aside, target.center().y}, color);
 }
 
-Block blockOf(const Setting& setting, const screen::Row& row) {
+Block blockOf(const LayoutContext& context, const screen::Row& row) {
   std::vector<LinkLabel> labels;
   for (const Item& item : row.items) {
-    labels.push_back(labelOf(setting, item));
+    labels.push_back(labelOf(context, item));
     labels.back().busy = isBusy(item);
   }
-  const float gap = setting.scale.px(24) * static_cast<float>(labels.size());
-  const bool fits = widthOf(labels, setting.scale) + gap <= setting.width + setting.scale.px(24);
-  return blockOf(setting, fits ? spread(setting, labels) : stacked(setting, labels), type::kLabel);
+  const float gap = context.scale.px(24) * static_cast<float>(labels.size());
+  const bool fits = widthOf(labels, context.scale) + gap <= context.width + context.scale.px(24);
+  return blockOf(context, fits ? spread(context, labels) : stacked(context, labels), type::kLabel);
 }
 
-Block blockOf(const Setting& setting, const screen::Identity& identity) {
-  const Scale& scale = setting.scale;
-  const Palette& colors = setting.colors;
-  const float room = setting.width - scale.px(48);
-  TextBlock name = textOf(setting, identity.name, type::kSmall, colors.ink, room);
+Block blockOf(const LayoutContext& context, const screen::Identity& identity) {
+  const Scale& scale = context.scale;
+  const Palette& colors = context.colors;
+  const float room = context.width - scale.px(48);
+  TextBlock name = textOf(context, identity.name, type::kSmall, colors.ink, room);
   TextBlock initial =
-      textOf(setting, initialOf(identity.name), type::kInitial, colors.onBrand, room);
+      textOf(context, initialOf(identity.name), type::kInitial, colors.onBrand, room);
   const LinkLabel action{identity.actionId,
-                         textOf(setting, identity.actionLabel, type::kLabel, colors.brand, room),
+                         textOf(context, identity.actionLabel, type::kLabel, colors.brand, room),
                          colors.brand, false};
-  const Chip chip = chipFor(setting, name, action);
+  const Chip chip = chipFor(context, name, action);
   return {chip.ground.height,
-          {slotFor(setting, identity.id, chip.words, type::kSmall),
-           slotFor(setting, identity.actionId, chip.action, type::kLabel)},
+          {slotFor(context, identity.id, chip.words, type::kSmall),
+           slotFor(context, identity.actionId, chip.action, type::kLabel)},
           [=](const Canvas& canvas, Point at) {
             fill(canvas, chip.ground.movedBy(at), canvas.scale.px(16), canvas.colors->brandTint);
             const Rect disc = chip.disc.movedBy(at);
@@ -201,26 +202,26 @@ Block blockOf(const Setting& setting, const screen::Identity& identity) {
           }};
 }
 
-Block footerBlock(const Setting& setting, const std::vector<screen::Link>& links) {
-  const float gap = setting.scale.px(16);
+Block footerBlock(const LayoutContext& context, const std::vector<screen::Link>& links) {
+  const float gap = context.scale.px(16);
   std::vector<Placed> placed;
   std::vector<LinkLabel> line;
   float y = 0;
   for (const screen::Link& link : links) {
     LinkLabel label{link.id,
-                    textOf(setting, link.label, type::kFooter, setting.colors.quiet, setting.width),
-                    setting.colors.quiet, false};
-    const float needed = widthOf(line, setting.scale) + label.width(setting.scale) +
+                    textOf(context, link.label, type::kFooter, context.colors.quiet, context.width),
+                    context.colors.quiet, false};
+    const float needed = widthOf(line, context.scale) + label.width(context.scale) +
                          gap * static_cast<float>(line.size());
-    if (!line.empty() && needed > setting.width) {
-      placeCentered(setting, line, y, placed);
-      y = placed.back().target.bottom() + setting.scale.px(4);
+    if (!line.empty() && needed > context.width) {
+      placeCentered(context, line, y, placed);
+      y = placed.back().target.bottom() + context.scale.px(4);
       line.clear();
     }
     line.push_back(std::move(label));
   }
-  placeCentered(setting, line, y, placed);
-  return blockOf(setting, std::move(placed), type::kFooter);
+  placeCentered(context, line, y, placed);
+  return blockOf(context, std::move(placed), type::kFooter);
 }
 
 }  // namespace latchkey::gui

@@ -77,16 +77,16 @@ void MotionClock::observe(const screen::Screen& screen, const Rect& card, double
   seen_ = true;
 }
 
-Pose MotionClock::pose(double seconds, Motion motion) const {
-  Pose pose;
-  if (motion == Motion::reduced) return pose;
-  pose.entered = easedOut(progress(enteredAt_, seconds, kEnter));
-  pose.tick = easedOut(progress(tickedAt_, seconds, kTick));
+AnimationState MotionClock::stateAt(double seconds, Motion motion) const {
+  AnimationState state;
+  if (motion == Motion::reduced) return state;
+  state.entered = easedOut(progress(enteredAt_, seconds, kEnter));
+  state.tick = easedOut(progress(tickedAt_, seconds, kTick));
   const float shaking = progress(shakenAt_, seconds, kShake);
   // Three swings that die away.
-  pose.shake = kShakeWidth * (1 - shaking) * std::sin(shaking * 6 * kPi);
-  if (busy_) pose.turn = static_cast<float>(std::fmod(seconds, kTurn) / kTurn);
-  return pose;
+  state.shake = kShakeWidth * (1 - shaking) * std::sin(shaking * 6 * kPi);
+  if (busy_) state.turn = static_cast<float>(std::fmod(seconds, kTurn) / kTurn);
+  return state;
 }
 
 Rect MotionClock::cardAt(const Rect& resting, double seconds, Motion motion) const {

@@ -13,7 +13,7 @@ class MotionClock {
  public:
   // Notes what changed since the last frame.
   void observe(const screen::Screen& screen, const Rect& card, double seconds);
-  Pose pose(double seconds, Motion motion) const;
+  AnimationState stateAt(double seconds, Motion motion) const;
   // The card on its way from the last screen's to `resting`.
   Rect cardAt(const Rect& resting, double seconds, Motion motion) const;
   bool isMoving(double seconds, Motion motion) const;

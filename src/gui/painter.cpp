@@ -6,7 +6,8 @@
 #include <cmath>
 
 #include "gui/canvas.h"
-#include "gui/drawing.h"
+#include "gui/card.h"
+#include "gui/draw_lists.h"
 #include "gui/layout.h"
 #include "gui/motion.h"
 #include "gui/surface.h"
@@ -28,17 +29,17 @@ void clip(ImDrawList& list, const Rect& rect) {
 // A new screen rises into the card, under a veil of the card's colour that lifts. Fading each
 // shape by itself would show what lies under it.
 void paintContent(const Canvas& canvas, const Layout& layout, const Rect& cardNow) {
-  const float entered = canvas.pose.entered;
+  const float entered = canvas.animation.entered;
   if (entered >= 1) return paintBlocks(canvas, layout.content, {});
   clip(*canvas.shapes, cardNow);
-  clip(*canvas.ink, cardNow);
+  clip(*canvas.textList, cardNow);
   paintBlocks(canvas, layout.content, {0, canvas.scale.px(kRise * (1 - entered))});
   Canvas above = canvas;
-  above.shapes = canvas.ink;
+  above.shapes = canvas.textList;
   fill(above, cardNow, canvas.scale.px(measure::kCardRadius),
        withAlpha(canvas.colors->card, 1 - entered));
   canvas.shapes->PopClipRect();
-  canvas.ink->PopClipRect();
+  canvas.textList->PopClipRect();
 }
 
 // Lays out at the highest pixel ratio at which the whole page fits; `viewport` gets that one. How
@@ -67,7 +68,7 @@ struct Painter::State {
 
   TextPort& text;
   SurfaceLimits limits;
-  Drawing drawing;
+  DrawLists lists;
   MotionClock motion;
 };
 
@@ -75,12 +76,12 @@ Painter::Painter(TextPort& text) : state_(std::make_unique<State>(text)) {}
 
 Painter::~Painter() = default;
 
-ImDrawData& Painter::drawn() const { return state_->drawing.data(); }
+ImDrawData& Painter::drawn() const { return state_->lists.data(); }
 
 void Painter::limit(const SurfaceLimits& limits) { state_->limits = limits; }
 
-std::optional<Frame> Painter::paint(const screen::Screen& screen, const Viewport& wanted,
-                                    const Interaction& interaction, double seconds) {
+std::optional<PaintedFrame> Painter::paint(const screen::Screen& screen, const Viewport& wanted,
+                                           const Interaction& interaction, double seconds) {
   Viewport viewport = wanted;
   const std::optional<Layout> fitting =
       layOutWithin(state_->limits, screen, viewport, state_->text);
@@ -90,26 +91,27 @@ std::optional<Frame> Painter::paint(const screen::Screen& screen, const Viewport
   motion.observe(screen, layout.card, seconds);
 
   // Device pixels inside, so that text and edges fall on whole ones at any ratio.
-  Drawing& drawing = state_->drawing;
-  drawing.begin(layout.width, layout.height, state_->text.white());
+  DrawLists& lists = state_->lists;
+  lists.begin(layout.width, layout.height, state_->text.white());
   Canvas canvas;
-  canvas.shapes = &drawing.shapes();
-  canvas.ink = &drawing.ink();
+  canvas.shapes = &lists.shapes();
+  canvas.textList = &lists.text();
   canvas.text = &state_->text;
   canvas.colors = &palette(viewport.scheme, viewport.contrast);
   canvas.scale = scaleOf(viewport);
   canvas.interaction = &interaction;
-  canvas.pose = motion.pose(seconds, viewport.motion);
+  canvas.animation = motion.stateAt(seconds, viewport.motion);
   canvas.rightToLeft = viewport.direction == Direction::rightToLeft;
 
-  pageGround(canvas, {0, 0, layout.width, layout.height});
+  drawPageBackground(canvas, {0, 0, layout.width, layout.height});
   const Rect cardNow = motion.cardAt(layout.card, seconds, viewport.motion);
-  card(canvas, cardNow);
+  drawCard(canvas, cardNow);
   paintContent(canvas, layout, cardNow);
   paintBlocks(canvas, layout.footer, {});
-  drawing.end();
-  return Frame{placementsOf(layout, viewport.pixelRatio), layout.height / viewport.pixelRatio,
-               viewport.pixelRatio, motion.isMoving(seconds, viewport.motion)};
+  lists.end();
+  return PaintedFrame{placementsOf(layout, viewport.pixelRatio),
+                      layout.height / viewport.pixelRatio, viewport.pixelRatio,
+                      motion.isMoving(seconds, viewport.motion)};
 }
 
 }  // namespace latchkey::gui

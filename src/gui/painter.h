@@ -55,7 +55,8 @@ struct Placement {
   float lineHeight = 0;
 };
 
-struct Frame {
+// What paint() did.
+struct PaintedFrame {
   std::vector<Placement> placements;
   float height = 0;        // of the painting, CSS pixels: the document scrolls, not the canvas
   float pixelRatio = 1;    // of the painting: lower than the viewport's where that does not fit
@@ -74,8 +75,8 @@ class Painter {
   // What there is to draw on, from the next frame on.
   void limit(const SurfaceLimits& limits);
   // `seconds` is a monotonic clock for motion only. Nothing where no painting of that size fits.
-  std::optional<Frame> paint(const screen::Screen& screen, const Viewport& viewport,
-                             const Interaction& interaction, double seconds);
+  std::optional<PaintedFrame> paint(const screen::Screen& screen, const Viewport& viewport,
+                                    const Interaction& interaction, double seconds);
   // What was painted last, for a renderer.
   ImDrawData& drawn() const;
 

@@ -15,7 +15,7 @@ class Presentation {
   struct Absent {};   // nothing to draw on: no WebGL, or its context was lost
   struct Waiting {};  // nothing is drawn, what is drawn is over, or it cannot be drawn
   struct Shown {
-    Frame frame;
+    PaintedFrame frame;
   };
   using State = std::variant<Absent, Waiting, Shown>;
 
@@ -30,7 +30,7 @@ class Presentation {
     if (!isAbsent()) state_ = Waiting{};
   }
   // What was drawn of the present screen in its present size; nothing where that was not possible.
-  void show(std::optional<Frame> frame) {
+  void show(std::optional<PaintedFrame> frame) {
     if (isAbsent()) return;
     if (frame) {
       state_ = Shown{*std::move(frame)};

@@ -13,7 +13,7 @@ bool isContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0
 
 // Is this what must not be parted from the character before it: a combining accent, a variation
 // selector, a joiner?
-bool clings(std::string_view rest) {
+bool isCombining(std::string_view rest) {
   return (rest.size() >= 2 && (rest[0] == '\xCC' || (rest[0] == '\xCD' && rest[1] < '\xB0'))) ||
          rest.substr(0, 3) == "\xE2\x80\x8D" ||
          (rest.substr(0, 2) == "\xEF\xB8" && rest.size() >= 3 && rest[2] <= '\x8F');
@@ -78,7 +78,7 @@ class Breaker {
     const std::string_view whole = whole_;
     do {
       ++at;
-    } while (at < whole.size() && (isContinuation(whole[at]) || clings(whole.substr(at))));
+    } while (at < whole.size() && (isContinuation(whole[at]) || isCombining(whole.substr(at))));
     return at;
   }
 

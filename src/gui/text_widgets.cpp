@@ -1,18 +1,19 @@
+#include "gui/text_widgets.h"
+
 #include <string>
 #include <utility>
 
 #include "gui/icons.h"
-#include "gui/widgets.h"
 #include "screen/texts.h"
 
 namespace latchkey::gui {
 namespace {
 
-Block textBlock(const Setting& setting, const screen::ElementId& id, const TypeStyle& type,
+Block textBlock(const LayoutContext& context, const screen::ElementId& id, const TypeStyle& type,
                 TextBlock text) {
-  const Rect rect{0, 0, setting.width, text.height()};
+  const Rect rect{0, 0, context.width, text.height()};
   return {rect.height,
-          {slotFor(setting, id, rect, type)},
+          {slotFor(context, id, rect, type)},
           [text = std::move(text), rect](const Canvas& canvas, Point at) {
             drawText(canvas, text, rect.movedBy(at), Align::start);
           }};
@@ -37,18 +38,18 @@ void toneIcon(const Canvas& canvas, const Rect& rect, screen::Tone tone) {
 }
 
 // Large, but never wider than the panel: a code must not be broken over lines.
-TextBlock codeText(const Setting& setting, const std::string& code, float available) {
+TextBlock codeText(const LayoutContext& context, const std::string& code, float available) {
   TypeStyle type = type::kCode;
-  TextStyle style = styleOf(setting, type, setting.colors.ink);
+  TextStyle style = styleOf(context, type, context.colors.ink);
   style.tabularDigits = true;
   style.tracking = style.size * 0.1F;
-  const float width = setting.text.measure(code, style).advance;
+  const float width = context.text.measure(code, style).advance;
   if (width > available) {
     style.size *= available / width;
     style.tracking = style.size * 0.1F;
   }
-  return layOutText(setting.text, {{code, style}}, 2 * available,
-                    setting.scale.px(type.lineHeight));
+  return layOutText(context.text, {{code, style}}, 2 * available,
+                    context.scale.px(type.lineHeight));
 }
 
 struct FactRow {
@@ -58,15 +59,15 @@ struct FactRow {
   float height = 0;
 };
 
-FactRow factRow(const Setting& setting, const std::pair<std::string, std::string>& fact,
+FactRow factRow(const LayoutContext& context, const std::pair<std::string, std::string>& fact,
                 float width) {
-  const Scale& scale = setting.scale;
+  const Scale& scale = context.scale;
   FactRow row;
-  row.term = textOf(setting, fact.first, type::kSmall, setting.colors.quiet, width);
+  row.term = textOf(context, fact.first, type::kSmall, context.colors.quiet, width);
   const float beside = width - std::ceil(row.term.width) - scale.px(16);
   row.stacked = beside < width / 2;
   row.value =
-      textOf(setting, fact.second, type::kSmall, setting.colors.ink, row.stacked ? width : beside);
+      textOf(context, fact.second, type::kSmall, context.colors.ink, row.stacked ? width : beside);
   const float text = row.stacked ? row.term.height() + row.value.height()
                                  : std::max(row.term.height(), row.value.height());
   row.height = text + scale.px(20);
@@ -85,7 +86,8 @@ void paintFactRow(const Canvas& canvas, const FactRow& row, const Rect& rect) {
 void paintFacts(const Canvas& canvas, const std::vector<FactRow>& rows, const Rect& panel) {
   const Palette& colors = *canvas.colors;
   const float line = canvas.scale.line(1);
-  frame(canvas, panel, canvas.scale.px(measure::kPanelRadius), line, colors.hairline, colors.card);
+  drawBorderedRect(canvas, panel, canvas.scale.px(measure::kPanelRadius), line, colors.hairline,
+                   colors.card);
   const float pad = canvas.scale.px(16);
   float y = panel.y + canvas.scale.px(4);
   for (const FactRow& row : rows) {
@@ -98,78 +100,59 @@ void paintFacts(const Canvas& canvas, const std::vector<FactRow>& rows, const Re
 
 }  // namespace
 
-TextStyle styleOf(const Setting& setting, const TypeStyle& type, Color color) {
-  TextStyle style;
-  style.size = setting.scale.exact(type.size);
-  style.weight = type.weight;
-  style.color = color;
-  return style;
-}
-
-TextBlock textOf(const Setting& setting, std::string_view text, const TypeStyle& type, Color color,
-                 float maxWidth) {
-  return layOutText(setting.text, {{text, styleOf(setting, type, color)}}, maxWidth,
-                    setting.scale.px(type.lineHeight));
-}
-
-Slot slotFor(const Setting& setting, const screen::ElementId& id, const Rect& rect,
-             const TypeStyle& type) {
-  return {id, rect, setting.scale.exact(type.size), setting.scale.px(type.lineHeight)};
-}
-
 // The mark, or room for the logo, which the DOM shows itself: we have no pictures.
-Block blockOf(const Setting& setting, const screen::Brand& brand) {
-  const Scale& scale = setting.scale;
+Block blockOf(const LayoutContext& context, const screen::Brand& brand) {
+  const Scale& scale = context.scale;
   const float side = scale.px(28);
   const float start = side + scale.px(10);
   TextBlock name =
-      textOf(setting, brand.name, type::kStrong, setting.colors.ink, setting.width - start);
+      textOf(context, brand.name, type::kStrong, context.colors.ink, context.width - start);
   const float height = std::max(side, name.height());
-  const Rect mark = setting.at(0, 0, side, side);
-  const Rect text = setting.at(start, std::round((height - name.height()) / 2),
-                               setting.width - start, name.height());
-  const Rect whole{0, 0, setting.width, height};
+  const Rect mark = context.at(0, 0, side, side);
+  const Rect text = context.at(start, std::round((height - name.height()) / 2),
+                               context.width - start, name.height());
+  const Rect whole{0, 0, context.width, height};
   const bool hasLogo = !brand.logo.empty();
   return {height,
-          {slotFor(setting, brand.id, hasLogo ? whole : text, type::kStrong)},
+          {slotFor(context, brand.id, hasLogo ? whole : text, type::kStrong)},
           [=](const Canvas& canvas, Point at) {
             if (!hasLogo) keyMark(canvas, mark.movedBy(at));
             drawText(canvas, name, text.movedBy(at), Align::start);
           }};
 }
 
-Block blockOf(const Setting& setting, const screen::Heading& heading) {
-  return textBlock(setting, heading.id, type::kTitle,
-                   textOf(setting, heading.text, type::kTitle, setting.colors.ink, setting.width));
+Block blockOf(const LayoutContext& context, const screen::Heading& heading) {
+  return textBlock(context, heading.id, type::kTitle,
+                   textOf(context, heading.text, type::kTitle, context.colors.ink, context.width));
 }
 
-Block blockOf(const Setting& setting, const screen::Paragraph& paragraph) {
+Block blockOf(const LayoutContext& context, const screen::Paragraph& paragraph) {
   std::vector<StyledSpan> spans;
   for (const screen::Span& span : paragraph.spans) {
     const bool strong = span.weight == screen::Weight::strong;
-    spans.push_back({span.text, styleOf(setting, strong ? type::kStrong : type::kBody,
-                                        strong ? setting.colors.ink : setting.colors.quiet)});
+    spans.push_back({span.text, styleOf(context, strong ? type::kStrong : type::kBody,
+                                        strong ? context.colors.ink : context.colors.quiet)});
   }
   return textBlock(
-      setting, paragraph.id, type::kBody,
-      layOutText(setting.text, spans, setting.width, setting.scale.px(type::kBody.lineHeight)));
+      context, paragraph.id, type::kBody,
+      layOutText(context.text, spans, context.width, context.scale.px(type::kBody.lineHeight)));
 }
 
-Block blockOf(const Setting& setting, const screen::Notice& notice) {
-  const Scale& scale = setting.scale;
+Block blockOf(const LayoutContext& context, const screen::Notice& notice) {
+  const Scale& scale = context.scale;
   const float start = scale.px(40);
-  const float width = setting.width - start - scale.px(16);
+  const float width = context.width - start - scale.px(16);
   TextBlock text =
-      textOf(setting, notice.text, type::kSmall, colorsOf(notice.tone, setting.colors).ink, width);
-  TextBlock reference = textOf(setting, notice.reference, type::kFooter, setting.colors.ink, width);
+      textOf(context, notice.text, type::kSmall, colorsOf(notice.tone, context.colors).ink, width);
+  TextBlock reference = textOf(context, notice.reference, type::kFooter, context.colors.ink, width);
   const bool hasReference = !notice.reference.empty();
   const float below = hasReference ? reference.height() + scale.px(4) : 0;
-  const Rect panel{0, 0, setting.width, text.height() + below + scale.px(24)};
-  const Rect icon = setting.at(scale.px(16), scale.px(14), scale.px(16), scale.px(16));
-  const Rect words = setting.at(start, scale.px(12), width, text.height());
-  const Rect line = setting.at(start, scale.px(16) + text.height(), width, reference.height());
-  std::vector<Slot> slots = {slotFor(setting, notice.id, words, type::kSmall)};
-  if (hasReference) slots.push_back(slotFor(setting, notice.referenceId(), line, type::kFooter));
+  const Rect panel{0, 0, context.width, text.height() + below + scale.px(24)};
+  const Rect icon = context.at(scale.px(16), scale.px(14), scale.px(16), scale.px(16));
+  const Rect words = context.at(start, scale.px(12), width, text.height());
+  const Rect line = context.at(start, scale.px(16) + text.height(), width, reference.height());
+  std::vector<Slot> slots = {slotFor(context, notice.id, words, type::kSmall)};
+  if (hasReference) slots.push_back(slotFor(context, notice.referenceId(), line, type::kFooter));
   return {panel.height, std::move(slots), [=, tone = notice.tone](const Canvas& canvas, Point at) {
             fill(canvas, panel.movedBy(at), canvas.scale.px(measure::kPanelRadius),
                  colorsOf(tone, *canvas.colors).ground);
@@ -179,39 +162,39 @@ Block blockOf(const Setting& setting, const screen::Notice& notice) {
           }};
 }
 
-Block blockOf(const Setting& setting, const screen::Illustration& picture) {
-  const Rect panel{0, 0, setting.width, setting.scale.px(measure::kPicture)};
+Block blockOf(const LayoutContext& context, const screen::Illustration& picture) {
+  const Rect panel{0, 0, context.width, context.scale.px(measure::kPicture)};
   return {panel.height,
-          {slotFor(setting, picture.id, panel, type::kBody)},
+          {slotFor(context, picture.id, panel, type::kBody)},
           [panel, kind = picture.picture](const Canvas& canvas, Point at) {
             illustration(canvas, panel.movedBy(at), kind);
           }};
 }
 
-Block blockOf(const Setting& setting, const screen::Status& status) {
-  const Scale& scale = setting.scale;
+Block blockOf(const LayoutContext& context, const screen::Status& status) {
+  const Scale& scale = context.scale;
   const bool waiting = status.kind == screen::StatusKind::waiting;
   const float start = waiting ? scale.px(24) : 0;
   TextBlock text =
-      textOf(setting, status.text, type::kSmall, setting.colors.quiet, setting.width - start);
-  const Rect words = setting.at(start, 0, setting.width - start, text.height());
-  const Rect dot = setting.at(0, scale.px(2), scale.px(16), scale.px(16));
+      textOf(context, status.text, type::kSmall, context.colors.quiet, context.width - start);
+  const Rect words = context.at(start, 0, context.width - start, text.height());
+  const Rect dot = context.at(0, scale.px(2), scale.px(16), scale.px(16));
   return {words.height,
-          {slotFor(setting, status.id, words, type::kSmall)},
+          {slotFor(context, status.id, words, type::kSmall)},
           [=](const Canvas& canvas, Point at) {
             if (waiting) waitingDot(canvas, dot.movedBy(at).center());
             drawText(canvas, text, words.movedBy(at), Align::start);
           }};
 }
 
-Block blockOf(const Setting& setting, const screen::CodeDisplay& display) {
-  const Scale& scale = setting.scale;
+Block blockOf(const LayoutContext& context, const screen::CodeDisplay& display) {
+  const Scale& scale = context.scale;
   TextBlock text =
-      codeText(setting, screen::texts::grouped(display.code), setting.width - scale.px(32));
-  const Rect panel{0, 0, setting.width, text.height() + scale.px(40)};
-  const Rect words{0, scale.px(20), setting.width, text.height()};
+      codeText(context, screen::texts::grouped(display.code), context.width - scale.px(32));
+  const Rect panel{0, 0, context.width, text.height() + scale.px(40)};
+  const Rect words{0, scale.px(20), context.width, text.height()};
   return {panel.height,
-          {slotFor(setting, display.id, panel, type::kCode)},
+          {slotFor(context, display.id, panel, type::kCode)},
           [=](const Canvas& canvas, Point at) {
             fill(canvas, panel.movedBy(at), canvas.scale.px(measure::kPanelRadius),
                  canvas.colors->brandTint);
@@ -219,17 +202,17 @@ Block blockOf(const Setting& setting, const screen::CodeDisplay& display) {
           }};
 }
 
-Block blockOf(const Setting& setting, const screen::Facts& facts) {
-  const Scale& scale = setting.scale;
+Block blockOf(const LayoutContext& context, const screen::Facts& facts) {
+  const Scale& scale = context.scale;
   std::vector<FactRow> rows;
   float height = scale.px(8);
   for (const auto& fact : facts.rows) {
-    rows.push_back(factRow(setting, fact, setting.width - 2 * scale.px(16)));
+    rows.push_back(factRow(context, fact, context.width - 2 * scale.px(16)));
     height += rows.back().height;
   }
-  const Rect panel{0, 0, setting.width, height};
+  const Rect panel{0, 0, context.width, height};
   return {height,
-          {slotFor(setting, facts.id, panel, type::kSmall)},
+          {slotFor(context, facts.id, panel, type::kSmall)},
           [rows = std::move(rows), panel](const Canvas& canvas, Point at) {
             paintFacts(canvas, rows, panel.movedBy(at));
           }};

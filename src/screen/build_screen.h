@@ -68,7 +68,6 @@ inline constexpr const char* kWay = "way-";          // + its place in the phase
 inline constexpr const char* kMethods = "methods";
 inline constexpr const char* kBack = "back";
 inline constexpr const char* kStay = "stay";
-inline constexpr const char* kReveal = "-show";  // after a field's: shows what is masked
 }  // namespace ids
 
 }  // namespace latchkey::screen

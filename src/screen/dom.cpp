@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "base/json_reader.h"
-#include "screen/build_screen.h"
 #include "screen/texts.h"
 
 namespace latchkey::screen {
@@ -177,7 +176,7 @@ DomNode controlOf(const TextField& field) {
 
 DomNode revealerOf(const TextField& field) {
   return element("button",
-                 {{"id", field.id.str() + ids::kReveal},
+                 {{"id", field.revealId().str()},
                   {"type", "button"},
                   {"class", "link show"},
                   {"aria-label", field.revealLabel + ' ' + field.label}},

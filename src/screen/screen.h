@@ -84,6 +84,11 @@ struct Choice {
 
 enum class Masking { none, masked, revealed };
 
+namespace ids {
+// After the id of a field: the button that shows and hides what is masked.
+inline constexpr const char* kReveal = "-show";
+}  // namespace ids
+
 // Typed into, or chosen from a list: a native <select>.
 struct TextField {
   ElementId id;
@@ -99,6 +104,8 @@ struct TextField {
   bool required = false;
   std::vector<Choice> choices = {};  // if any: `value` is the one of these that is chosen
   std::string problem = {};          // what is wrong with the value; announced by a role=alert
+
+  ElementId revealId() const { return ElementId(id.str() + ids::kReveal); }
 };
 
 // Without a label it is only the place of one.

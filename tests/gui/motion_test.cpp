@@ -44,8 +44,8 @@ TEST(MotionTest, ANewScreenComesInAndComesToRest) {
 TEST(MotionTest, PlacesAreAtRestFromTheFirstFrame) {
   HeadlessPainter painter;
   painter.paint(testing::usernameScreen(), kPage, 1);
-  const Frame first = painter.paint(testing::passcodeScreen("No."), kPage, 2);
-  const Frame last = painter.paint(testing::passcodeScreen("No."), kPage, 3);
+  const PaintedFrame first = painter.paint(testing::passcodeScreen("No."), kPage, 2);
+  const PaintedFrame last = painter.paint(testing::passcodeScreen("No."), kPage, 3);
   ASSERT_EQ(first.placements.size(), last.placements.size());
   for (std::size_t i = 0; i < first.placements.size(); ++i) {
     EXPECT_FLOAT_EQ(first.placements[i].x, last.placements[i].x);

@@ -178,7 +178,7 @@ TEST_P(OnEveryPage, EveryPlaceHasAnIdAndTypeForItsText) {
 
 TEST(PlacementsTest, AFieldHasAPlaceForItsLabelItsInputAndItsProblem) {
   testing::HeadlessPainter painter;
-  const Frame frame = painter.paint(testing::passcodeScreen("No."), {480, 800});
+  const PaintedFrame frame = painter.paint(testing::passcodeScreen("No."), {480, 800});
   std::vector<std::string> ids;
   for (const Placement& placement : frame.placements) ids.push_back(placement.id.str());
   EXPECT_EQ(ids, (std::vector<std::string>{"brand", "picture", "title", "lead", "passcode-label",
@@ -219,7 +219,7 @@ TEST(PlacementsTest, AShortCardIsALittleAboveTheMiddle) {
 
 TEST(PlacementsTest, APageGrowsWithACardThatIsTallerThanTheWindow) {
   testing::HeadlessPainter painter;
-  const Frame frame = painter.paint(testing::otherBrowserScreen(), {320, 200, 2});
+  const PaintedFrame frame = painter.paint(testing::otherBrowserScreen(), {320, 200, 2});
   const Placement& last = frame.placements.back();
   EXPECT_GT(frame.height, 600);
   EXPECT_GT(frame.height, last.y + last.height);

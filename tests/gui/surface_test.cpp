@@ -145,8 +145,8 @@ TEST(PainterWithinLimits, PlacesAreInCssPixelsAtAnyRatio) {
     painter.limit(limitsOf(16384, pixels));
     return *painter.paint(testing::passcodeScreen(), viewportOf(480, 800, 4), {}, 0);
   };
-  const Frame sharp = at(16e6);
-  const Frame coarse = at(3e6);
+  const PaintedFrame sharp = at(16e6);
+  const PaintedFrame coarse = at(3e6);
   EXPECT_LT(coarse.pixelRatio, sharp.pixelRatio);
   ASSERT_EQ(coarse.placements.size(), sharp.placements.size());
   for (std::size_t i = 0; i < sharp.placements.size(); ++i) {
@@ -180,18 +180,18 @@ TEST(PresentationTest, ShowsNothingWithoutAFrame) {
   EXPECT_FALSE(isShown(presentation));
   presentation.show(std::nullopt);
   EXPECT_FALSE(isShown(presentation));
-  presentation.show(Frame{});
+  presentation.show(PaintedFrame{});
   EXPECT_TRUE(isShown(presentation));
 }
 
 TEST(PresentationTest, AFrameIsOverWithTheNextScreenOrSize) {
   Presentation presentation;
   presentation.open();
-  presentation.show(Frame{});
+  presentation.show(PaintedFrame{});
   presentation.outdate();
   EXPECT_FALSE(isShown(presentation));
   EXPECT_FALSE(presentation.isAbsent());
-  presentation.show(Frame{});
+  presentation.show(PaintedFrame{});
   presentation.show(std::nullopt);
   EXPECT_FALSE(isShown(presentation)) << "it cannot be drawn any more";
 }
@@ -199,11 +199,11 @@ TEST(PresentationTest, AFrameIsOverWithTheNextScreenOrSize) {
 TEST(PresentationTest, WithoutAContextNothingBringsAFrameBack) {
   Presentation presentation;
   presentation.open();
-  presentation.show(Frame{});
+  presentation.show(PaintedFrame{});
   presentation.lose();
   presentation.outdate();
   EXPECT_TRUE(presentation.isAbsent());
-  presentation.show(Frame{});
+  presentation.show(PaintedFrame{});
   EXPECT_TRUE(presentation.isAbsent());
   presentation.open();
   EXPECT_FALSE(isShown(presentation)) << "the new context has nothing of the old one";

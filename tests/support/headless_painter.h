@@ -12,10 +12,10 @@ class HeadlessPainter {
  public:
   HeadlessPainter() : painter_(text_) {}
 
-  gui::Frame paint(const screen::Screen& screen, const gui::Viewport& viewport, double seconds = 0,
-                   const gui::Interaction& interaction = {}) {
+  gui::PaintedFrame paint(const screen::Screen& screen, const gui::Viewport& viewport,
+                          double seconds = 0, const gui::Interaction& interaction = {}) {
     text_.drawn.clear();
-    return painter_.paint(screen, viewport, interaction, seconds).value_or(gui::Frame{});
+    return painter_.paint(screen, viewport, interaction, seconds).value_or(gui::PaintedFrame{});
   }
 
   const ImDrawData& drawn() const { return painter_.drawn(); }

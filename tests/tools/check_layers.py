@@ -33,7 +33,7 @@ DOORS = {
     r"httplib\.h": ["src/simulator/http_front.cpp"],
     r"curl/.*": ["src/simulator/smtp_sender.cpp"],
     r"openssl/.*": ["simulator", "shell"],
-    r"imgui_internal\.h": ["src/gui/drawing.cpp"],
+    r"imgui_internal\.h": ["src/gui/draw_lists.cpp"],
     r"imgui.*|misc/freetype/.*|backends/imgui.*": ["gui", "web"],
 }
 
@@ -66,7 +66,7 @@ JSON_VARIABLE = re.compile(r"\bJson\s*(?:const\s*)?[&*]?\s*(\w+)\s*[;,)={]")
 JSON_MEMBER = r"(?<![\w.>])(?:{0}|\(\*{0}\))\s*(?:\[|(?:\.|->)at\s*\()"
 
 # ImGui marks what it keeps to itself, beside imgui_internal.h, with an underscore.
-IMGUI_DOOR = "src/gui/drawing.cpp"
+IMGUI_DOOR = "src/gui/draw_lists.cpp"
 IMGUI_MEMBER = r"(?:\.|->)\s*_[A-Z]\w*"
 
 # Emscripten 3.1.6 deletes or chokes on these when it optimises JavaScript.

@@ -1,13 +1,13 @@
-#include "gui/drawing.h"
+#include "gui/draw_lists.h"
 
 #include <imgui_internal.h>
 
 namespace latchkey::gui {
 
-struct Drawing::Lists {
+struct DrawLists::Lists {
   ImDrawListSharedData shared;
   ImDrawList shapes{&shared};
-  ImDrawList ink{&shared};
+  ImDrawList text{&shared};
   ImDrawData data;
 
   static void open(ImDrawList& list) {
@@ -20,35 +20,35 @@ struct Drawing::Lists {
   }
 };
 
-Drawing::Drawing() : lists_(std::make_unique<Lists>()) {
+DrawLists::DrawLists() : lists_(std::make_unique<Lists>()) {
   ImDrawListSharedData& shared = lists_->shared;
   shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill;
   // A tenth of a pixel: what is round looks round at any ratio.
   shared.SetCircleTessellationMaxError(0.1F);
 }
 
-Drawing::~Drawing() = default;
+DrawLists::~DrawLists() = default;
 
-ImDrawList& Drawing::shapes() { return lists_->shapes; }
+ImDrawList& DrawLists::shapes() { return lists_->shapes; }
 
-ImDrawList& Drawing::ink() { return lists_->ink; }
+ImDrawList& DrawLists::text() { return lists_->text; }
 
-ImDrawData& Drawing::data() { return lists_->data; }
+ImDrawData& DrawLists::data() { return lists_->data; }
 
-void Drawing::begin(float width, float height, Texel white) {
+void DrawLists::begin(float width, float height, Texel white) {
   lists_->shared.ClipRectFullscreen = {0, 0, width, height};
   lists_->shared.TexUvWhitePixel = {white.u, white.v};
   Lists::open(lists_->shapes);
-  Lists::open(lists_->ink);
+  Lists::open(lists_->text);
   ImDrawData& data = lists_->data;
   data.Clear();
   data.DisplaySize = {width, height};
   data.FramebufferScale = {1, 1};
 }
 
-void Drawing::end() {
+void DrawLists::end() {
   lists_->close(lists_->shapes);
-  lists_->close(lists_->ink);
+  lists_->close(lists_->text);
   lists_->data.Valid = true;
 }
 

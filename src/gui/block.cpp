@@ -1,0 +1,24 @@
+#include "gui/block.h"
+
+namespace latchkey::gui {
+
+TextStyle styleOf(const LayoutContext& context, const TypeStyle& type, Color color) {
+  TextStyle style;
+  style.size = context.scale.exact(type.size);
+  style.weight = type.weight;
+  style.color = color;
+  return style;
+}
+
+TextBlock textOf(const LayoutContext& context, std::string_view text, const TypeStyle& type,
+                 Color color, float maxWidth) {
+  return layOutText(context.text, {{text, styleOf(context, type, color)}}, maxWidth,
+                    context.scale.px(type.lineHeight));
+}
+
+Slot slotFor(const LayoutContext& context, const screen::ElementId& id, const Rect& rect,
+             const TypeStyle& type) {
+  return {id, rect, context.scale.exact(type.size), context.scale.px(type.lineHeight)};
+}
+
+}  // namespace latchkey::gui
