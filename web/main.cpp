@@ -82,7 +82,7 @@ EMSCRIPTEN_KEEPALIVE int latchkeyFrames() { return program() ? program()->frames
 int main() {
   using namespace latchkey::web;
   attachPage();
-  auto config = latchkey::app::parseConfig(readPage("config"));
+  auto config = latchkey::app::readConfig(readPage("config"));
   if (!config) {
     failPage("This sign-in page is not set up correctly (" + config.error().detail + ").");
     return 0;

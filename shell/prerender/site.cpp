@@ -5,8 +5,8 @@
 #include <optional>
 #include <system_error>
 
-#include "app/config.h"
 #include "app/places.h"
+#include "app/site_config.h"
 #include "base/json_places.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -104,7 +104,8 @@ Result<std::vector<std::string>> makeSite(const SiteOptions& options) {
   std::vector<std::string> notes;
   // Assets first: a page that is there finds what it names.
   std::vector<SiteFile> files = assets->files;
-  for (SiteFile& file : pagesFor(*config, *json, *html, *assets)) files.push_back(std::move(file));
+  for (SiteFile& file : pagesFor(*config, app::configForThePage(*json, *config), *html, *assets))
+    files.push_back(std::move(file));
   const std::string logo = logoFileFor(*config);
   if (!logo.empty()) files.push_back({logo, "", Standing::guest, "logo"});
   if (const auto problem = collisionAmong(files)) return refusal(options.config, *json, *problem);

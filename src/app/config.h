@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
 #include "oauth/client.h"
@@ -15,28 +14,17 @@ namespace latchkey::app {
 // link: codes of up to 8 digits; up to 10 letters and digits, where the org mails such; or none.
 enum class CodeElsewhere { digits, alphanumeric, hide };
 
-// The page's configuration, inlined into index.html by the build as a JSON data block. See the
-// README for the meaning of each member. Errors name the member.
-//
-//   {"issuer": "https://id.example.com/oauth2/default", "clientId": "0oa...",
-//    "redirectUri": "https://www.example.com/login/callback/", "scopes": ["openid", ...],
-//    "signInPage": "/", "defaultPage": "/app/", "accountPage": true,
-//    "productName": "Northwind", "logo": "/logo.svg",
-//    "links": {"help": "...", "privacy": "...", "register": "..."},
-//    "tokenStorage": "local", "storageKey": "okta-token-storage", "signOut": "org",
-//    "postLogoutRedirectUri": "https://www.example.com/", "codeElsewhere": "digits", "dpop": false,
-//    "maxAge": 300, "acrValues": ["urn:okta:loa:2fa:any"],
-//    "tokenIssuer": "https://example.okta.com/oauth2/default"}
-struct Config {
-  oauth::Client client;
+// What the configuration says beside how the org knows this client. What each member means is said
+// in config_members.h.
+struct Settings {
   std::string signInPage = "/";  // a path on our own origin
-  std::string defaultPage;       // a path on our own origin, or an absolute URL of the same origin
+  std::string defaultPage = {};  // a path on our own origin, or an absolute URL of the same origin
   bool accountPage = true;       // ours may be the default page, until an app is put there
-  std::string productName;       // empty: no name beside the mark
-  std::string logo;
-  std::string helpUrl;
-  std::string privacyUrl;
-  std::string registerUrl;
+  std::string productName = {};  // empty: no name beside the mark
+  std::string logo = {};
+  std::string helpUrl = {};
+  std::string privacyUrl = {};
+  std::string registerUrl = {};
   session::TokenStorage tokenStorage = session::TokenStorage::local;
   signin::SignOutScope signOut = signin::SignOutScope::org;
   CodeElsewhere codeElsewhere = CodeElsewhere::digits;
@@ -44,15 +32,19 @@ struct Config {
   std::string postLogoutRedirectUri = {};  // a path or an absolute URL; empty: the sign-in page
 };
 
+// The configuration of a page. What people write is judged by the build (config_file.h,
+// site_config.h), which writes it into the page as a JSON data block with the places of all pages
+// filled in.
+struct Config : Settings {
+  oauth::Client client;
+};
+
+// Reads what the build wrote into the page. It was judged then; here only its types are looked at.
+// Errors: malformedConfig; the detail begins with the member.
+Result<Config> readConfig(std::string_view text);
+
 // May people be sent there when they are signed in? A path on our own origin, or an absolute URL of
 // it; to a foreign origin, or into a script, never.
 bool isOwnPage(std::string_view page, const std::string& ownOrigin);
-
-// Errors: malformedConfig, with a sentence for the person who writes the file.
-Result<Config> parseConfig(std::string_view text);
-
-// As parseConfig, for those who make a site of it: the paths are also held against what files,
-// hosts and the other pages allow. The page itself needs none of that.
-Result<Config> parseConfigOfASite(std::string_view text);
 
 }  // namespace latchkey::app

@@ -1,19 +1,20 @@
+#include "app/site_config.h"
+
 #include <array>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "app/config.h"
+#include "app/config_file.h"
+#include "app/config_reader.h"
 #include "app/places.h"
+#include "base/json_reader.h"
 #include "base/url.h"
 
 namespace latchkey::app {
 namespace {
 
 std::optional<Error> problemOf(const Config& config) {
-  const auto mistake = [](std::string_view member, std::string_view sentence) {
-    return Error{ErrorCode::malformedConfig, std::string(member) + ": " + std::string(sentence)};
-  };
   const std::string landing = Url::parse(config.client.redirectUri())->path();
   const std::string page = pathOf(config.defaultPage).value_or("");
   const bool isLogoHere = config.logo.substr(0, 1) == "/";
@@ -23,20 +24,22 @@ std::optional<Error> problemOf(const Config& config) {
        {"signInPage", config.signInPage},
        {"defaultPage", page},
        {"logo", logo}}};
-  if (isLogoHere && logo.ends_with('/'))
-    return mistake("logo", "must be the path of a file, or a URL");
+  if (isLogoHere && logo.ends_with('/')) {
+    return configMistake("logo", "must be the path of a file, or a URL");
+  }
   // Where all pages that it could be are the default page, there is no sign-in page.
   const bool isSignInPage = config.signInPage.empty() || pageOf(page) == pageOf(landing) ||
                             pageOf(page) == pageOf(config.signInPage);
   for (const auto& [member, path] : paths) {
     const bool isNone = path.empty() && member == "signInPage" && isSignInPage;
     if (isNone || isPlainPath(path)) continue;
-    return mistake(member,
-                   "its path must be plain names between single slashes, without \".\", \"..\" or "
-                   "an encoded slash, dot or percent sign");
+    return configMistake(
+        member,
+        "its path must be plain names between single slashes, without \".\", \"..\" or "
+        "an encoded slash, dot or percent sign");
   }
   if (isSignInPage) {
-    return mistake("defaultPage", "must be another page than those that people sign in on");
+    return configMistake("defaultPage", "must be another page than those that people sign in on");
   }
   return std::nullopt;
 }
@@ -48,6 +51,15 @@ Result<Config> parseConfigOfASite(std::string_view text) {
   if (!config) return config;
   if (const auto problem = problemOf(*config)) return *problem;
   return config;
+}
+
+std::string configForThePage(std::string_view text, const Config& config) {
+  Result<Json> json = parseJson(text);
+  if (!json) return "{}";
+  json->erase("$schema");
+  setMember(*json, "signInPage", config.signInPage);
+  setMember(*json, "defaultPage", config.defaultPage);
+  return writeJson(*json);
 }
 
 }  // namespace latchkey::app

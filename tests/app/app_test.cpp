@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/config_file.h"
 #include "screen/build_screen.h"
 #include "session/token_store.h"
 #include "tests/support/fake_ports.h"

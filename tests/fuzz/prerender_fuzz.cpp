@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "app/config.h"
 #include "app/places.h"
+#include "app/site_config.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "shell/prerender/paths.h"

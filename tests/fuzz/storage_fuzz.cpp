@@ -1,7 +1,7 @@
 // What a browser kept, or somebody put there. The first line names the place: "transaction" (of
 // this tab), "shared" (of all tabs), "tokens" or "config"; the rest is its content.
 
-#include "app/config.h"
+#include "app/config_file.h"
 #include "base/json_reader.h"
 #include "base/url.h"
 #include "session/token_store.h"
@@ -115,6 +115,10 @@ void playTokens(MemoryStorage& storage) {
 }
 
 void playConfig(std::string_view content) {
+  // A page reads only what was judged before; other content must do no harm either.
+  if (const auto read = app::readConfig(content); !read) {
+    promise(!read.error().detail.empty(), "what cannot be read is named", content);
+  }
   const Result<app::Config> config = app::parseConfig(content);
   if (!config) {
     promise(!config.error().detail.empty(), "a mistake in the file is named", content);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/config_file.h"
+
 namespace latchkey::prerender {
 namespace {
 

@@ -36,6 +36,8 @@ bool write(const Path& file, const std::string& text) {
   return out.good();
 }
 
+Path fileOf(const std::string& path) { return Path(LATCHKEY_TESTS_DIR).parent_path() / path; }
+
 bool isUpdating() {
   const char* wish = std::getenv("UPDATE_GOLDEN");
   return wish != nullptr && std::string_view(wish) == "1";
@@ -103,20 +105,27 @@ std::string differenceOf(const std::string& before, const std::string& after) {
   return text;
 }
 
+std::string readRepositoryFile(const std::string& path) {
+  return contentOf(fileOf(path)).value_or("");
+}
+
 testing::AssertionResult equalsGolden(const std::string& text, const std::string& name) {
-  const Path file = Path(LATCHKEY_TESTS_DIR) / "golden" / name;
+  return equalsFile(text, "tests/golden/" + name);
+}
+
+testing::AssertionResult equalsFile(const std::string& text, const std::string& path) {
+  const Path file = fileOf(path);
   const std::optional<std::string> golden = contentOf(file);
   if (golden == text) return testing::AssertionSuccess();
   if (isUpdating()) {
     if (write(file, text)) return testing::AssertionSuccess();
-    return testing::AssertionFailure() << "cannot write tests/golden/" << name;
+    return testing::AssertionFailure() << "cannot write " << path;
   }
   if (!golden) {
-    return testing::AssertionFailure()
-           << "there is no tests/golden/" << name << "; UPDATE_GOLDEN=1 writes it:\n"
-           << text;
+    return testing::AssertionFailure() << "there is no " << path << "; UPDATE_GOLDEN=1 writes it:\n"
+                                       << text;
   }
-  return testing::AssertionFailure() << "tests/golden/" << name
+  return testing::AssertionFailure() << path
                                      << " differs; where the change is meant, run the test with "
                                         "UPDATE_GOLDEN=1 and review it:\n"
                                      << differenceOf(*golden, text);

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "app/config_file.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "http/form_body.h"
