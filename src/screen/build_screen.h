@@ -7,6 +7,7 @@
 #include "base/time.h"
 #include "idx/response.h"
 #include "screen/screen.h"
+#include "screen/texts/words.h"
 #include "signin/phase.h"
 
 namespace latchkey::screen {
@@ -44,6 +45,11 @@ struct Model {
   bool endsSoon = false;  // the org ends this within the minute
   std::string org;        // its origin, where people can sign in without us
   bool hasLink = false;   // the page was opened by one, which can be copied
+  const texts::Words* words = &texts::plainEnglish();
+
+  std::string say(texts::Key key, texts::Arguments arguments = {}) const {
+    return words->say(key, arguments);
+  }
 };
 
 Screen buildScreen(const Model& model);
@@ -54,6 +60,7 @@ inline constexpr const char* kUsername = "username";
 inline constexpr const char* kKeepSignedIn = "keep-signed-in";
 inline constexpr const char* kPasscode = "passcode";
 inline constexpr const char* kResend = "resend";
+inline constexpr const char* kRegister = "register";
 inline constexpr const char* kNotYou = "not-you";
 inline constexpr const char* kStartOver = "start-over";
 inline constexpr const char* kGoOn = "go-on";

@@ -179,7 +179,7 @@ DomNode revealerOf(const TextField& field) {
                  {{"id", field.revealId().str()},
                   {"type", "button"},
                   {"class", "link show"},
-                  {"aria-label", field.revealLabel + ' ' + field.label}},
+                  {"aria-label", field.revealName}},
                  field.revealLabel);
 }
 

@@ -8,107 +8,88 @@
 namespace latchkey::screen {
 namespace {
 
+using texts::Key;
+using texts::Parameter;
+
 using signin::Advice;
 
-// What to tell above the form, and how it is meant.
-struct Sentence {
-  std::string text;
+// What an advice says above the form, and how it is meant.
+struct Advised {
+  Key text;
   Tone tone = Tone::bad;
 };
 
 // NOLINTNEXTLINE(readability-function-size): a table
-Sentence sentenceFor(const Model& model) {
-  switch (model.trouble.advice) {
+std::optional<Advised> aboveTheForm(Advice advice) {
+  switch (advice) {
     case Advice::linkRefused:
-      return {
-          "That link no longer works. Open the one in the newest email, or type its code here."};
+      return Advised{Key::linkRefused};
     case Advice::linkOutdated:
-      return {
-          "That link belongs to a sign-in that is over. Start again here, and we will send you a "
-          "new one."};
+      return Advised{Key::linkOutdated};
     case Advice::startedAgain:
-      return {"That took too long, so we started again. Choose Next to go on.", Tone::info};
+      return Advised{Key::startedAgain, Tone::info};
     case Advice::answerLost:
-      return {"The connection broke while we were signing you in, so we started again.",
-              Tone::info};
+      return Advised{Key::answerLost, Tone::info};
     case Advice::mailSentAgain:
-      return {"We sent you another email. Only the newest code and link work.", Tone::good};
+      return Advised{Key::emailSentAgain, Tone::good};
     case Advice::tooManyAttempts:
-      return {"Too many attempts. Wait a little, then try again."};
+      return Advised{Key::tooManyAttempts};
     case Advice::serviceBusy:
-      return {"The sign-in service is busy. Nothing is lost: we go on by ourselves in a moment.",
-              Tone::info};
+      return Advised{Key::serviceBusyForNow, Tone::info};
     case Advice::waitIsOver:
-      return {"You can try again now.", Tone::good};
+      return Advised{Key::tryAgainNow, Tone::good};
     case Advice::storageBlocked:
-      return {
-          "Your browser does not keep data of this site, so you are signed in on this page only.",
-          Tone::info};
+      return Advised{Key::storageBlocked, Tone::info};
     case Advice::clockWrong:
-      return {
-          "The clock of this device seems to be wrong. You are signed in all the same, but please "
-          "set it right.",
-          Tone::info};
+      return Advised{Key::clockWrongButSignedIn, Tone::info};
     case Advice::sessionEnded:
-      return {"Your organization has ended this session. Sign in again to go on.", Tone::info};
+      return Advised{Key::sessionEndedByOrg, Tone::info};
     case Advice::signedOutElsewhere:
-      return {"You signed out in another tab.", Tone::info};
+      return Advised{Key::signedOutElsewhere, Tone::info};
     case Advice::anotherSignedIn:
-      return {"Another account was signed in in another tab. You can still go on with this one.",
-              Tone::info};
+      return Advised{Key::anotherAccountSignedIn, Tone::info};
     case Advice::signedOutHere:
-      return {
-          "You are signed out on this device. Your organization has not confirmed it, so this "
-          "session may still count there. Please try again.",
-          Tone::info};
+      return Advised{Key::signedOutHere, Tone::info};
     case Advice::proofTooOld:
-      return {"Your organization asks you to sign in once more before you go on.", Tone::info};
+      return Advised{Key::proofTooOld, Tone::info};
     case Advice::sentBack:
-      return {
-          "You are signed in, but the page that you want to see has sent you back here several "
-          "times. You can try it once more, or use another account. If it stays like this, "
-          "please tell the people who run it."};
+      return Advised{Key::sentBack};
     default:
-      break;
+      return std::nullopt;
   }
-  if (model.trouble.error) return {texts::sentenceFor(*model.trouble.error)};
-  return {texts::sentencesFor(model.trouble.messages)};
 }
-
-constexpr std::string_view kOldCode = "That code is not right, or it is too old.";
 
 // A code can be refused for other reasons than that it is wrong: those the org says best.
 std::string refusedPasscode(const Model& model) {
-  std::string said = texts::sentencesFor(model.trouble.messages);
-  if (!said.empty() && said != texts::kWrongCode) return said;
+  const auto& said = model.trouble.messages;
+  const bool isOnlyWrong = std::all_of(said.begin(), said.end(), [](const idx::Message& message) {
+    return texts::keyFor(message) == Key::codeWrong;
+  });
+  if (!isOnlyWrong) return texts::sentencesFor(*model.words, said);
   const auto* waiting = std::get_if<signin::AwaitPasscode>(&model.phase);
   // Each mail makes the codes before it useless.
-  if (model.trouble.advice == Advice::passcodeElsewhere) {
-    return "That code is not right here. A newer email was asked for in another tab: use its code "
-           "there.";
-  }
+  if (model.trouble.advice == Advice::passcodeElsewhere) return model.say(Key::codeOfAnotherTab);
   if (waiting != nullptr && waiting->mailAge == signin::MailAge::old) {
-    return std::string(kOldCode) +
-           (waiting->resend ? " Check it, or choose \u201CSend again\u201D to get a new one."
-                            : " Check it, or go back to sign in and start again.");
+    return model.say(waiting->resend ? Key::codeWrongOrOldSendAgain : Key::codeWrongOrOld);
   }
   const bool mayBeOlder = waiting != nullptr && waiting->mailsSent > 1;
-  return mayBeOlder ? "That code is not right. Use the one from the newest email."
-                    : std::string(texts::kWrongCode);
+  return model.say(mayBeOlder ? Key::codeWrongUseNewest : Key::codeWrong);
 }
 
-bool hasLinkNamed(const Row& row, std::string_view label) {
-  return std::any_of(row.items.begin(), row.items.end(), [&](const auto& item) {
-    const auto* link = std::get_if<Link>(&item);
-    return link != nullptr && link->label == label;
-  });
+// The configuration may name a page of its own for this, which then goes before the org's.
+bool isOnRow(const Row& row, const signin::Way& way) {
+  return texts::buttonFor(way.form.name) == Key::createAccount &&
+         std::any_of(row.items.begin(), row.items.end(), [](const auto& item) {
+           const auto* link = std::get_if<Link>(&item);
+           return link != nullptr && link->id == ElementId(ids::kRegister);
+         });
 }
 
 }  // namespace
 
 std::string referenceOf(const Model& model) {
   const std::string& reference = model.trouble.reference;
-  return reference.empty() ? "" : "Reference: " + reference;
+  return reference.empty() ? "" : model.say(Key::reference, {{Parameter::reference, reference}});
 }
 
 Screen startScreen(const Model& model, std::string_view name, std::string_view heading) {
@@ -121,10 +102,10 @@ Screen startScreen(const Model& model, std::string_view name, std::string_view h
   add(screen, Heading{ElementId("title"), std::string(heading)});
   const Branding& branding = model.branding;
   if (!branding.helpUrl.empty()) {
-    screen.footer.push_back({ElementId("help"), "Help", branding.helpUrl});
+    screen.footer.push_back({ElementId("help"), model.say(Key::help), branding.helpUrl});
   }
   if (!branding.privacyUrl.empty()) {
-    screen.footer.push_back({ElementId("privacy"), "Privacy", branding.privacyUrl});
+    screen.footer.push_back({ElementId("privacy"), model.say(Key::privacy), branding.privacyUrl});
   }
   return screen;
 }
@@ -157,78 +138,80 @@ void insertPicture(Screen& screen, Picture picture) {
 
 std::optional<Link> wayAround(const Model& model) {
   const std::optional<Error>& error = model.trouble.error;
-  if (!error || model.org.empty() || texts::sentenceFor(*error) != texts::kNotSetUp) {
+  if (!error || model.org.empty() || texts::keyFor(error->code) != Key::notSetUp) {
     return std::nullopt;
   }
-  return Link{ElementId("instead"), "Use your organization\u2019s page", model.org + '/'};
+  return Link{ElementId("instead"), model.say(Key::useOrgPage), model.org + '/'};
 }
 
 bool addTrouble(Screen& screen, const Model& model) {
-  Sentence sentence = sentenceFor(model);
-  if (sentence.text.empty()) return false;
   const auto& messages = model.trouble.messages;
+  const auto advised = aboveTheForm(model.trouble.advice);
+  std::string text = advised               ? model.say(advised->text)
+                     : model.trouble.error ? texts::sentenceFor(*model.words, *model.trouble.error)
+                                           : texts::sentencesFor(*model.words, messages);
+  if (text.empty()) return false;
   const bool onlyNews =
       model.trouble.advice == Advice::none && !model.trouble.error && !idx::isRefusal(messages);
-  if (onlyNews) sentence.tone = Tone::info;
-  insertBeforeHeading(screen, Notice{ElementId("notice"), sentence.tone, std::move(sentence.text),
-                                     referenceOf(model)});
+  const Tone tone = onlyNews ? Tone::info : advised ? advised->tone : Tone::bad;
+  insertBeforeHeading(screen,
+                      Notice{ElementId("notice"), tone, std::move(text), referenceOf(model)});
   if (auto link = wayAround(model)) insertBeforeHeading(screen, *std::move(link));
-  addLinks(screen, messages);
+  addLinks(screen, model, messages);
   const std::optional<Instant>& until = model.trouble.retryAt;
   if (until && *until > model.now) {
-    insertBeforeHeading(screen,
-                        Status{ElementId("countdown"),
-                               "You can try again " + texts::waitFor(*until - model.now) + ".",
-                               StatusKind::counting});
+    insertBeforeHeading(
+        screen, Status{ElementId("countdown"), texts::tryAgainIn(*model.words, *until - model.now),
+                       StatusKind::counting});
   }
   return true;
 }
 
-std::string unclear(signin::Advice advice) {
+std::optional<Key> unclear(signin::Advice advice) {
   switch (advice) {
     case Advice::usernameTooLong:
-      return "That is too long for a username. Check it and try again.";
+      return Key::usernameTooLong;
     case Advice::unclearUsername:
-      return "Type only your username, without any other words.";
+      return Key::usernameAmongWords;
     case Advice::severalUsernames:
-      return "There is more than one address in that. Type only yours.";
+      return Key::severalUsernames;
     case Advice::passcodeTooShort:
-      return "That is too short to be the code. Check it and try again.";
+      return Key::codeTooShort;
     case Advice::passcodeTooLong:
-      return "That is too long to be the code. Type only the code.";
+      return Key::codeTooLong;
     case Advice::noPasscode:
-      return "We found no code in that. Type only the code.";
+      return Key::codeInNoWords;
     case Advice::severalPasscodes:
-      return "There is more than one number in that which could be the code. Type only the code.";
+      return Key::severalCodes;
     default:
-      return "";
+      return std::nullopt;
   }
 }
 
 std::string addFieldTrouble(Screen& screen, const Model& model, const std::string& field) {
   switch (model.trouble.advice) {
     case Advice::enterUsername:
-      return "Type your username first.";
+      return model.say(Key::typeUsernameFirst);
     case Advice::enterPasscode:
-      return "Type the code from the email first.";
+      return model.say(Key::typeCodeFirst);
     case Advice::passcodeRefused:
     case Advice::passcodeElsewhere:
       return refusedPasscode(model);
     default:
       break;
   }
-  const std::string problem = unclear(model.trouble.advice);
-  if (!problem.empty()) return problem;
+  if (const auto problem = unclear(model.trouble.advice)) return model.say(*problem);
   const bool aboutTheField = field == ids::kUsername && model.trouble.advice == Advice::none &&
                              !model.trouble.error && !model.trouble.messages.empty();
-  if (aboutTheField) return texts::sentencesFor(model.trouble.messages);
+  if (aboutTheField) return texts::sentencesFor(*model.words, model.trouble.messages);
   addTrouble(screen, model);
   return "";
 }
 
 void addIdentity(Screen& screen, const Model& model) {
   if (model.username.empty()) return;
-  add(screen, Identity{ElementId("identity"), model.username, ElementId(ids::kNotYou), "Not you?"});
+  add(screen, Identity{ElementId("identity"), model.username, ElementId(ids::kNotYou),
+                       model.say(Key::notYou)});
 }
 
 void addStartOver(Screen& screen, std::string_view label) {
@@ -240,15 +223,15 @@ void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>&
   using signin::WayKind;
   for (std::size_t i = 0; i < ways.size(); ++i) {
     const signin::Way& way = ways[i];
-    Button button{.id = ElementId(ids::kWay + std::to_string(i)), .label = texts::labelFor(way)};
+    Button button{.id = ElementId(ids::kWay + std::to_string(i)),
+                  .label = texts::labelFor(*model.words, way)};
     const bool isFirstToDo = i == 0 && (way.kind == WayKind::answer ||
                                         (way.kind == WayKind::action && beside == Beside::nothing));
     if (isFirstToDo) {
       button.busy = model.busy;
       add(screen, std::move(button));
     } else if (way.kind == WayKind::action) {
-      // The configuration may name a page of its own for this, which then goes before the org's.
-      if (hasLinkNamed(row, button.label)) continue;
+      if (isOnRow(row, way)) continue;
       button.look = ButtonLook::link;
       row.items.emplace_back(std::move(button));
     } else if (way.kind != WayKind::method || beside == Beside::nothing) {
@@ -259,19 +242,19 @@ void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>&
   if (beside == Beside::aForm && std::any_of(ways.begin(), ways.end(), [](const auto& way) {
         return way.kind == signin::WayKind::method;
       })) {
-    row.items.emplace_back(linkButton(ids::kMethods, "Try another way"));
+    row.items.emplace_back(linkButton(ids::kMethods, model.say(Key::tryAnotherWay)));
   }
   if (!row.items.empty()) add(screen, std::move(row));
 }
 
-void addLinks(Screen& screen, const std::vector<idx::Message>& messages) {
+void addLinks(Screen& screen, const Model& model, const std::vector<idx::Message>& messages) {
   int count = 0;
   for (const idx::Message& message : messages) {
     for (const idx::MessageLink& link : message.links) {
       idx::Message named = message;
       if (!link.label.empty()) named = {message.severity, "", link.label};
       insertBeforeHeading(screen, Link{ElementId("more-" + std::to_string(count++)),
-                                       texts::sentenceFor(named), link.url});
+                                       texts::sentenceFor(*model.words, named), link.url});
     }
   }
 }

@@ -35,8 +35,8 @@ bool addTrouble(Screen& screen, const Model& model);
 // The same, but what concerns the one field of the screen is returned, to stand beside it.
 std::string addFieldTrouble(Screen& screen, const Model& model, const std::string& field);
 
-// What is unclear about what was typed into a field; empty for any other advice.
-std::string unclear(signin::Advice advice);
+// What is unclear about what was typed into a field; nothing for any other advice.
+std::optional<texts::Key> unclear(signin::Advice advice);
 
 void addIdentity(Screen& screen, const Model& model);
 void addStartOver(Screen& screen, std::string_view label);
@@ -48,7 +48,7 @@ void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>&
              Beside beside, Row row);
 
 // Where the org's messages say more.
-void addLinks(Screen& screen, const std::vector<idx::Message>& messages);
+void addLinks(Screen& screen, const Model& model, const std::vector<idx::Message>& messages);
 
 // What was typed into the field so far, else what is known of it.
 std::string typed(const Model& model, const std::string& field, const std::string& known);

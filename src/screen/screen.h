@@ -101,6 +101,7 @@ struct TextField {
   FieldLook look = FieldLook::plain;
   Masking masking = Masking::none;
   std::string revealLabel = {};  // of the button that shows and hides what is masked
+  std::string revealName = {};   // the same with the field's label, for who does not see it
   bool required = false;
   std::vector<Choice> choices = {};  // if any: `value` is the one of these that is chosen
   std::string problem = {};          // what is wrong with the value; announced by a role=alert

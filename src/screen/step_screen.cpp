@@ -14,6 +14,9 @@
 namespace latchkey::screen {
 namespace {
 
+using texts::Key;
+using texts::Parameter;
+
 using Messages = std::vector<idx::Message>;
 
 bool isAmong(const Messages& messages, const idx::Message& message) {
@@ -23,10 +26,12 @@ bool isAmong(const Messages& messages, const idx::Message& message) {
 }
 
 // What the org still has to say about a field: nothing once the next answer is under way.
-std::string problemWith(const idx::Field& field, const Messages& told) {
+std::string problemWith(const Model& model, const idx::Field& field) {
   Messages current = field.messages;
-  std::erase_if(current, [&](const idx::Message& message) { return !isAmong(told, message); });
-  return texts::sentencesFor(current);
+  std::erase_if(current, [&](const idx::Message& message) {
+    return !isAmong(model.trouble.messages, message);
+  });
+  return texts::sentencesFor(*model.words, current);
 }
 
 // What stands beside a field is not told a second time above the form.
@@ -40,16 +45,16 @@ void addTroubleOfTheWhole(Screen& screen, Model model,
   addTrouble(screen, model);
 }
 
-std::string labelOf(const idx::Field& field) {
+std::string labelOf(const Model& model, const idx::Field& field) {
   if (!field.label.empty()) return field.label;
-  return field.options.empty() ? field.name : "Choose one";
+  return field.options.empty() ? field.name : model.say(Key::chooseOne);
 }
 
 Checkbox checkboxOf(const Model& model, const idx::VisibleField& visible) {
   const std::string id = ids::kFormField + visible.path;
   const auto tick = model.draft.ticks.find(id);
   const bool given = visible.field->value == idx::Scalar(true);
-  return {ElementId(id), labelOf(*visible.field),
+  return {ElementId(id), labelOf(model, *visible.field),
           tick == model.draft.ticks.end() ? given : tick->second};
 }
 
@@ -87,9 +92,9 @@ Purpose purposeOf(const signin::OtherStep& phase, const idx::VisibleField& visib
   }
 }
 
-std::vector<Choice> choicesOf(const idx::Field& field, std::string& chosen) {
+std::vector<Choice> choicesOf(const Model& model, const idx::Field& field, std::string& chosen) {
   std::vector<Choice> choices;
-  if (!field.options.empty()) choices.push_back({"", "Choose\u2026"});
+  if (!field.options.empty()) choices.push_back({"", model.say(Key::choose)});
   for (const idx::Option& option : field.options) {
     // One that says nothing cannot be chosen.
     const auto* words = std::get_if<std::string>(&option.value);
@@ -112,29 +117,35 @@ TextField textFieldOf(const Model& model, const signin::OtherStep& phase,
   if (known.empty() && visible.path == "identifier") known = model.username;
   TextField text{.id = ElementId(id),
                  .name = visible.path,
-                 .label = labelOf(field),
+                 .label = labelOf(model, field),
                  .autocomplete = purpose.autocomplete,
                  .inputMode = purpose.inputMode,
                  .required = visible.required,
-                 .problem = problemWith(field, model.trouble.messages)};
+                 .problem = problemWith(model, field)};
   if (!field.options.empty()) known.clear();
-  text.choices = choicesOf(field, known);
+  text.choices = choicesOf(model, field, known);
   text.value = typed(model, id, known);
   if (field.secret) {
     const auto shown = model.draft.ticks.find(id + ids::kReveal);
     const bool isShown = shown != model.draft.ticks.end() && shown->second;
     text.masking = isShown ? Masking::revealed : Masking::masked;
-    text.revealLabel = isShown ? "Hide" : "Show";
+    text.revealLabel = model.say(isShown ? Key::hide : Key::show);
+    text.revealName =
+        model.say(isShown ? Key::hideField : Key::showField, {{Parameter::field, text.label}});
   }
-  if (model.trouble.field == visible.path) text.problem = unclear(model.trouble.advice);
+  if (model.trouble.field == visible.path) {
+    const auto problem = unclear(model.trouble.advice);
+    text.problem = problem ? model.say(*problem) : "";
+  }
   const bool isMissing =
       model.trouble.advice == signin::Advice::fillIn && visible.required && text.value.empty();
-  if (isMissing) text.problem = text.choices.empty() ? "Fill this in first." : "Choose one first.";
+  if (isMissing)
+    text.problem = model.say(text.choices.empty() ? Key::fillInFirst : Key::chooseOneFirst);
   return text;
 }
 
 // Where some of the fields must be filled in, those that need not be say so.
-void markOptional(Screen& screen) {
+void markOptional(Screen& screen, const Model& model) {
   const auto isRequired = [](const Element& element) {
     const auto* field = std::get_if<TextField>(&element);
     return field != nullptr && field->required;
@@ -142,7 +153,9 @@ void markOptional(Screen& screen) {
   if (std::none_of(screen.elements.begin(), screen.elements.end(), isRequired)) return;
   for (Element& element : screen.elements) {
     auto* field = std::get_if<TextField>(&element);
-    if (field != nullptr && !field->required) field->label += " (optional)";
+    if (field != nullptr && !field->required) {
+      field->label = model.say(Key::fieldOptional, {{Parameter::field, field->label}});
+    }
   }
 }
 
@@ -158,41 +171,38 @@ void focusOnTheForm(Screen& screen, const Model& model) {
   if (chosen != nullptr) focusOn(screen, model, chosen->id.str());
 }
 
-// Before anybody has said who they are: an app on this very device, or, with a form that asks who
-// it is, a captcha.
-std::string whatIsNeeded(const signin::OtherStep& phase) {
+// What this page cannot do: the method that is known; before a person has said who they are, an app
+// on this very device, or, with a form that asks who it is, a captcha.
+std::string beyondUs(const Model& model, const signin::OtherStep& phase,
+                     const std::string& method) {
   const auto beginsWith = [&](std::string_view begin) { return phase.name.rfind(begin, 0) == 0; };
-  if (beginsWith("device-") || beginsWith("launch-")) return "Okta Verify";
+  const bool isOnDevice = beginsWith("device-") || beginsWith("launch-");
+  if (!method.empty() || isOnDevice) {
+    return model.say(Key::beyondUsForAMethod,
+                     {{Parameter::method, method.empty() ? "Okta Verify" : method}});
+  }
   const bool asksWho = beginsWith("identify") || beginsWith("enroll-profile");
-  return asksWho ? "a check that you are a person" : "something";
+  return model.say(asksWho ? Key::beyondUsForACaptcha : Key::beyondUs);
 }
 
 // What has to be known to go on.
-void addLead(Screen& screen, const signin::OtherStep& phase) {
+void addLead(Screen& screen, const Model& model, const signin::OtherStep& phase) {
   const std::string method = phase.about ? phase.about->displayName : "";
-  if (phase.isBeyondUs) {
-    const std::string what = method.empty() ? whatIsNeeded(phase) : method;
-    addParagraph(screen, "lead",
-                 "The next step needs " + what +
-                     ", which this page cannot do. Choose another way if there "
-                     "is one, start again, or sign in at your organization.");
-    return;
-  }
+  if (phase.isBeyondUs) return addParagraph(screen, "lead", beyondUs(model, phase, method));
   if (phase.name == "poll") {
-    addParagraph(screen, "lead", "There is nothing to do. We try again by ourselves.");
+    addParagraph(screen, "lead", model.say(Key::nothingToDo));
   } else if (phase.name == "keep-me-signed-in") {
-    addParagraph(screen, "lead", "You will be asked less often in this browser.");
+    addParagraph(screen, "lead", model.say(Key::askedLessOften));
   } else if (phase.name == "enroll-poll" && !phase.form) {
-    addParagraph(
-        screen, "lead",
-        "Set it up in the app, or with the link that was sent to you; this page follows by "
-        "itself. A code to scan cannot be shown here: choose another way instead.");
+    addParagraph(screen, "lead", model.say(Key::setUpInApp));
   } else if (phase.poll && !phase.form) {
     addParagraph(screen, "lead",
-                 "Go on with " + (method.empty() ? "your device" : method) +
-                     ". This page follows by itself.");
+                 method.empty() ? model.say(Key::goOnOnDevice)
+                                : model.say(Key::goOnWith, {{Parameter::method, method}}));
   } else if (!phase.details.empty()) {
-    addParagraph(screen, "lead", (phase.app.empty() ? "This app" : phase.app) + " asks for:");
+    addParagraph(screen, "lead",
+                 phase.app.empty() ? model.say(Key::thisAppAsksFor)
+                                   : model.say(Key::appAsksFor, {{Parameter::app, phase.app}}));
   }
   for (std::size_t i = 0; i < phase.details.size(); ++i) {
     addParagraph(screen, "detail-" + std::to_string(i), "\u2022 " + phase.details[i]);
@@ -200,7 +210,7 @@ void addLead(Screen& screen, const signin::OtherStep& phase) {
 }
 
 // What the form tells, and what is known of the authenticator.
-void addFacts(Screen& screen, const signin::OtherStep& phase) {
+void addFacts(Screen& screen, const Model& model, const signin::OtherStep& phase) {
   Facts facts{ElementId("facts"), {}};
   const auto tell = [&](const std::string& term, const std::string& value) {
     if (!value.empty()) facts.rows.emplace_back(term, value);
@@ -210,10 +220,10 @@ void addFacts(Screen& screen, const signin::OtherStep& phase) {
          fact.name == "browser" ? texts::readable(fact.value) : fact.value);
   }
   if (phase.about) {
-    tell("Phone", phase.about->phone);
-    tell("Question", phase.about->question);
-    tell("Number to choose", phase.about->correctAnswer);
-    tell("Key for your app", phase.about->sharedSecret);
+    tell(model.say(Key::phone), phase.about->phone);
+    tell(model.say(Key::question), phase.about->question);
+    tell(model.say(Key::numberToChoose), phase.about->correctAnswer);
+    tell(model.say(Key::keyForYourApp), phase.about->sharedSecret);
   }
   if (!facts.rows.empty()) add(screen, std::move(facts));
 }
@@ -223,13 +233,14 @@ void addFacts(Screen& screen, const signin::OtherStep& phase) {
 Screen stepScreen(const Model& model, const signin::OtherStep& phase) {
   // What was typed for one method must not stand there for the next.
   const std::string about = phase.about ? '-' + phase.about->key : "";
-  Screen screen = startScreen(model, "step-" + phase.name + about, texts::headingFor(phase));
+  Screen screen =
+      startScreen(model, "step-" + phase.name + about, texts::headingFor(*model.words, phase));
   std::vector<idx::VisibleField> fields;
   if (phase.form) fields = idx::visibleFields(*phase.form);
   addTroubleOfTheWhole(screen, model, fields);
   if (phase.name != "identify") addIdentity(screen, model);
-  addLead(screen, phase);
-  addFacts(screen, phase);
+  addLead(screen, model, phase);
+  addFacts(screen, model, phase);
   for (const idx::VisibleField& visible : fields) {
     if (visible.field->type == idx::FieldType::boolean) {
       add(screen, checkboxOf(model, visible));
@@ -237,20 +248,19 @@ Screen stepScreen(const Model& model, const signin::OtherStep& phase) {
       add(screen, textFieldOf(model, phase, visible));
     }
   }
-  markOptional(screen);
+  markOptional(screen, model);
   const bool isAnswered = !phase.ways.empty() && phase.ways[0].kind == signin::WayKind::answer;
   if (phase.form && !isAnswered) {
-    addButton(screen, "continue", "Continue", model.busy);
+    addButton(screen, "continue", model.say(Key::continueStep), model.busy);
   }
-  if (phase.poll && !phase.form) add(screen, Status{ElementId("waiting"), "Waiting\u2026"});
+  if (phase.poll && !phase.form) add(screen, Status{ElementId("waiting"), model.say(Key::waiting)});
   Row row;
-  if (phase.isOpened) row.items.emplace_back(linkButton(ids::kBack, "Back"));
+  if (phase.isOpened) row.items.emplace_back(linkButton(ids::kBack, model.say(Key::back)));
   if (phase.name != "identify" || !phase.form) {
-    row.items.emplace_back(linkButton(ids::kStartOver, "Back to sign in"));
+    row.items.emplace_back(linkButton(ids::kStartOver, model.say(Key::backToSignIn)));
   }
   if (phase.isBeyondUs && !model.org.empty()) {
-    row.items.emplace_back(
-        Link{ElementId("hosted"), "Use your organization\u2019s page", model.org + '/'});
+    row.items.emplace_back(Link{ElementId("hosted"), model.say(Key::useOrgPage), model.org + '/'});
   }
   addWays(screen, model, phase.ways, phase.form ? Beside::aForm : Beside::nothing, std::move(row));
   focusOnTheForm(screen, model);

@@ -12,101 +12,84 @@
 namespace latchkey::screen::texts {
 namespace {
 
-using Row = std::pair<std::string_view, std::string_view>;
-
-constexpr std::string_view kTooManyAttempts = "Too many attempts. Wait a little, then try again.";
-constexpr std::string_view kTookTooLong =
-    "This sign-in took too long and has ended. Please start again.";
-constexpr std::string_view kNotAllowed =
-    "Your organization does not allow this sign-in. Ask your administrator why.";
-constexpr std::string_view kNotAssigned =
-    "Your account may not use this app. Ask your administrator for access.";
-constexpr std::string_view kServiceProblem =
-    "The sign-in service has a problem right now. Nothing is lost: try again in a moment.";
-
 // By the i18n keys that Okta sends with its messages; what is not here is said in Okta's words.
+struct MessageRow {
+  std::string_view key;
+  Key text;
+};
+
 constexpr std::array kByKey = {
-    Row{"idx.unknown.user", "We do not know that username. Check it and try again."},
-    Row{"api.authn.error.PASSCODE_INVALID", kWrongCode},
-    Row{"authfactor.challenge.soft_token.invalid_passcode", kWrongCode},
-    Row{"authfactor.challenge.soft_token.used_passcode",
-        "That code was used already. Wait for the next one and type that."},
-    Row{"error.username.required", "Type your username first."},
-    Row{"error.password.required", "Type your password first."},
-    Row{"tooManyRequests", kTooManyAttempts},
-    Row{"errors.E0000047", kTooManyAttempts},
-    Row{"error.expired.session", kTookTooLong},
-    Row{"idx.session.expired", kTookTooLong},
-    Row{"core.system.transaction_resource_not_found", kTookTooLong},
-    Row{"idx.return.link.expired", "This link has expired. Ask for a new email where you began."},
-    Row{"idx.return.stale",
-        "This link is from an older email. Use the newest one, or ask for another where you "
-        "began."},
-    Row{"idx.return.error", "We could not use this link. Ask for a new email where you began."},
-    Row{"idx.operation.cancelled.by.user", "This sign-in was stopped from the link in the email."},
-    Row{"idx.operation.cancelled.on.other.device", "This sign-in was stopped from another device."},
-    Row{"security.access_denied", kNotAllowed},
-    Row{"errors.E0000006", kNotAllowed},
-    Row{"idx.error.user.not.assigned.to.app", kNotAssigned},
-    Row{"idx.error.code.user_not_assigned", kNotAssigned},
-    Row{"errors.E0000119", "Your account is locked. Ask your administrator to unlock it."},
-    Row{"errors.E0000069", "Your account is locked after too many attempts. Try again later."},
-    Row{"error.auth.lockedOut", "Your account is locked. Ask your administrator to unlock it."},
-    Row{"E0000009", kServiceProblem},
-    Row{"E0000010", kServiceProblem},
-    Row{"errors.E0000009", kServiceProblem},
-    Row{"errors.E0000004", "We could not sign you in with that. Check it and try again."},
+    MessageRow{"idx.unknown.user", Key::usernameUnknown},
+    MessageRow{"api.authn.error.PASSCODE_INVALID", Key::codeWrong},
+    MessageRow{"authfactor.challenge.soft_token.invalid_passcode", Key::codeWrong},
+    MessageRow{"authfactor.challenge.soft_token.used_passcode", Key::codeUsed},
+    MessageRow{"error.username.required", Key::typeUsernameFirst},
+    MessageRow{"error.password.required", Key::typePasswordFirst},
+    MessageRow{"tooManyRequests", Key::tooManyAttempts},
+    MessageRow{"errors.E0000047", Key::tooManyAttempts},
+    MessageRow{"error.expired.session", Key::tookTooLong},
+    MessageRow{"idx.session.expired", Key::tookTooLong},
+    MessageRow{"core.system.transaction_resource_not_found", Key::tookTooLong},
+    MessageRow{"idx.return.link.expired", Key::linkExpired},
+    MessageRow{"idx.return.stale", Key::linkStale},
+    MessageRow{"idx.return.error", Key::linkFailed},
+    MessageRow{"idx.operation.cancelled.by.user", Key::stoppedFromLink},
+    MessageRow{"idx.operation.cancelled.on.other.device", Key::stoppedElsewhere},
+    MessageRow{"security.access_denied", Key::notAllowed},
+    MessageRow{"errors.E0000006", Key::notAllowed},
+    MessageRow{"idx.error.user.not.assigned.to.app", Key::notAssigned},
+    MessageRow{"idx.error.code.user_not_assigned", Key::notAssigned},
+    MessageRow{"errors.E0000119", Key::accountLocked},
+    MessageRow{"errors.E0000069", Key::accountLockedForNow},
+    MessageRow{"error.auth.lockedOut", Key::accountLocked},
+    MessageRow{"E0000009", Key::serviceProblem},
+    MessageRow{"E0000010", Key::serviceProblem},
+    MessageRow{"errors.E0000009", Key::serviceProblem},
+    MessageRow{"errors.E0000004", Key::couldNotSignInWithThat},
 };
 
 // By the names of remediations and actions: the heading of a step, and the words on the button
 // that leads there.
 struct StepWords {
   std::string_view name;
-  std::string_view heading;
-  std::string_view button;
+  std::optional<Key> heading;
+  std::optional<Key> button;
 };
 
-constexpr std::string_view kNotNow = "Not now";
-constexpr std::string_view kForgot = "Forgot your password?";
-constexpr std::string_view kAllow = "Allow access?";
-constexpr std::string_view kAccount = "Create an account";
-constexpr std::string_view kUnlock = "Unlock your account";
-constexpr std::string_view kReset = "Choose a new password";
-constexpr std::string_view kExpiresSoon = "Your password expires soon";
-constexpr std::string_view kSendAgain = "Send again";
+constexpr std::nullopt_t kNone = std::nullopt;
 
 constexpr std::array kSteps = {
-    StepWords{"identify", "Sign in", ""},
-    StepWords{"select-authenticator-authenticate", "Choose how to go on", ""},
-    StepWords{"select-authenticator-enroll", "Choose what to set up", ""},
-    StepWords{"select-authenticator-unlock-account", kUnlock, ""},
-    StepWords{"unlock-account", kUnlock, kUnlock},
-    StepWords{"enroll-profile", kAccount, kAccount},
-    StepWords{"select-enroll-profile", kAccount, kAccount},
-    StepWords{"select-enrollment-channel", "Choose how to set it up", "Set it up another way"},
-    StepWords{"select-identify", "Sign in", "Sign in instead"},
-    StepWords{"identify-recovery", "Reset your password", kForgot},
-    StepWords{"recover", "", kForgot},
-    StepWords{"reenroll-authenticator", kReset, ""},
-    StepWords{"reset-authenticator", kReset, ""},
-    StepWords{"reenroll-authenticator-warning", kExpiresSoon, ""},
-    StepWords{"reenroll-custom-password-expiry", "Your password has expired", ""},
-    StepWords{"reenroll-custom-password-expiry-warning", kExpiresSoon, ""},
-    StepWords{"redirect-idverify", "", "Verify your identity"},
-    StepWords{"success-redirect", "You can go on", "Continue"},
-    StepWords{"custom-password-page", "", "Change your password"},
-    StepWords{"device-enrollment", "This device is not set up yet", "Set up this device"},
-    StepWords{"failure-redirect", "We could not sign you in", "Leave this page"},
-    StepWords{"keep-me-signed-in", "Stay signed in?", ""},
-    StepWords{"consent", kAllow, ""},
-    StepWords{"admin-consent", kAllow, ""},
-    StepWords{"granular-consent", kAllow, ""},
-    StepWords{"email-challenge-consent", "Is this you signing in?", ""},
-    StepWords{"poll", "The service is busy", ""},
-    StepWords{"skip", "", kNotNow},
-    StepWords{"device-assurance-grace-period", "Your device needs care", kNotNow},
-    StepWords{"request-activation-email", "Activate your account", "Send me a new email"},
-    StepWords{"resend", kSendAgain, kSendAgain},
+    StepWords{"identify", Key::signIn, kNone},
+    StepWords{"select-authenticator-authenticate", Key::chooseHowToGoOn, kNone},
+    StepWords{"select-authenticator-enroll", Key::chooseWhatToSetUp, kNone},
+    StepWords{"select-authenticator-unlock-account", Key::unlockAccount, kNone},
+    StepWords{"unlock-account", Key::unlockAccount, Key::unlockAccount},
+    StepWords{"enroll-profile", Key::createAccount, Key::createAccount},
+    StepWords{"select-enroll-profile", Key::createAccount, Key::createAccount},
+    StepWords{"select-enrollment-channel", Key::chooseHowToSetItUp, Key::setUpAnotherWay},
+    StepWords{"select-identify", Key::signIn, Key::signInInstead},
+    StepWords{"identify-recovery", Key::resetPassword, Key::forgotPassword},
+    StepWords{"recover", kNone, Key::forgotPassword},
+    StepWords{"reenroll-authenticator", Key::chooseNewPassword, kNone},
+    StepWords{"reset-authenticator", Key::chooseNewPassword, kNone},
+    StepWords{"reenroll-authenticator-warning", Key::passwordExpiresSoon, kNone},
+    StepWords{"reenroll-custom-password-expiry", Key::passwordExpired, kNone},
+    StepWords{"reenroll-custom-password-expiry-warning", Key::passwordExpiresSoon, kNone},
+    StepWords{"redirect-idverify", kNone, Key::verifyIdentity},
+    StepWords{"success-redirect", Key::youCanGoOn, Key::continueStep},
+    StepWords{"custom-password-page", kNone, Key::changePassword},
+    StepWords{"device-enrollment", Key::deviceNotSetUp, Key::setUpThisDevice},
+    StepWords{"failure-redirect", Key::couldNotSignIn, Key::leavePage},
+    StepWords{"keep-me-signed-in", Key::staySignedIn, kNone},
+    StepWords{"consent", Key::allowAccess, kNone},
+    StepWords{"admin-consent", Key::allowAccess, kNone},
+    StepWords{"granular-consent", Key::allowAccess, kNone},
+    StepWords{"email-challenge-consent", Key::isThisYou, kNone},
+    StepWords{"poll", Key::serviceBusy, kNone},
+    StepWords{"skip", kNone, Key::notNow},
+    StepWords{"device-assurance-grace-period", Key::deviceNeedsCare, Key::notNow},
+    StepWords{"request-activation-email", Key::activateAccount, Key::sendMeANewEmail},
+    StepWords{"resend", Key::sendAgain, Key::sendAgain},
 };
 
 const StepWords* wordsFor(std::string_view name) {
@@ -143,6 +126,7 @@ bool breaksLine(std::string_view tag) {
 }
 
 std::string withoutEntities(std::string text) {
+  using Row = std::pair<std::string_view, std::string_view>;
   constexpr std::array kEntities = {Row{"&nbsp;", " "},  Row{"&lt;", "<"},  Row{"&gt;", ">"},
                                     Row{"&quot;", "\""}, Row{"&#39;", "'"}, Row{"&#x27;", "'"},
                                     Row{"&amp;", "&"}};
@@ -180,40 +164,33 @@ std::string withoutMarkup(std::string_view text) {
   return withSingleSpaces(withoutEntities(std::move(plain)));
 }
 
-std::string twoDigits(std::int64_t value) {
-  const std::string digits = std::to_string(value);
-  return digits.size() < 2 ? '0' + digits : digits;
-}
-
 }  // namespace
 
-std::string sentenceFor(const Error& error) {
-  switch (error.code) {
+Key keyFor(ErrorCode code) {
+  switch (code) {
     case ErrorCode::offline:
-      return "You seem to be offline. Nothing is lost: we will go on when you are back.";
+      return Key::offline;
     case ErrorCode::networkUnreachable:
-      return "The connection broke. Nothing is lost: try again in a moment.";
+      return Key::connectionBroke;
     case ErrorCode::hostUnreachable:
-      return "The sign-in service cannot be reached from here. Check your connection, VPN or "
-             "firewall, then try again.";
+      return Key::serviceUnreachable;
     case ErrorCode::requestBlocked:
-      return "Something in this browser or network blocks the sign-in. Allow it in your content "
-             "blocker or VPN, then try again.";
+      return Key::requestBlocked;
     case ErrorCode::timedOut:
-      return "That took too long. Nothing is lost: try again in a moment.";
+      return Key::timedOut;
     case ErrorCode::serverFailed:
     case ErrorCode::malformedResponse:
     case ErrorCode::responseTooLarge:
     case ErrorCode::unsupportedVersion:
-      return std::string(kServiceProblem);
+      return Key::serviceProblem;
     case ErrorCode::rateLimited:
-      return std::string(kTooManyAttempts);
+      return Key::tooManyAttempts;
     case ErrorCode::blockedByNetwork:
-      return "Your network blocked the sign-in. Check your VPN or proxy, then try again.";
+      return Key::networkBlocked;
     case ErrorCode::accessDenied:
-      return std::string(kNotAssigned);
+      return Key::notAssigned;
     case ErrorCode::signInNeeded:
-      return "The sign-in was not finished. Please start again.";
+      return Key::notFinished;
     case ErrorCode::originNotTrusted:
     case ErrorCode::preflightRefused:
     case ErrorCode::policyDenied:
@@ -223,35 +200,42 @@ std::string sentenceFor(const Error& error) {
     case ErrorCode::oauthRefused:
     case ErrorCode::clientRejected:
     case ErrorCode::malformedConfig:
-      return std::string(kNotSetUp);
+      return Key::notSetUp;
     case ErrorCode::invalidGrant:
-      return std::string(kTookTooLong);
+      return Key::tookTooLong;
     case ErrorCode::clockWrong:
-      return "The clock of this device seems to be wrong. Set it right, then start again.";
+      return Key::clockWrong;
     case ErrorCode::cryptoUnavailable:
-      return "This browser cannot sign you in safely here. Use a current one, and an address that "
-             "begins with https.";
+      return Key::browserUnsafe;
     case ErrorCode::storageUnavailable:
-      return "This browser does not let the page keep you signed in. Allow site data, then start "
-             "again.";
+      return Key::storageUnavailable;
     default:
-      return "We could not verify the answer of the sign-in service. Please start again.";
+      return Key::answerNotVerified;
   }
 }
 
-std::string sentenceFor(const idx::Message& message) {
-  for (const auto& [key, sentence] : kByKey) {
-    if (key == message.key) return std::string(sentence);
-  }
-  std::string words = withoutMarkup(shortened(message.text));
-  return words.empty() ? "The sign-in service could not go on. Please start again." : words;
+std::string sentenceFor(const Words& words, const Error& error) {
+  return words.say(keyFor(error.code));
 }
 
-std::string sentencesFor(const std::vector<idx::Message>& messages) {
+std::optional<Key> keyFor(const idx::Message& message) {
+  for (const MessageRow& row : kByKey) {
+    if (row.key == message.key) return row.text;
+  }
+  return std::nullopt;
+}
+
+std::string sentenceFor(const Words& words, const idx::Message& message) {
+  if (const auto key = keyFor(message)) return words.say(*key);
+  std::string said = withoutMarkup(shortened(message.text));
+  return said.empty() ? words.say(Key::couldNotGoOn) : said;
+}
+
+std::string sentencesFor(const Words& words, const std::vector<idx::Message>& messages) {
   std::string all;
   for (const idx::Message& message : messages) {
     if (all.size() > kLongestMessage) break;
-    const std::string sentence = sentenceFor(message);
+    const std::string sentence = sentenceFor(words, message);
     if (all.find(sentence) != std::string::npos) continue;
     if (!all.empty()) all += ' ';
     all += sentence;
@@ -259,76 +243,76 @@ std::string sentencesFor(const std::vector<idx::Message>& messages) {
   return all;
 }
 
-std::string headingFor(const signin::OtherStep& step) {
-  const StepWords* words = wordsFor(step.name);
+std::string headingFor(const Words& words, const signin::OtherStep& step) {
+  const StepWords* known = wordsFor(step.name);
   // Of a list, something was chosen: now it is about that.
   const bool isChosen =
       step.isOpened && step.about && step.name != "select-authenticator-unlock-account";
-  if (words != nullptr && !words->heading.empty() && !isChosen) return std::string(words->heading);
+  if (known != nullptr && known->heading && !isChosen) return words.say(*known->heading);
   if (step.about && !step.about->displayName.empty()) {
     if (step.about->kind() == idx::AuthenticatorKind::password &&
         step.name == "challenge-authenticator") {
-      return "Enter your password";
+      return words.say(Key::enterPassword);
     }
     const bool isNew = step.name.find("enroll") != std::string::npos;
-    return (isNew ? "Set up " : "Verify with ") + step.about->displayName;
+    return words.say(isNew ? Key::setUpMethod : Key::verifyWith,
+                     {{Parameter::method, step.about->displayName}});
   }
-  return step.form && !step.form->label.empty() ? step.form->label : "One more step";
+  return step.form && !step.form->label.empty() ? step.form->label : words.say(Key::oneMoreStep);
 }
 
-std::string labelFor(const signin::Way& way) {
+std::optional<Key> buttonFor(std::string_view step) {
+  const StepWords* known = wordsFor(step);
+  return known == nullptr ? std::nullopt : known->button;
+}
+
+std::string labelFor(const Words& words, const signin::Way& way) {
   const std::string& name = way.form.name;
   if (way.kind == signin::WayKind::answer && way.label.empty()) {
-    return way.values.begin()->second == idx::Scalar(true) ? "Yes" : "No";
+    return words.say(way.values.begin()->second == idx::Scalar(true) ? Key::yes : Key::no);
   }
   // Of what only an app on this device could have answered: as a rule that is Okta Verify.
   if (name.rfind("cancel", 0) == 0) {
-    return "Go on without " + (way.label.empty() ? "Okta Verify" : way.label);
+    return words.say(Key::goOnWithout,
+                     {{Parameter::app, way.label.empty() ? "Okta Verify" : way.label}});
   }
   // Of anything but a password, the name says what was forgotten.
-  if (name == "recover" && !way.label.empty()) return "Reset " + way.label;
-  const StepWords* words = wordsFor(name);
-  if (words != nullptr && !words->button.empty()) return std::string(words->button);
-  if (way.kind == signin::WayKind::provider) {
-    return "Continue with " + (way.label.empty() ? "another account" : way.label);
+  if (name == "recover" && !way.label.empty()) {
+    return words.say(Key::resetMethod, {{Parameter::method, way.label}});
   }
-  if (way.label.empty()) return way.kind == signin::WayKind::method ? "Another way" : "Go on";
-  return way.detail.empty() ? way.label : way.label + ": " + masked(way.detail);
+  if (const auto key = buttonFor(name)) return words.say(*key);
+  if (way.kind == signin::WayKind::provider) {
+    return way.label.empty() ? words.say(Key::continueWithAnotherAccount)
+                             : words.say(Key::continueWith, {{Parameter::provider, way.label}});
+  }
+  if (way.label.empty()) {
+    return words.say(way.kind == signin::WayKind::method ? Key::anotherWay : Key::goOn);
+  }
+  if (way.detail.empty()) return way.label;
+  return words.say(Key::methodAt,
+                   {{Parameter::method, way.label}, {Parameter::address, masked(way.detail)}});
 }
 
-std::string waitFor(Milliseconds wait) {
-  const auto seconds = std::chrono::ceil<Seconds>(wait).count();
-  if (seconds <= 1) return "in a second";
-  if (seconds < 90) return "in " + std::to_string(seconds) + " seconds";
-  const auto minutes = (seconds + 59) / 60;
-  if (minutes < 90) return "in " + std::to_string(minutes) + " minutes";
-  return "in " + std::to_string((minutes + 59) / 60) + " hours";
+std::string tryAgainIn(const Words& words, Milliseconds wait) {
+  const auto say = [&](Key key, std::int64_t count) {
+    return words.say(key, {{Parameter::count, count}});
+  };
+  const std::int64_t seconds = std::max<std::int64_t>(std::chrono::ceil<Seconds>(wait).count(), 1);
+  if (seconds < 90) return say(Key::tryAgainInSeconds, seconds);
+  const std::int64_t minutes = (seconds + 59) / 60;
+  if (minutes < 90) return say(Key::tryAgainInMinutes, minutes);
+  return say(Key::tryAgainInHours, (minutes + 59) / 60);
 }
 
-namespace {
-
-// "18 May 2033", of what RFC 1123 writes as "Wed, 18 May 2033 03:33:20 GMT".
-std::string dateOf(Instant local) {
-  const std::string date = toHttpDate(local).substr(5, 11);
-  return date.front() == '0' ? date.substr(1) : date;
-}
-
-}  // namespace
-
-std::string timeOfDay(Instant at, Instant now, Seconds utcOffset) {
+std::string timeOfDay(const Words& words, Instant at, Instant now, Seconds utcOffset) {
   using Days = std::chrono::duration<std::int64_t, std::ratio<86'400>>;
-  constexpr std::array<std::string_view, 7> kDays = {"Thu", "Fri", "Sat", "Sun",
-                                                     "Mon", "Tue", "Wed"};
-  const Instant local = at + utcOffset;
-  const auto day = std::chrono::floor<Days>(local.time_since_epoch());
-  const auto today = std::chrono::floor<Days>((now + utcOffset).time_since_epoch());
-  const auto minutes =
-      std::chrono::duration_cast<std::chrono::minutes>(local.time_since_epoch() - day).count();
-  std::string time = twoDigits(minutes / 60) + ':' + twoDigits(minutes % 60);
-  if (day == today) return time;
-  const auto apart = day > today ? day - today : today - day;
-  if (apart >= Days(7)) return dateOf(local) + ' ' + time;
-  return std::string(kDays.at(static_cast<std::size_t>((day.count() % 7 + 7) % 7))) + ' ' + time;
+  const auto dayOf = [utcOffset](Instant instant) {
+    return std::chrono::floor<Days>((instant + utcOffset).time_since_epoch());
+  };
+  const Days apart = dayOf(at) - dayOf(now);
+  const bool isNear = apart > Days(-7) && apart < Days(7);
+  const When when = apart == Days(0) ? When::today : isNear ? When::thisWeek : When::anyDay;
+  return words.locale().timeOf(at, when, utcOffset);
 }
 
 std::string readable(std::string name) {
@@ -339,10 +323,9 @@ std::string readable(std::string name) {
   return name.front() + replaceAll(lowered(name.substr(1)), "_", " ");
 }
 
-std::string listed(const std::vector<std::string>& parts) {
-  std::vector<std::string> known = parts;
-  std::erase(known, "");
-  return join(known, ", ");
+std::string listed(const Words& words, std::vector<std::string> parts) {
+  std::erase(parts, "");
+  return words.locale().listOf(parts);
 }
 
 std::string grouped(const std::string& code) {

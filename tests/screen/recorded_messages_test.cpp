@@ -47,7 +47,8 @@ TEST_F(RecordedScreens, SayWhatTheOrgSays) {
     const std::string text = textOf(shown.dom);
     for (const idx::Message& message : messages) {
       if (isSaidOtherwise(message)) continue;
-      EXPECT_NE(text.find(texts::sentenceFor(message)), std::string::npos) << message.key;
+      EXPECT_NE(text.find(texts::sentenceFor(texts::plainEnglish(), message)), std::string::npos)
+          << message.key;
       ++said;
     }
   });

@@ -162,7 +162,7 @@ void expectEveryChoice(const Shown& shown, const idx::Remediation& form, const i
                               const idx::Field* chosen = way.form.find(list.name);
                               return isSame(way.form, form) && chosen != nullptr &&
                                      idIn(chosen->form) == idIn(option.form) &&
-                                     !texts::labelFor(way).empty();
+                                     !texts::labelFor(texts::plainEnglish(), way).empty();
                             }))
         << form.name << ": " << option.label;
   }

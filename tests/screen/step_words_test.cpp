@@ -30,7 +30,7 @@ TEST_P(LabelFor, TellsWhatHappensThen) {
   way.form.name = row.form;
   way.label = row.label;
   way.detail = row.detail;
-  EXPECT_EQ(labelFor(way), row.says);
+  EXPECT_EQ(labelFor(plainEnglish(), way), row.says);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -62,9 +62,9 @@ TEST(HeadingFor, APasswordThatExpiresIsNotSetUp) {
   step.about = idx::Authenticator();
   step.about->displayName = "Password";
   step.name = "reenroll-authenticator-warning";
-  EXPECT_EQ(headingFor(step), "Your password expires soon");
+  EXPECT_EQ(headingFor(plainEnglish(), step), "Your password expires soon");
   step.name = "reenroll-custom-password-expiry";
-  EXPECT_EQ(headingFor(step), "Your password has expired");
+  EXPECT_EQ(headingFor(plainEnglish(), step), "Your password has expired");
 }
 
 }  // namespace

@@ -28,9 +28,9 @@ idx::Message messageOf(std::string key, std::string text) {
 
 // --- errors
 
-TEST(SentenceForAnError, EndsWithAFullStopAndShoutsAtNobody) {
+TEST(SentenceForAnError, EndsWithAFullStopAndDoesNotShout) {
   for (const ErrorCode code : everyCode()) {
-    const std::string sentence = sentenceFor(Error{code, ""});
+    const std::string sentence = sentenceFor(plainEnglish(), Error{code, ""});
     ASSERT_FALSE(sentence.empty()) << name(code);
     EXPECT_EQ(sentence.back(), '.') << name(code);
     EXPECT_EQ(sentence.find('!'), std::string::npos) << name(code);
@@ -39,7 +39,8 @@ TEST(SentenceForAnError, EndsWithAFullStopAndShoutsAtNobody) {
 
 TEST(SentenceForAnError, IsForAPersonNotForADeveloper) {
   for (const ErrorCode code : everyCode()) {
-    const std::string sentence = lowered(sentenceFor(Error{code, "HTTP 503 of /idp/idx/identify"}));
+    const std::string sentence =
+        lowered(sentenceFor(plainEnglish(), Error{code, "HTTP 503 of /idp/idx/identify"}));
     for (const char* jargon : {"http ", "503", "json", "idx", "token", "oauth", "okta", "error",
                                "null", "issuer", "/idp", "invalid"}) {
       EXPECT_EQ(sentence.find(jargon), std::string::npos) << name(code) << ": " << sentence;
@@ -52,7 +53,7 @@ TEST(SentenceForAnError, IsForAPersonNotForADeveloper) {
 
 TEST(SentenceForAnError, SaysWhatHappenedAndWhatToDoNext) {
   for (const ErrorCode code : everyCode()) {
-    const std::string sentence = sentenceFor(Error{code, ""});
+    const std::string sentence = sentenceFor(plainEnglish(), Error{code, ""});
     EXPECT_GE(split(sentence, '.').size(), 3U) << "one sentence only: " << sentence;
   }
 }
@@ -68,7 +69,7 @@ TEST(ErrorCodes, AreAllAmongTheRows) {
 
 TEST(SentenceForAnError, BlamesTheClockOnlyWhereTheClockIsWrong) {
   const auto blamesIt = [](ErrorCode code) {
-    return sentenceFor(Error{code, ""}).find("clock") != std::string::npos;
+    return sentenceFor(plainEnglish(), Error{code, ""}).find("clock") != std::string::npos;
   };
   EXPECT_TRUE(blamesIt(ErrorCode::clockWrong));
   EXPECT_FALSE(blamesIt(ErrorCode::tokenExpired));
@@ -87,7 +88,8 @@ struct MessageRow {
 class SentenceForAMessage : public testing::TestWithParam<MessageRow> {};
 
 TEST_P(SentenceForAMessage, IsOursByItsKeyElseTheOrgsWithoutMarkup) {
-  EXPECT_EQ(sentenceFor(messageOf(GetParam().key, GetParam().text)), GetParam().sentence);
+  EXPECT_EQ(sentenceFor(plainEnglish(), messageOf(GetParam().key, GetParam().text)),
+            GetParam().sentence);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -119,16 +121,17 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(SentenceForAMessage, IsCutWhereNobodyWouldReadOn) {
   std::string endless;
   while (endless.size() < 100'000) endless += "<\u00e4";
-  const std::string sentence = sentenceFor(messageOf("", endless));
+  const std::string sentence = sentenceFor(plainEnglish(), messageOf("", endless));
   EXPECT_LE(sentence.size(), 1'000U);
   EXPECT_TRUE(isUtf8(sentence)) << "not in the middle of a character";
 }
 
 TEST(SentencesForMessages, SayEachThingOnce) {
-  EXPECT_EQ(sentencesFor({messageOf("idx.session.expired", "a"), messageOf("", "Call us."),
+  EXPECT_EQ(sentencesFor(plainEnglish(),
+                         {messageOf("idx.session.expired", "a"), messageOf("", "Call us."),
                           messageOf("core.system.transaction_resource_not_found", "b")}),
             "This sign-in took too long and has ended. Please start again. Call us.");
-  EXPECT_EQ(sentencesFor({}), "");
+  EXPECT_EQ(sentencesFor(plainEnglish(), {}), "");
 }
 
 // --- times
@@ -139,11 +142,14 @@ struct WaitRow {
   std::string text;
 };
 
-class WaitFor : public testing::TestWithParam<WaitRow> {};
+class TryAgainIn : public testing::TestWithParam<WaitRow> {};
 
-TEST_P(WaitFor, NeverPromisesTooLittle) { EXPECT_EQ(waitFor(GetParam().wait), GetParam().text); }
+TEST_P(TryAgainIn, NeverPromisesTooLittle) {
+  EXPECT_EQ(tryAgainIn(plainEnglish(), GetParam().wait),
+            "You can try again " + GetParam().text + '.');
+}
 
-INSTANTIATE_TEST_SUITE_P(Wait, WaitFor,
+INSTANTIATE_TEST_SUITE_P(Wait, TryAgainIn,
                          testing::Values(WaitRow{"Past", Milliseconds(-5'000), "in a second"},
                                          WaitRow{"Now", Milliseconds(0), "in a second"},
                                          WaitRow{"OneSecond", Milliseconds(1'000), "in a second"},
@@ -169,7 +175,8 @@ class TimeOfDay : public testing::TestWithParam<TimeRow> {};
 
 TEST_P(TimeOfDay, IsThatOfThisDevice) {
   const TimeRow& row = GetParam();
-  EXPECT_EQ(timeOfDay(*fromRfc3339(row.at), *fromRfc3339(row.now), row.utcOffset), row.text);
+  EXPECT_EQ(timeOfDay(plainEnglish(), *fromRfc3339(row.at), *fromRfc3339(row.now), row.utcOffset),
+            row.text);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -214,9 +221,9 @@ TEST(Readable, IsACapitalisedWordForAConstantOfTheOrg) {
 }
 
 TEST(Listed, LeavesOutWhatIsEmpty) {
-  EXPECT_EQ(listed({"Toronto", "Canada"}), "Toronto, Canada");
-  EXPECT_EQ(listed({"", "Canada"}), "Canada");
-  EXPECT_EQ(listed({"", ""}), "");
+  EXPECT_EQ(listed(plainEnglish(), {"Toronto", "Canada"}), "Toronto, Canada");
+  EXPECT_EQ(listed(plainEnglish(), {"", "Canada"}), "Canada");
+  EXPECT_EQ(listed(plainEnglish(), {"", ""}), "");
 }
 
 }  // namespace

@@ -139,6 +139,7 @@ inline screen::Screen fieldsScreen(const std::string& problem = "") {
   screen::TextField password = field("password", "Password");
   password.masking = screen::Masking::masked;
   password.revealLabel = "Show";
+  password.revealName = "Show Password";
   password.problem = problem;
   screen.elements.emplace_back(std::move(password));
   screen::TextField list = field("method", "Method");
