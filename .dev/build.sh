@@ -51,7 +51,7 @@ write_site() {
 }
 
 # bundle_shell OUT WASM_DIR: the shell as it is shipped. Its modules and Emscripten's glue become one
-# file: one request instead of a chain of them, and names that nobody reads are gone.
+# file: one request instead of a chain of them, without comments and long names.
 bundle_shell() {
   # The oldest browsers that allow WebAssembly under our content security policy.
   local small=(esbuild --minify --log-level=warning)

@@ -85,7 +85,7 @@ def machine_sources(etc):
 
 
 def debian_mirror(sources, codename):
-    """The entry for this Debian release itself: not updates, security, or somebody's own."""
+    """The entry for this Debian release itself: not updates, security, or another repository."""
     names = {codename, "stable", "testing", "unstable", "sid"}
     for uri, suites, components, signed_by in sources:
         if names & set(suites) and "main" in components and not uri.startswith("cdrom:"):

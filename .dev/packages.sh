@@ -1,5 +1,5 @@
-# What ./dev installs on Debian and its kin. `command:package` asks for the package only when the
-# command is missing, whoever provides it; a bare name asks for that very package.
+# What ./dev installs on Debian and distributions based on it. `command:package` installs the package
+# only when the command is missing; a bare name always installs that package.
 
 build_packages=(clang++-14:clang-14 cmake:cmake ninja:ninja-build pkg-config:pkg-config python3:python3 xz:xz-utils
   brotli:brotli esbuild:esbuild nlohmann-json3-dev libcpp-httplib-dev libssl-dev
@@ -34,7 +34,7 @@ install_packages() {
   if [ "$(id -u)" != 0 ]; then
     command -v sudo >/dev/null ||
       fail "these are missing, and installing them needs root or sudo: $*."
-    # Where nobody is there to type a password, sudo must not ask.
+    # Without a terminal no password can be typed, so sudo must not ask for one.
     if [ -t 0 ]; then sudo -v || fail "sudo was refused; these are missing: $*."; fi
     root=(sudo -n)
   fi
@@ -114,7 +114,7 @@ new_enough() {
 use_emscripten() {
   PATH=$(dirname "$1"):$PATH
   export PATH
-  # Debian's Emscripten needs Debian's acorn, also when the node on PATH is somebody else's.
+  # Debian's Emscripten needs Debian's acorn, also when the node on PATH is not Debian's.
   if [ "$1" = /usr/bin/emcc ] && [ -d /usr/share/nodejs ]; then
     export NODE_PATH=/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}
   fi

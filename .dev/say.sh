@@ -6,8 +6,8 @@ fail() { printf 'dev: %s\n' "$*" >&2; exit 1; }
 
 usage() { printf 'dev: %s; ./dev prints the help.\n' "$*" >&2; exit 2; }
 
-# progress LOG SECONDS: "12 of 345, 1:05", by the last count that ninja or ctest wrote into LOG; the
-# time alone where there is none.
+# progress LOG SECONDS: "12 of 345, 1:05", by the last count that ninja or ctest wrote into LOG, or
+# the time alone.
 progress() {
   local count
   count=$(tail -c 4096 "$1" | tr '\r' '\n' |

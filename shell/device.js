@@ -103,7 +103,7 @@ export function createDevice({give, core}) {
           () => core()._latchkeyCrypto(owner, id, 3));
     },
 
-    // Answers 1 with the proof, 4 where the keys cannot be looked at now, 0 where there is none.
+    // Answers 1 with the proof, 4 if the keys cannot be read now, 0 if there is no such key.
     prove: (owner, id, keyId, payload) => {
       const tell = (outcome) => core()._latchkeyCrypto(owner, id, outcome);
       keyOf(keyId).then((pair) => proofOf(pair, payload).then((proof) => {
@@ -138,7 +138,7 @@ export function createDevice({give, core}) {
     },
 
     leave: (url) => guarded(() => {
-      // Never a javascript: or data: address, whoever asks; nor one that is none at all.
+      // Only http and https: never a javascript: or data: address.
       const to = new URL(url, location.href);
       if (!/^https?:$/.test(to.protocol)) return;
       const isSamePage = to.hash && to.href.split('#')[0] === location.href.split('#')[0];
@@ -175,8 +175,8 @@ export function createDevice({give, core}) {
       return navigator.clipboard.writeText(text).then(() => tell(1), () => tell(0));
     },
 
-    // Answers 1 once the lock is ours, 0 where it was released before. Where there are no locks, or
-    // they are forbidden, it is ours at once: whoever is late finds that out from the org.
+    // Answers 1 once the lock is ours, 0 if it was released before. In a browser without locks it is
+    // ours at once: the org then tells the tab that comes second.
     take: (name, done) => {
       let isTold = false;
       const tell = (isOurs) => {

@@ -10,7 +10,7 @@ import {createDevice} from './device.js';
 const encoder = new TextEncoder();
 
 async function run(boot) {
-  // A page that the browser prepares in case somebody wants it asks the org for nothing yet.
+  // A prerendered page sends nothing to the org until the person opens it.
   if (document.prerendering) {
     await new Promise((done) => document.addEventListener('prerenderingchange', done));
   }

@@ -29,7 +29,7 @@ extern "C" {
   return numberIn(text);
 }
 
-// Nobody calls these two. The C library has them in one file with strtod.
+// These two are never called, but the C library has them in one file with strtod.
 [[gnu::weak]] float strtof(const char* text, char** end) {
   return static_cast<float>(strtod(text, end));
 }

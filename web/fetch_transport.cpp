@@ -46,9 +46,9 @@ struct Pending {
   long timer = 0;
 };
 
-// Whoever calls back names a request by its number, never by its address: what is called too late
-// finds nothing. A timer may be, as its id is cut to 32 bits here, and not every setTimeout of a
-// page gives small ones.
+// Callbacks name a request by its number, never by its address, so that a late callback finds
+// nothing. A timer's callback can be late: its id is cut to 32 bits here, and a page's setTimeout
+// may give larger ones, which clearTimeout then does not find.
 std::vector<std::unique_ptr<Pending>>& live() {
   static std::vector<std::unique_ptr<Pending>> requests;
   return requests;
@@ -63,8 +63,8 @@ Pending* find(void* userData) {
 
 void* nameOf(const Pending& pending) { return reinterpret_cast<void*>(pending.id); }
 
-// The only way out. Everything is let go of before anybody is told, as the listener may start the
-// next request.
+// The only way out. Everything is released before the listener is called, because the listener may
+// start the next request.
 void finish(Pending* finished, Result<http::Response> answer) {
   const auto found = std::find_if(live().begin(), live().end(),
                                   [&](const auto& it) { return it.get() == finished; });
@@ -79,8 +79,8 @@ void finish(Pending* finished, Result<http::Response> answer) {
   pending->done(std::move(answer));
 }
 
-// Ends a request that nobody wants any longer. Aborted first, so that it is not in flight when it
-// is closed: 3.1.6 would go on writing into the freed fetch.
+// Ends a request that is not wanted any longer. It is aborted first, so that it is not in flight
+// when it is closed: 3.1.6 would go on writing into the freed fetch.
 void giveUp(Pending* pending, ErrorCode code) {
   if (pending->fetch != nullptr) {
     pending->fetch->userData = nullptr;  // newer versions call onerror from within abort()

@@ -4,9 +4,9 @@
 
 namespace latchkey::web {
 
-// Draws only when there is a reason, and there is at most one requestAnimationFrame under way. At
-// rest there is none, and no frame is drawn. What is painted follows from the screen, the size and
-// the pointer alone: one frame shows it all, and one that moves asks for the next itself.
+// Draws only when there is a reason, with at most one requestAnimationFrame pending. At rest none
+// is pending and no frame is drawn. A frame depends on the screen, the size and the pointer alone;
+// a frame in motion asks for the next one.
 class FrameLoop {
  public:
   // `draw` is handed a monotonic time in seconds.

@@ -8,7 +8,7 @@
 namespace latchkey::web {
 
 // The hand-written page script (shell/page.js), as C++ sees it: it is Module.page. Strings come
-// back through one buffer, the inbox, which whoever asked for something empties at once.
+// back through one buffer, the inbox, which the caller empties at once.
 
 // Makes the running module known to the page. First of all calls.
 void attachPage();

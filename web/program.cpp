@@ -118,7 +118,7 @@ void Program::setOnline(bool online) { app_.setOnline(online); }
 void Program::hear(const std::string& message) { app_.hear(message); }
 
 void Program::setContext(bool isThere) {
-  // To set the GPU up takes time, all of the page's where there is none: the answers come first.
+  // Setting the GPU up takes time, and without one it blocks the page: the answers come first.
   isPaintingLate_ = isThere && app_.isUnderWay();
   if (isPaintingLate_) return;
   if (isThere) {

@@ -25,7 +25,8 @@ std::string_view patternOf(Form form) {
       return "\\S";
     case Form::httpUrl:
       return R"(^\s*[hH][tT][tT][pP][sS]?://[^\s/])";
-    case Form::urlOrNone: return R"(^\s*([hH][tT][tT][pP][sS]?://[^\s/]|$))";
+    case Form::urlOrNone:
+      return R"(^\s*([hH][tT][tT][pP][sS]?://[^\s/]|$))";
     case Form::ownPage:
       return R"(^(/|[hH][tT][tT][pP][sS]?://[^\s/]))";
     case Form::pathOrUrl:

@@ -24,8 +24,8 @@ screen::Screen firstScreen(const app::Config& config, signin::Phase phase) {
   return screen::buildScreen(model);
 }
 
-// For boot.js: where a person can begin to type. Not `autofocus`: browsers only honour that after
-// their first drawing, and complain when somebody was quicker.
+// For boot.js: where a person can begin to type. Not `autofocus`: browsers honour that only after
+// the first paint, and log a warning when another element has the focus by then.
 void focusIn(screen::DomNode& node, const std::string& id) {
   const auto isIt = [&](const auto& attribute) {
     return attribute.first == "id" && attribute.second == id;

@@ -122,7 +122,7 @@ class App::Impl {
     }
     if (!opened.transaction) opened.waiting = transactions_.loadWaiting(now);
     opened.page = pageFor(opened.transaction);
-    // What has run out is renewed before anybody is asked for a name.
+    // Expired tokens are renewed before the person is asked for a username.
     opened.isAtSignInPage = !isAtAccount_ && isToBeRenewed(opened);
     isAtAccount_ = isAtAccount_ || opened.isAtSignInPage;
     // Both are known before the page is opened, and there is no screen to show until it is.
@@ -267,7 +267,7 @@ class App::Impl {
     return transactions_.load(now);
   }
 
-  // Whoever can write to the storage could send people anywhere.
+  // Any script of this origin can write to the storage, so the address is checked.
   std::optional<std::string> pageFor(const std::optional<session::Transaction>& transaction) {
     const std::optional<std::string> uri =
         session::originalUri(storage_, transaction ? transaction->state : oauth::State());

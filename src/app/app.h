@@ -42,7 +42,7 @@ class App {
   void hear(std::string_view message);
 
   const screen::Screen& screen() const;
-  // Somebody waits for an answer that brings the next screen, so anything else can wait.
+  // A person waits for an answer that brings the next screen, so anything else can wait.
   bool isUnderWay() const;
 
  private:

@@ -22,7 +22,7 @@ namespace latchkey::app {
 //   * A host may drop the query when it redirects to the callback page. The bare address of that
 //     page in a new tab, while a sign-in waits in another one, is a damaged link.
 //   * A damaged link gets the sign-in that waits in this browser, so that a person can go on there.
-//   * An error that answers no request of this browser is anybody's invention: a fresh visit.
+//   * An error that answers no request of this browser may be forged: it is a fresh visit.
 //   * What the page of another browser's link may tell.
 void settleArrival(signin::Opened& opened, std::string_view url, const Config& config,
                    session::Storage& storage, session::TransactionStore& transactions, Instant now);

@@ -17,8 +17,8 @@ struct ConfigSlot {
 // nullptr where there is no such member. "links.help" is in the object `links`.
 const Json* configMember(const Json& json, std::string_view name);
 
-// Reads all members that are there into `draft`. Answers the first that is of another type than its
-// field; nullptr where there is none.
+// Reads all members that are there into `draft`. Returns the first one whose type is not that
+// of its field, or nullptr.
 const ConfigSlot* readMembers(const Json& json, ConfigDraft& draft);
 
 // Errors: malformedConfig, of oauth::Client::from().

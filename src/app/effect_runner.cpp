@@ -101,7 +101,7 @@ void EffectRunner::run(const signin::SaveTokens& effect) {
   const std::optional<session::Tokens> before = tokens_.load();
   if (effect.inPlaceOf && !before) return report_(signin::TokensDropped{effect.tokens});
   if (effect.inPlaceOf && before->accessToken != *effect.inPlaceOf) return;
-  // Nobody can find the key of what is not there any more.
+  // The key of the replaced tokens can never be used again: it is deleted.
   if (before && before->keyId != effect.tokens.keyId) ports_.prover.forget(before->keyId);
   const session::TokenStorage where = tokens_.save(effect.tokens, effect.issuer);
   const bool isSuperseded =

@@ -12,8 +12,8 @@ namespace latchkey::app {
 // named by neither.
 std::optional<std::string> pathOf(const std::string& page);
 
-// Is it made of plain names between single slashes? "." and "..", empty names, and escapes that
-// stand for a slash, for dots or for another escape are none: hosts, browsers and file systems
+// Is it made of plain names between single slashes? ".", "..", empty names, and escapes that stand
+// for a slash, for dots or for another escape are not plain: hosts, browsers and file systems
 // disagree about what they mean (RFC 3986, 3.3 and 6.2.2.3).
 bool isPlainPath(std::string_view path);
 

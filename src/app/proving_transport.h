@@ -12,9 +12,10 @@
 
 namespace latchkey::app {
 
-// A transport that adds what Request::proof asks for (DPoP, RFC 9449), and passes everything else
-// on as it is. A server that wants its nonce in the proof (§8) is answered at once, so nobody above
-// hears of that; a nonce that came with any answer is used for the next proof.
+// A transport that adds the DPoP proof that Request::proof asks for (RFC 9449) and passes
+// everything else on unchanged. When a server demands its nonce in the proof (§8), the request is
+// repeated with it at once, and the caller sees only the second answer. A nonce that comes with any
+// answer is used for the next proof.
 class ProvingTransport : public http::Transport {
  public:
   ProvingTransport(http::Transport& next, jose::Crypto& crypto, jose::Prover& prover, Clock& clock,

@@ -31,7 +31,7 @@ enum class ErrorCode {
   invalidGrant,    // the code or the verifier: expired, used, or of another transaction
   accessDenied,    // this person may not use this app
   clientRejected,  // invalid_client, unauthorized_client, invalid_scope: a configuration mistake
-  policyDenied,    // access_denied before anybody is known: a policy or feature of the org
+  policyDenied,    // access_denied before a username was given: a policy or feature of the org
   signInNeeded,    // login_required and the like: a step is missing that only a person can do
 
   // The configuration and the org do not fit together.
@@ -63,7 +63,7 @@ enum class ErrorCode {
   storageUnavailable,
   cryptoUnavailable,  // no WebCrypto: not a secure context, or a locked-down browser
 
-  // What somebody handed us.
+  // The input is not well-formed.
   malformedInput,
   malformedConfig,
 };

@@ -38,7 +38,7 @@ const Json* member(const Json& json, std::string_view name);
 
 std::optional<std::string> text(const Json& json, std::string_view name);
 std::optional<bool> boolean(const Json& json, std::string_view name);
-// Whole numbers only (3.0 is none), in the range of int64.
+// Whole numbers only (not 3.0), in the range of int64.
 std::optional<std::int64_t> integer(const Json& json, std::string_view name);
 // The member if it is an array, an object; nullptr otherwise.
 const Json* array(const Json& json, std::string_view name);

@@ -34,7 +34,7 @@ constexpr std::array<char32_t, 77> kZeros = {
     0x16130, 0x16A60, 0x16AC0, 0x16B50, 0x16D70, 0x1CCF0, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC,
     0x1D7F6, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E5F1, 0x1E950, 0x1FBF0};
 
-// The braille pattern without dots is a symbol by its category, and a blank to everybody.
+// The braille pattern without dots is a symbol by its category, but looks like a blank.
 constexpr std::array kBlanks = {Range{0x0009, 0x000D}, Range{0x001C, 0x0020}, Range{0x0085, 0x0085},
                                 Range{0x00A0, 0x00A0}, Range{0x1680, 0x1680}, Range{0x2000, 0x200A},
                                 Range{0x2028, 0x2029}, Range{0x202F, 0x202F}, Range{0x205F, 0x205F},

@@ -26,7 +26,8 @@ enum class Credentials { omit, include };
 
 inline constexpr Milliseconds kDefaultDeadline{15'000};
 
-// That the request comes from whoever has the key which its tokens are bound to (DPoP, RFC 9449).
+// Asks for a DPoP proof on the request (RFC 9449): it shows possession of the key that the tokens
+// are bound to.
 struct Proof {
   std::string accessToken = {};  // that it carries; empty at the token endpoint
   std::string keyId = {};        // empty: the key of this page (jose::Prover)

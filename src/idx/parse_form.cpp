@@ -99,7 +99,7 @@ Field parseField(const Json& ion, const Relations& relations) {
   field.type = typeOf(ion);
   field.required = boolean(ion, "required").value_or(false);
   field.value = parseScalar(ion, "value");
-  // Some recorded state handles are not marked as fixed. Nobody may change them all the same.
+  // Some recorded state handles are not marked as immutable, but they must never be changed.
   field.isMutable = boolean(ion, "mutable").value_or(true) && field.name != "stateHandle";
   field.visibility = visibilityOf(ion, field);
   field.secret = boolean(ion, "secret").value_or(false);

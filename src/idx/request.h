@@ -38,9 +38,8 @@ Result<Values> choose(const Remediation& remediation, std::string_view fieldName
 Remediation withHandleOf(Remediation form, const Remediation& newer);
 
 // The request that submits `remediation`: defaults of mutable fields, then `values`, then the
-// immutable ones, later ones winning, so nobody can override a stateHandle. Cookies included. A
-// required field with one option only counts as having it for a default; what nobody filled in is
-// left out of the body.
+// immutable ones; later ones win, so a stateHandle cannot be overridden. Cookies are included. The
+// only option of a required field is its default; a field without a value is left out of the body.
 http::Request submitRequest(const Remediation& remediation, const Values& values);
 
 // Does it go to the client's org? A form says itself where it leads, and what people type is for

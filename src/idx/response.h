@@ -57,7 +57,7 @@ struct Field {
   FieldType type = FieldType::string;
   Visibility visibility = Visibility::shown;
   bool required = false;
-  bool isMutable = true;  // else `value` is sent unchanged, and nobody may override it
+  bool isMutable = true;  // else `value` is sent unchanged and cannot be overridden
   bool secret = false;    // to be masked
   Scalar value;
   std::string format;  // "alphanumeric", ...
@@ -98,7 +98,7 @@ struct MailAddress {
   bool empty() const { return primary.empty(); }
 };
 
-// What a form tells to whoever answers it: {"Browser", "FIREFOX"}.
+// What a form tells the person who answers it: {"Browser", "FIREFOX"}.
 struct Fact {
   std::string name;   // on the wire: "browser"
   std::string label;  // may be empty
@@ -141,8 +141,8 @@ struct VisibleField {
   bool required = false;
 };
 
-// In the order of the org, which is the order for a reader; a choice out of one is none, and a path
-// is there once. Points into the form.
+// In the order of the org, which is the order for a reader. A field with a single option is left
+// out, and each path is there once. Points into the form.
 std::vector<VisibleField> visibleFields(const Remediation& form);
 
 // The authenticators that the program treats in a way of their own. Every other one is `unknown`
@@ -194,7 +194,7 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
-// A question to an app on this device, which nobody else can answer: FastPass, an NFC key.
+// A question that only an app on this device can answer: FastPass, an NFC key.
 struct AppChallenge {
   std::string method;                 // how that app is started: "LOOPBACK", "CUSTOM_URI", ...
   std::optional<Remediation> cancel;  // to go on without it

@@ -9,7 +9,8 @@
 
 namespace latchkey::jose {
 
-// Cryptography is somebody else's: WebCrypto in the browser, OpenSSL natively (tests/support).
+// We implement no cryptography: this is WebCrypto in the browser and OpenSSL natively
+// (tests/support).
 // Both report later, once, on the same thread. Errors: cryptoUnavailable, keyUnsuitable.
 class Crypto {
  public:

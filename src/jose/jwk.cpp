@@ -11,7 +11,7 @@ namespace latchkey::jose {
 namespace {
 
 constexpr std::size_t kMinModulusBits = 2048;  // RFC 7518 §3.3
-// Larger ones only cost time, and nobody signs with them.
+// Larger keys are not used in practice and only cost time.
 constexpr std::size_t kMaxModulusBits = 16384;
 constexpr std::size_t kMaxExponentBytes = 8;
 constexpr std::size_t kP256CoordinateBytes = 32;  // RFC 7518 §6.2.1.2

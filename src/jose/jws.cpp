@@ -71,7 +71,7 @@ Result<Jwk> chooseKey(const JwkSet& keys, const Jws& jws) {
   const Jwk* chosen = nullptr;
   for (const Jwk& key : keys.keys) {
     if (key.kid.empty() || key.kid != jws.kid) continue;
-    // Trying them in turn would let whoever adds a key choose which one counts.
+    // Trying them in turn would let an attacker who can add a key choose which one counts.
     if (chosen != nullptr) return broken(Rule::keyUnique);
     chosen = &key;
   }

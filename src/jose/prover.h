@@ -7,10 +7,9 @@
 
 namespace latchkey::jose {
 
-// Signs with keys of this browser that nobody can read, not even this page (DPoP, RFC 9449 §11.4).
-// A page has one key of its own, made when it is first needed, which dies with the page unless it
-// is kept: then it has a name, by which other pages find it, and the page's next key is another
-// one.
+// Signs DPoP proofs with keys of this browser that no script can read (RFC 9449 §11.4). A page has
+// one key of its own, made when it is first needed. It is deleted with the page unless it is kept
+// under a name, by which other pages find it; the page then makes a new key for itself.
 class Prover {
  public:
   virtual ~Prover() = default;
@@ -22,7 +21,7 @@ class Prover {
                      std::function<void(Result<std::string>)> done) = 0;
   // Keeps the page's own key under that name. Reports later, once, whether the browser does so.
   virtual void keep(std::string keyId, std::function<void(bool isKept)> done) = 0;
-  // That key is gone; empty: the page's own.
+  // Deletes the key; an empty id means the page's own key.
   virtual void forget(const std::string& keyId) = 0;
 };
 

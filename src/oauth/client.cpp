@@ -86,7 +86,7 @@ std::optional<Error> clientIdProblem(std::string_view clientId) {
 std::optional<Error> redirectUriProblem(std::string_view redirectUri) {
   const std::optional<Url> url = Url::parse(redirectUri);
   if (!url) return malformed("redirectUri", "must be an http(s) URL");
-  // Browsers give no WebCrypto to a page on plain http, so nobody could sign in there.
+  // Browsers give no WebCrypto to a page on plain http, so signing in would fail there.
   if (url->scheme() != "https" && !url->isLoopback()) {
     return malformed("redirectUri", "must be https, unless on localhost");
   }

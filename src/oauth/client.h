@@ -11,7 +11,7 @@
 namespace latchkey::oauth {
 
 // How this app is known to its Okta org. Built from the page's configuration only by
-// `Client::from`, so whoever holds one holds well-formed values.
+// `Client::from`, so its values are always well-formed.
 struct ClientOptions {
   std::string issuer;       // "https://id.example.com" or "https://id.example.com/oauth2/default"
   std::string clientId;     // "0oa..."

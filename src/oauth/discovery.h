@@ -13,7 +13,7 @@ namespace latchkey::oauth {
 
 // What we need of the authorization server's metadata (RFC 8414, OpenID Connect Discovery 1.0 §3).
 // All endpoints, that of the keys included, are made from the configured issuer: a document cannot
-// lead anybody elsewhere.
+// redirect requests to another server.
 struct Metadata {
   std::string issuer;  // what `iss` must say: the client's tokenIssuer()
 };

@@ -24,7 +24,7 @@ struct MagicLink {
 // The org or an identity provider sent the browser back with an error (RFC 6749 §4.1.2.1).
 struct CallbackError {
   std::string error;  // "access_denied", ...
-  // Of the request that it answers. Anybody can make up an address without one.
+  // The state of the request that it answers. An address without one may be forged.
   std::optional<State> state;
   std::string description = {};  // `error_description`: for developers, and anybody's words
 };

@@ -86,7 +86,7 @@ std::string stateIn(std::string_view text) {
   return without(without(betweenPunctuation(text), ' '), '=');
 }
 
-// "123 456" is a code that was wrapped; words with blanks between them are none.
+// "123 456" is a code that was wrapped; words with blanks between them are not a code.
 std::string otpIn(std::string_view text) {
   const std::string otp = stateIn(text);
   const bool isInParts = betweenPunctuation(text).find(' ') != std::string_view::npos;

@@ -57,8 +57,8 @@ Result<TokenResponse> parseTokenResponse(const http::Response& response, const C
 http::Request userinfoRequest(const Client& client, const AccessToken& token,
                               const std::string& tokenType, const std::string& keyId = {});
 
-// The claims as a JSON object. Errors: subjectMismatch where they are of somebody else than
-// `subject` (Core 5.3.2), malformedResponse, and those of http::failureOf.
+// The claims as a JSON object. Errors: subjectMismatch if `sub` is not `subject` (OIDC Core 5.3.2),
+// malformedResponse, and those of http::failureOf.
 Result<std::string> parseUserinfo(const http::Response& response, std::string_view subject);
 
 // RFC 7009. `hint` is "access_token" or "refresh_token".

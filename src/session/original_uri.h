@@ -8,8 +8,8 @@
 #include "session/storage.h"
 
 // Where an app wanted to go when it sent the person here to sign in: what okta-auth-js's
-// setOriginalUri() wrote, as it was written. Anybody's script can write there: whoever goes there
-// has to look first whose place it is.
+// setOriginalUri() wrote, unchanged. Any script of the origin can write there, so the caller has to
+// check the address before it navigates to it.
 namespace latchkey::session {
 
 // The URI itself, of this tab.

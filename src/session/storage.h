@@ -23,12 +23,12 @@ class Storage {
   virtual void erase(Lifetime lifetime, std::string_view key) = 0;
 };
 
-// Nothing where there is none, or what is there is no JSON object.
+// Nothing if there is no entry or the entry is not a JSON object.
 std::optional<Json> readObject(Storage& storage, Lifetime lifetime, std::string_view key);
-// In the object that is there, or in one of its own where there is none.
+// Adds to the object that is there, or writes a new one.
 void writeMember(Storage& storage, Lifetime lifetime, std::string_view key, std::string_view name,
                  Json value);
-// An object that has no other goes with it.
+// The entry is removed together with its last member.
 void removeMember(Storage& storage, Lifetime lifetime, std::string_view key, std::string_view name);
 
 // Keeps in memory what the browser refuses to keep, so that the page goes on working, and says so.

@@ -55,7 +55,7 @@ Json idTokenJson(const Tokens& tokens, const oauth::Client& client, const std::s
               {"clientId", client.clientId()}};
 }
 
-// Nobody tells when a refresh token expires; okta-auth-js writes the access token's time there.
+// The org does not say when a refresh token expires; okta-auth-js writes the access token's time.
 Json refreshTokenJson(const Tokens& tokens, const oauth::Client& client,
                       const std::string& issuer) {
   Json entry = {{"refreshToken", tokens.refreshToken->reveal()},

@@ -59,7 +59,8 @@ class TokenStore {
   // Answers where they went. In no other place is an older set left, not even one from before the
   // site chose differently.
   TokenStorage save(const Tokens& tokens, const std::string& issuer);
-  // Nothing where there is none, it is not ours, or it is corrupt. Expired tokens are returned.
+  // Nothing if there are no tokens, or they are another app's or corrupt. Expired ones are
+  // returned.
   std::optional<Tokens> load() const;
   void clear();
   // Did another app put its own tokens in the place where ours were found last?

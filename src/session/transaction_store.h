@@ -34,8 +34,8 @@ struct Transaction {
 inline constexpr std::string_view kTransactionKey = "okta-transaction-storage";
 inline constexpr std::string_view kSharedTransactionKey = "okta-shared-transaction-storage";
 inline constexpr std::chrono::minutes kSharedTransactionLife{30};
-// Marks of the sign-ins that are over, the latest last: eight hexadecimal digits each, from which
-// nobody gets back to the `state`.
+// Truncated hashes of the `state`s of finished sign-ins, the newest last: eight hexadecimal digits
+// each, from which the `state` cannot be recovered.
 inline constexpr std::string_view kOverKey = "latchkey-over";
 inline constexpr std::size_t kMostMarks = 8;
 
@@ -61,7 +61,7 @@ class TransactionStore {
   void save(const Transaction& transaction, Instant now);
   // This tab's own.
   std::optional<Transaction> load(Instant now);
-  // What the tabs share of that state. Whoever finishes or ends a sign-in removes it.
+  // The shared transaction of that state. The tab that finishes or ends the sign-in removes it.
   std::optional<Transaction> loadShared(const oauth::State& state, Instant now);
   // By the `state` of a magic link: the shared one, else this tab's if it is of that state.
   std::optional<Transaction> loadByState(const oauth::State& state, Instant now);
