@@ -246,7 +246,7 @@ TEST_F(AppTest, SaysThatItSignsOutWhileItDoes) {
 
 struct WayHome {
   const char* name;
-  std::string uri;  // as an app, or somebody else, wrote it
+  std::string uri;  // as an app or another script wrote it
   std::string page;
 };
 void PrintTo(const WayHome& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's

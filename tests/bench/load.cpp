@@ -152,7 +152,7 @@ simulator::Policy crowdPolicy(int people) {
     person.login = person.email = loginOf(i);
     policy.people.push_back(person);
   }
-  // Nobody else gets so much mail in a minute.
+  // The load test sends more mail in a minute than the usual limit allows.
   policy.mailLimit.mails = 1'000'000;
   return policy;
 }

@@ -80,7 +80,7 @@ const metric = async (devtools, name) =>
 
 const frames = (page) => page.evaluate(() => window.watched.frames);
 
-// All is loaded, and for a second nobody has wanted to draw.
+// Everything is loaded, and no frame was requested for a second.
 export async function settled(page) {
   await page.waitForLoadState('networkidle');
   let before;

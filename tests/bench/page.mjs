@@ -57,7 +57,7 @@ const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 const open = (page, name) => page.goto(site + paths[name], {waitUntil: 'commit'});
 
-// Somebody who types at once, and to whom the mail is sent at once.
+// A person who types at once and to whom the mail is sent at once.
 async function identify(page) {
   await page.getByRole('textbox', {name: 'Username'}).fill('grace@example.com');
   await page.getByRole('button', {name: 'Next', exact: true}).click();

@@ -28,7 +28,7 @@ inline std::string textOf(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-// Takes the first line off `rest`; all of it where there is none.
+// Takes the first line off `rest`, or all of it when it is one line.
 inline std::string_view takeLine(std::string_view& rest) {
   const std::size_t end = rest.find('\n');
   const std::string_view line = rest.substr(0, end);

@@ -66,7 +66,7 @@ screen::Screen screenOf(const signin::SignIn& signIn) {
                               .now = signIn.now()});
 }
 
-// The same answer to somebody who has just opened the page.
+// The same answer to a page that was just opened.
 void promiseSoundScreens(const http::Response& answer) {
   support::SignInDriver driver;
   driver.opens();

@@ -1,4 +1,4 @@
-// ID tokens that somebody forged, broke or grew. The first line says how a token is made of the
+// ID tokens that were forged, damaged or enlarged. The first line says how a token is made of the
 // rest: "raw" (line 2 is the token, the rest a key set), "signed", "signed-ec", "foreign" (by a key
 // that is not the org's), "hmac" or "unsigned" (line 2 is the header, line 3 the claims).
 

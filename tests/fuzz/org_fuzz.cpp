@@ -20,7 +20,7 @@ namespace latchkey::fuzz {
 namespace {
 
 constexpr int kMostRequests = 24;
-// Nobody may read this in an answer as markup: inputs that hold it want to break out of a page.
+// An answer must never contain this as markup: inputs with it try to inject HTML into a page.
 constexpr std::string_view kIntruder = "<intruder";
 
 struct Asked {

@@ -1,5 +1,5 @@
-// A configuration of somebody else, a tenant or a pull request: which files the build would write
-// for it, and what it would let the page load.
+// An untrusted configuration, of a tenant or a pull request: which files the build would write for
+// it, and what it would let the page load.
 
 #include <filesystem>
 #include <set>

@@ -9,7 +9,7 @@
 //   lose            ... or none at all; also: lose slow | huge
 //   hold, inner     random numbers, digests and locks wait, until the next "inner"; inner fail
 //   tick, wait 90   the next timer fires; time passes
-//   twice, ghost 7  the last report comes once more; a report that nobody waits for
+//   twice, ghost 7  the last report comes once more; a report of an unknown ticket
 //   user X, send, code X, form PATH=VALUE, choose 2, methods, back, stay, resend, over, try, out,
 //   began, began not, go    what a person does
 //   hide, show, offline, online, tokens, gone                           what happens around

@@ -13,7 +13,7 @@
 
 namespace latchkey::fuzz {
 
-// What App makes of the two state machines of a page: the account's takes over where somebody is
+// What App makes of the two state machines of a page: the account's takes over once a person is
 // signed in.
 struct Machines {
   Machines(const oauth::Client& client, const signin::Destinations& destinations, bool opensThere)
@@ -42,7 +42,7 @@ class SignInWorld {
   void open(std::string_view how);
   void happens(signin::Event::What what);
 
-  // --- the oldest request (or the newest) gets its answer; nothing happens where there is none
+  // --- the oldest request (or the newest) gets its answer; without a request nothing happens
   void answer(Result<http::Response> answer);
   void answerTruly(bool newest);
   void answerBent(std::string_view how);

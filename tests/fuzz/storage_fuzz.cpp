@@ -1,4 +1,4 @@
-// What a browser kept, or somebody put there. The first line names the place: "transaction" (of
+// What a browser kept, or another script stored. The first line names the place: "transaction" (of
 // this tab), "shared" (of all tabs), "tokens" or "config"; the rest is its content.
 
 #include "app/config_file.h"

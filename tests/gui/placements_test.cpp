@@ -193,7 +193,7 @@ TEST(PlacementsTest, TheCardIsNeverWiderThan416) {
   EXPECT_FLOAT_EQ(layout.card.center().x, 640);
 }
 
-// What the org adds to the screen comes while somebody is about to press a button of it.
+// What the org adds to the screen may come while a person is about to press a button.
 TEST(PlacementsTest, WhatIsAddedBelowMovesNothingInAnyWindow) {
   testing::FakeTextPort text;
   const screen::Screen more = testing::usernameScreen();

@@ -9,7 +9,7 @@
 #include "idx/request.h"
 #include "tests/support/idx_documents.h"
 
-// Documents that nobody would write by hand: the sanitizers watch while they are read.
+// Malformed and oversized documents, read under the sanitizers.
 namespace latchkey::idx {
 namespace {
 

@@ -12,8 +12,7 @@
 #include "idx/request.h"
 #include "tests/idx/recordings.h"
 
-// Holds for every answer that an org was ever recorded to give, whatever it is about, and whether
-// or not anybody has seen it before.
+// Holds for every recorded answer of an org, also for recordings that are added later.
 namespace latchkey::idx {
 namespace {
 
@@ -21,7 +20,7 @@ bool isOneOf(const std::string& word, const std::set<std::string>& words) {
   return words.contains(word);
 }
 
-// A body says by one of its members that it is IDX; an error of the classic API is none.
+// One of these members makes a body an IDX document; an error of the classic API is not one.
 bool isDocument(const Json& root) {
   if (!root.is_object() || member(root, "errorCode") != nullptr) return false;
   const Json* messages = object(root, "messages");

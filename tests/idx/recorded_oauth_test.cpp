@@ -107,7 +107,7 @@ TEST_F(RecordedOAuthTest, EachBecomesWhatItsRowSays) {
 }
 
 // Also of files without a row: the answer of one endpoint is never taken for that of another, a
-// refusal is never taken for a success, and whoever refuses says why without the org's sentence.
+// refusal is never taken for a success, and an error never contains the org's own sentence.
 TEST_F(RecordedOAuthTest, AreEachTakenByOneReaderAtMost) {
   for (const std::string& file : files_) {
     SCOPED_TRACE(file);

@@ -231,7 +231,7 @@ TEST(AuthenticationAgeTest, DoesNotMatterWhereNobodyAsked) {
   EXPECT_EQ(verdictOn(IdTokenBuilder().without("auth_time")), "sound");
 }
 
-// An expectation that nobody filled in must not match a token that says nothing.
+// An empty expectation must not match an empty claim.
 TEST(ExpectationTest, ThatIsEmptyMatchesNothing) {
   Expected expected = expectation();
   expected.answersTo = Nonce();

@@ -1,6 +1,6 @@
-// Tokens that somebody made to be believed. Each row says which rule of jose/rules.h stops it, and
-// every rule stops at least one. All of them go the whole way of a token: from its characters to
-// the claims, with signatures made and checked for real.
+// Forged tokens. Each row says which rule of jose/rules.h refuses it, and every rule refuses at
+// least one. All of them are read as a whole token is, from its characters to the claims, with real
+// signatures.
 
 #include "jose/rules.h"
 

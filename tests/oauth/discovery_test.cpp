@@ -76,7 +76,7 @@ TEST(MetadataTest, OfAServerByAnotherNameIsTakenWhereTheConfigurationSaysSo) {
   EXPECT_EQ(byItsAddress.error().code, ErrorCode::metadataRefused);
 }
 
-// Nobody asks these endpoints by the document, so that nothing in it can fail a sign-in.
+// These endpoints are made from the issuer, so a mistake in the document cannot fail a sign-in.
 TEST(MetadataTest, IsSoundWhateverItSaysOfItsEndpoints) {
   for (const char* name : {"token_endpoint", "revocation_endpoint", "end_session_endpoint",
                            "userinfo_endpoint", "jwks_uri"}) {

@@ -217,7 +217,7 @@ Client boundClient() {
                         .dpop = true});
 }
 
-// RFC 9449 §5: a token that is not bound to our key is worth nothing to whoever asked for that.
+// RFC 9449 §5: a client that asked for a bound token must refuse one that is not bound to its key.
 TEST(DpopTest, TakesTokensOfTheTypeItAskedForAndNoOther) {
   const auto body = [](const std::string& type) {
     return answer(

@@ -22,7 +22,7 @@ async function saysYes(person, context, newPerson, link) {
   await second.page.getByRole('heading', {name: 'Go back to the first tab'}).waitFor();
 }
 
-// PKCE for nobody: the code is not redeemed here.
+// The PKCE challenge has no verifier: the code is not redeemed here.
 const authorize = `${issuer}/v1/authorize?${new URLSearchParams({
   client_id: clientId, redirect_uri: redirectUri, response_type: 'code', scope: 'openid',
   state: 'the-state', code_challenge_method: 'S256',

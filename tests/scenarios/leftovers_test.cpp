@@ -1,5 +1,4 @@
-// What a browser keeps of a sign-in that has ended: nothing secret, whoever finished it and
-// however.
+// What a browser keeps of a sign-in that has ended: nothing secret, in whatever way it ended.
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-// Whatever an administrator sets, and whatever nobody outside Okta knows for sure: each knob of the
-// simulated org at its other positions. People sign in all the same, by code after a wrong one and
-// by link.
+// Each setting of an administrator, and each behaviour of Okta that is not verified: every knob of
+// the simulated org in its other positions. People sign in all the same, by code after a wrong one
+// and by link.
 
 #include <gtest/gtest.h>
 
@@ -29,7 +29,7 @@ struct Knob {
 };
 void PrintTo(const Knob& knob, std::ostream* out) { *out << knob.name; }  // NOLINT: gtest's name
 
-// With a password to set up, for whoever is asked for one.
+// A person who sets this password up if the org asks for one.
 Person somebody(World& world, const char* username) {
   return {world, username, "a password of one's own"};
 }

@@ -56,7 +56,7 @@ TEST_F(Tokens, AreKeptInTheTabWhereTheBrowsersStorageIsBlocked) {
   EXPECT_FALSE(visit.shows("on this page only"));
 }
 
-// Whoever is sent to a page that does not find the tokens comes back to ask for another mail.
+// A page that does not find the tokens sends the person back, who then asks for another mail.
 TEST_F(Tokens, ThatDoNotFitAreKeptInTheTab) {
   Visit& visit = browser.waitsForTheMail(kAda);
   browser.storage().fill(Lifetime::browser, 100);

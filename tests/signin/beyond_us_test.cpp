@@ -1,4 +1,4 @@
-// What this page cannot do, and what somebody else has to do: what is offered then.
+// Steps that this page cannot do, and steps that happen on another device: what is offered then.
 
 #include <gtest/gtest.h>
 
@@ -119,7 +119,7 @@ TEST(BeyondUs, ANameOfTomorrowIsFilledInByItsFields) {
   EXPECT_EQ(bodyOf(driver, "/idp/idx/hum"), R"({"tune":"la","stateHandle":"02Kx"})");
 }
 
-// --- what somebody else has to do
+// --- steps on another device
 
 TEST(Waiting, ForAnAppToBeSetUpOffersTheListsAsOtherWays) {
   SignInDriver driver;

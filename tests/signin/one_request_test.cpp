@@ -1,5 +1,5 @@
-// One request at a time for a transaction: Okta counts them, and whoever asks twice at once may get
-// the answers in any order.
+// One request at a time for a transaction: Okta limits them, and the answers to two concurrent
+// requests may come in any order.
 
 #include <gtest/gtest.h>
 

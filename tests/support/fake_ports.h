@@ -175,7 +175,8 @@ class FakeLockTable {
   explicit FakeLockTable(Later& later) : later_(later) {}
 
   bool isHeld() const { return !queue_.empty(); }
-  // Older browsers have none, and forbidding cookies can take them away: everybody is served.
+  // Older browsers have no locks, and blocked cookies can disable them: every tab is granted at
+  // once.
   bool isMissing = false;
 
  private:
@@ -187,7 +188,7 @@ class FakeLockTable {
     std::shared_ptr<bool> isWanted = std::make_shared<bool>(true);
   };
 
-  // Whoever has come to the front of the queue for its lock is told so, later.
+  // Tells the first of each queue that it has its lock; the report comes later.
   void grant() {
     std::vector<std::string> taken;
     for (Claim& claim : queue_) {

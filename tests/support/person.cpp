@@ -12,7 +12,7 @@ constexpr Seconds kWaiting{20};
 // As often as a person believes that the same button may work the next time.
 constexpr std::size_t kRepetitions = 3;
 
-// Nobody who wants to sign in, and is who they are, presses these.
+// A person who wants to sign in does not press these.
 bool isBesideThePoint(const std::string& label) {
   return label == "Copy code" || label == "Copy link" || label == "Sign out" || label == "Not you?";
 }

@@ -9,7 +9,7 @@
 
 namespace latchkey::support {
 
-// Somebody who wants to sign in and knows nothing of how it works: reads a screen, fills in what it
+// A person who wants to sign in and knows nothing of how it works: reads a screen, fills in what it
 // asks for, presses what it offers, and tries something else when that led nowhere. Does nothing
 // that the screen does not offer.
 class Person {

@@ -8,8 +8,8 @@
 
 namespace latchkey::testing {
 
-// Screens as in docs/look.md, built by hand, and some that nobody would draw: gui/ has to lay out
-// whatever a Screen may hold.
+// Screens built by hand, as the page has them, and some extreme ones: gui/ has to lay out every
+// valid Screen.
 
 struct SampleScreen {
   std::string name;

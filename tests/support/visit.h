@@ -102,7 +102,7 @@ class Browser {
   // All that is kept for longer than a tab, as one text to search for secrets in. Without the marks
   // of sign-ins that are over, which tell nothing.
   std::string kept() const;
-  // The first text of that name in what is stored for longer than a tab; empty where there is none.
+  // The first text of that name in what is stored for longer than a tab; may be empty.
   std::string stored(const std::string& member) const;
   // All of it, and what each of its tabs keeps for itself.
   std::string keptAnywhere() const;

@@ -1,4 +1,4 @@
-// A browser that cannot compute what makes a sign-in safe: nobody is signed in on trust.
+// A browser that cannot do the cryptography of a sign-in: the page refuses instead of skipping checks.
 import assert from 'node:assert/strict';
 import {org} from '../support/environment.mjs';
 import {journey} from '../support/journey.mjs';

@@ -1,4 +1,4 @@
-// The page in a folder of somebody else's site, on hosts that name a page in different ways.
+// The page in a folder of an existing site, on hosts that name a page in different ways.
 import assert from 'node:assert/strict';
 import {org} from '../support/environment.mjs';
 import {startExistingSite} from '../support/existing_site.mjs';

@@ -126,7 +126,7 @@ journey('tabs: a page that the browser brings back from its memory looks around 
   {view: 'plain'}, async ({person, page, context, newPerson}) => {
     await ownClock(context);
     const {link} = await person.askForMail();
-    // As when the page was frozen: nobody told it anything.
+    // As when the page was frozen: it hears no storage event.
     await page.evaluate(() => {
       addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
       BroadcastChannel.prototype.addEventListener = () => {};

@@ -53,8 +53,8 @@ async function theirs({page}) {
   return ledger;
 }
 
-// The profile of somebody who comes back another day: the storage is there, but the browser has
-// forgotten what it was permitted to ask.
+// The profile of a person who comes back another day: the storage is there, but the preflight cache
+// of the browser is empty.
 const anotherDay = async (context, newProfile) =>
   newProfile({storageState: await context.storageState()});
 

@@ -39,7 +39,7 @@ journey('rest: the waiting screen draws nothing from poll to poll',
     assert.equal(asked - before, 0, 'frames');
     assert.equal(pending, 0, 'frames that are still to come');
     assert.equal(intervals, 0, 'timers that repeat');
-    // Somebody types: now there is a reason.
+    // Typing is a reason to draw.
     await page.keyboard.type('1');
     await page.waitForFunction((frames) => window.frames_.asked > frames, asked);
   });

@@ -1,4 +1,4 @@
-// Every screen that an org may put between a username and the app, as everybody meets it: with a
+// Every screen that an org may put between a username and the app, as people meet it: with a
 // screen reader, with the keyboard, on a small phone, and where nothing is painted.
 import assert from 'node:assert/strict';
 import {inspect} from '../support/axe.mjs';

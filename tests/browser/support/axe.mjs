@@ -1,5 +1,5 @@
 // axe-core on the page as it is, light and dark. It brings code of its own, which the page's policy
-// rightly forbids: whoever asks for this needs a profile with bypassCSP.
+// rightly forbids, so the test needs a profile with bypassCSP.
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';

@@ -8,7 +8,7 @@ export const binds = (context, more = {}) =>
 
 export const bindsOrg = {dpop: {required: true}};
 
-// Their names, and whether nobody can take them out of this browser.
+// Their names, and whether they are not extractable.
 export const keysOf = (page) => page.evaluate(async () => {
   const done = (request) => new Promise((resolve) => {
     request.onsuccess = () => resolve(request.result);

@@ -2,7 +2,7 @@
 import {org} from './environment.mjs';
 
 // A chain: each request came after the answer to the one before. A preflight is a link of its own.
-// Keys that came while the mail was read are no link: nobody waited for them.
+// The keys, fetched while the person reads the mail, are not part of it: the person does not wait.
 function longestChain(requests) {
   const {start: answered} = requests.find(({url}) => url.endsWith('/challenge/answer'));
   const early = ({url, end}) => url.endsWith('/keys') && end < answered;
@@ -40,7 +40,7 @@ export class Ledger {
     if (method !== 'OPTIONS') this.#asked.push(request);
   }
 
-  // The browser had the answer already: nobody was asked.
+  // The browser had the answer in its cache: no request was sent.
   #isKept({requestId}) {
     const request = this.#all.get(requestId);
     if (request) this.#asked = this.#asked.filter((one) => one !== request);

@@ -65,7 +65,7 @@ export class Person {
     await this.isSignedIn(username === ada ? 'Ada Lovelace' : 'Grace Hopper');
   }
 
-  // The painting is there. Only for tests that are about it; nobody else needs to wait.
+  // The painting is there. Only for tests that are about it; other tests need not wait for it.
   painted() { return this.page.waitForFunction(() => document.documentElement.matches('.gl')); }
   unpainted() { return this.page.waitForFunction(() => !document.documentElement.matches('.gl')); }
 

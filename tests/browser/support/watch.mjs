@@ -1,6 +1,6 @@
 // Listens to everything that a page says besides what it shows. A page that works well says
-// nothing, breaks no rule of its own content security policy, and talks to nobody but the site and
-// the org.
+// nothing, breaks no rule of its own content security policy, and sends requests to the site and
+// the org only.
 
 // Said by the software GPU, not by the page.
 const chatter = [
