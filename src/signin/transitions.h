@@ -3,14 +3,13 @@
 #include <array>
 #include <cstddef>
 #include <optional>
-#include <string_view>
 
 #include "idx/response.h"
 
 namespace latchkey::signin {
 
-// The table that the sign-in goes by: what was asked, what the org answered, what happens then. It
-// is what SignIn does, not a description of it. Sections are those of docs/protocol.md.
+// The table of the sign-in: from what was asked and what kind of response came to what happens then.
+// SignIn looks every response up here.
 
 // Who waits for the answer.
 enum class Asked {
@@ -63,45 +62,56 @@ struct Transition {
   Asked asked;
   Answer answer;
   Then then;
-  std::string_view section;
 };
 
-// The first row that fits is the one. Every pair has one.
+// The first row that matches applies. Every pair has one.
 inline constexpr std::array kTransitions = {
-    Transition{Asked::anybody, Answer::interactionCode, Then::redeem, "1.12"},
+    // The sign-in has succeeded: the interaction code is exchanged for tokens.
+    Transition{Asked::anybody, Answer::interactionCode, Then::redeem},
 
-    Transition{Asked::link, Answer::emailChallenge, Then::sendLinkCode, "3.3"},
-    Transition{Asked::anybody, Answer::emailChallenge, Then::awaitPasscode, "1.8, 1.9, 1.11"},
-    Transition{Asked::anybody, Answer::emailOffer, Then::askForEmail, "1.5 B, 1.7"},
-    Transition{Asked::anybody, Answer::username, Then::identify, "1.5 D, 1.13"},
-    Transition{Asked::anybody, Answer::otherForm, Then::otherStep, "1.5 C and G, 1.6, 1.13"},
+    // The challenge of a magic link is answered with the link's code, not shown.
+    Transition{Asked::link, Answer::emailChallenge, Then::sendLinkCode},
+    // The forms of the email flow have screens of their own, all others the generic one.
+    Transition{Asked::anybody, Answer::emailChallenge, Then::awaitPasscode},
+    Transition{Asked::anybody, Answer::emailOffer, Then::askForEmail},
+    Transition{Asked::anybody, Answer::username, Then::identify},
+    Transition{Asked::anybody, Answer::otherForm, Then::otherStep},
 
-    Transition{Asked::personAgain, Answer::expired, Then::askWhereItStands, "1.3"},
-    Transition{Asked::personAgain, Answer::wentElsewhere, Then::askWhereItStands, "1.3"},
-    Transition{Asked::whereItStands, Answer::expired, Then::startAgainAfterLoss, "2.6 b"},
-    Transition{Asked::whereItStands, Answer::wentElsewhere, Then::startAgainAfterLoss, "2.6 a"},
-    Transition{Asked::whereItStands, Answer::refusal, Then::startAgainAfterLoss, "2.6 c"},
+    // A repeated submit may fail only because the first one, whose response was lost, succeeded:
+    // the handle is introspected once more before the person is told to start again.
+    Transition{Asked::personAgain, Answer::expired, Then::askWhereItStands},
+    Transition{Asked::personAgain, Answer::wentElsewhere, Then::askWhereItStands},
+    Transition{Asked::whereItStands, Answer::expired, Then::startAgainAfterLoss},
+    Transition{Asked::whereItStands, Answer::wentElsewhere, Then::startAgainAfterLoss},
+    Transition{Asked::whereItStands, Answer::refusal, Then::startAgainAfterLoss},
 
-    Transition{Asked::resuming, Answer::expired, Then::startAgainQuietly, "2.6 b"},
-    Transition{Asked::link, Answer::expired, Then::startAgainAfterLink, "3.3"},
-    Transition{Asked::linkCode, Answer::expired, Then::startAgainAfterLink, "3.3"},
-    Transition{Asked::anybody, Answer::expired, Then::startAgain, "1.9, 1.10, 2.6 b"},
-    Transition{Asked::anybody, Answer::wentElsewhere, Then::continuedElsewhere, "1.10, 2.6 a"},
-    Transition{Asked::resuming, Answer::codeToCarry, Then::startAgainQuietly, "2.6 c"},
-    Transition{Asked::anybody, Answer::codeToCarry, Then::linkElsewhere, "1.18"},
-    Transition{Asked::resuming, Answer::refusal, Then::startAgainQuietly, "2.6 c"},
-    Transition{Asked::anybody, Answer::refusal, Then::stop, "1.5 E, 2.6 c"},
+    // The transaction has expired. A page that only resumed it begins a new one without a word.
+    Transition{Asked::resuming, Answer::expired, Then::startAgainQuietly},
+    Transition{Asked::link, Answer::expired, Then::startAgainAfterLink},
+    Transition{Asked::linkCode, Answer::expired, Then::startAgainAfterLink},
+    Transition{Asked::anybody, Answer::expired, Then::startAgain},
+    // Another tab or the org's own page went on with it.
+    Transition{Asked::anybody, Answer::wentElsewhere, Then::continuedElsewhere},
+    // The document of a magic link that was opened in another browser: it shows the code to type.
+    Transition{Asked::resuming, Answer::codeToCarry, Then::startAgainQuietly},
+    Transition{Asked::anybody, Answer::codeToCarry, Then::linkElsewhere},
+    // A document with messages only ends the sign-in.
+    Transition{Asked::resuming, Answer::refusal, Then::startAgainQuietly},
+    Transition{Asked::anybody, Answer::refusal, Then::stop},
 
-    Transition{Asked::poll, Answer::tooMany, Then::keepQuiet, "1.10, 6.3"},
-    Transition{Asked::anybody, Answer::tooMany, Then::keepAndTell, "1.9, 2.6 d, 6.3"},
-    Transition{Asked::poll, Answer::rejected, Then::keepQuiet, "1.10"},
-    Transition{Asked::opening, Answer::rejected, Then::startAgainQuietly, "1.3, 4.5"},
-    Transition{Asked::resuming, Answer::rejected, Then::startAgainQuietly, "1.3, 9 no. 8"},
-    Transition{Asked::whereItStands, Answer::rejected, Then::startAgainAfterLoss, "4.5"},
-    Transition{Asked::link, Answer::rejected, Then::startAgainAfterLink, "3.3"},
-    Transition{Asked::anybody, Answer::rejected, Then::keepAndTell, "6.2"},
-    Transition{Asked::poll, Answer::nothing, Then::keepQuiet, "1.10"},
-    Transition{Asked::anybody, Answer::nothing, Then::keepAndTell, "6.2"},
+    // Rate limits (429): a poll comes later, a person keeps the form and sees when to try again.
+    Transition{Asked::poll, Answer::tooMany, Then::keepQuiet},
+    Transition{Asked::anybody, Answer::tooMany, Then::keepAndTell},
+    // The org does not accept the handle: a new transaction, unless a person waits for this answer.
+    Transition{Asked::poll, Answer::rejected, Then::keepQuiet},
+    Transition{Asked::opening, Answer::rejected, Then::startAgainQuietly},
+    Transition{Asked::resuming, Answer::rejected, Then::startAgainQuietly},
+    Transition{Asked::whereItStands, Answer::rejected, Then::startAgainAfterLoss},
+    Transition{Asked::link, Answer::rejected, Then::startAgainAfterLink},
+    Transition{Asked::anybody, Answer::rejected, Then::keepAndTell},
+    // No usable response: the form stays with what was typed, and a failed poll is not mentioned.
+    Transition{Asked::poll, Answer::nothing, Then::keepQuiet},
+    Transition{Asked::anybody, Answer::nothing, Then::keepAndTell},
 };
 
 Then thenOf(Asked asked, Answer answer);

@@ -272,10 +272,6 @@ TEST(Transitions, EveryRowHasAScenario) {
   EXPECT_EQ(reached.size(), kTransitions.size()) << "a row is hidden behind another";
 }
 
-TEST(Transitions, EveryRowNamesItsSection) {
-  for (const Transition& row : kTransitions) EXPECT_NE(row.section, "");
-}
-
 // A pair without a row would be kept, told, and never noticed.
 TEST(Transitions, EveryPairHasARow) {
   for (const Scenario& scenario : everyPair()) {
