@@ -8,8 +8,8 @@
 
 namespace latchkey::signin {
 
-// The table of the sign-in: from what was asked and what kind of response came to what happens then.
-// SignIn looks every response up here.
+// The table of the sign-in: from what was asked and what kind of response came to what happens
+// then. SignIn looks every response up here.
 
 // Who waits for the answer.
 enum class Asked {

@@ -1,4 +1,4 @@
-// okta-auth-js 8 as it comes: every call names its step (protocol.md §2.1). Where that breaks the
+// okta-auth-js 8 as it comes: every call names its step. Where that breaks the
 // email flow, the test says so: those are Okta's own mistakes, and the org is right.
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, test} from 'node:test';

@@ -197,7 +197,7 @@ test('expired: the code comes too late, and the next sign-in works', async () =>
 });
 
 // Okta sends application/ion+json, and okta-auth-js looks for an IDX document only in an answer of
-// application/json: the reason is lost (protocol.md §6.4). The org is right.
+// application/json: the reason is lost. The org is right.
 test('expired: after a reload okta-auth-js does not understand the answer', async () => {
   const browser = new Browser();
   await askForMail(browser.openTab(legacy));
@@ -224,7 +224,7 @@ test('429: after five wrong codes there is no form any more, until time has pass
   isSignedIn(await tab.app.idx.proceed({verificationCode: mail.code}), ada);
 });
 
-// protocol.md §6.2, row by row.
+// What okta-auth-js makes of each kind of error of an org.
 const badWeather = [
   {kind: 'rate-limit-forms', status: 'PENDING', keys: ['tooManyRequests']},
   {kind: 'rate-limit-idx', status: 'TERMINAL', keys: ['tooManyRequests']},
@@ -272,7 +272,7 @@ for (const {kind, message} of flaws) {
   });
 }
 
-// okta-auth-js sends a nonce and never compares it (protocol.md §5.1); Latchkey does.
+// okta-auth-js sends a nonce and never compares it; Latchkey does.
 test('ID token: wrong-nonce is taken, which it should not be', async () => {
   const tab = openTab();
   await askForMail(tab);

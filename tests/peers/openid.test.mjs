@@ -234,7 +234,7 @@ test('refresh: an old token after the grace is theft, and ends what came of it',
   }
 });
 
-// protocol.md §5.5: the expiry of the chain does not move.
+// Rotation does not prolong a chain of refresh tokens.
 test('refresh: a chain of tokens ends when its first one would have ended', async () => {
   const {server, tokens} = await signedIn();
   const days = 86400;

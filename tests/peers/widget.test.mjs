@@ -1,5 +1,5 @@
-// Okta's Sign-In Widget, both generations of it, signs in at the simulated org. What it shows is what
-// screens.md reports; its W numbers are defects of the widget, at which the org is right.
+// Okta's Sign-In Widget, both generations of it, signs in at the simulated org. What it shows is
+// known from its source. Where the widget has a defect, the test says so, and the org is right.
 import assert from 'node:assert/strict';
 import {after} from 'node:test';
 import {closeBrowsers} from '../browser/support/browser.mjs';
@@ -99,7 +99,7 @@ for (const generation of ['gen2', 'gen3']) {
     assert.deepEqual(await mailsTo('linus@example.com'), []);
   });
 
-  // Neither generation cancels the transaction at the org (screens.md §1.19): it expires by itself.
+  // Neither generation cancels the transaction at the org: it expires by itself.
   walk(generation, 'back to sign in begins a new transaction', {}, async ({person}) => {
     await person.askForMail();
     await person.startsAgain();
@@ -116,7 +116,7 @@ for (const generation of ['gen2', 'gen3']) {
       await other.page.goto(link);
       await other.reads('Your verification code',
         'Enter the OTP in your original authentication location.');
-      // Gen3 does not show it (screens.md §1.15).
+      // Gen3 does not show it.
       await (older ? other.reads(code) : other.doesNotFind(other.sentence(code)));
       assert.deepEqual(other.requests.slice(1), []);
       await person.codeInstead.click();
@@ -177,9 +177,9 @@ for (const generation of ['gen2', 'gen3']) {
       assert.equal(count(person.requests, `POST ${poll}`), polls);
     });
 
-  // Gen3 keeps the form only when the answer brings one (W2). An API error makes no message in
-  // okta-auth-js (protocol.md §6.2), and only Gen2 translates its code; screens.md §1.10 has the
-  // org's sentence for Gen3 from the answer to introspect, which goes another way.
+  // Gen3 keeps the form only when the answer brings one, which is a defect. An API error makes no
+  // message in okta-auth-js, and only Gen2 translates its code; Gen3 shows the org's sentence only
+  // for the answer to introspect, which goes another way.
   for (const {kind, said, form} of [
     {kind: 'rate-limit-forms', said: tooMany, form: true},
     {kind: 'rate-limit-idx', said: tooMany, form: older},
@@ -207,7 +207,7 @@ for (const generation of ['gen2', 'gen3']) {
         await person.askForMail();
         await fault(poll, kind);
         assert.equal(await polls(person, context, 1), 429);
-        // W1: Gen2 takes the sentence and the button away with the error that it does not show.
+        // A defect of Gen2: it takes the sentence and the button away with the error that it does not show.
         if (older) await person.codeInstead.waitFor({state: 'hidden'});
         assert.equal(await polls(person, context, 2), 200);
         const [limited, next] = await person.polledAt();
@@ -241,7 +241,7 @@ walk('gen2', 'link: a new tab of the same browser finishes, and the first one sa
     await person.reads('Flow continued in a new tab.');
   });
 
-// W4: Gen3 never sends the code that the link brings. Its own guide has no other way for an app's
+// A defect of Gen3: it never sends the code that the link brings. Its own guide has no other way for an app's
 // page, so that the person has to type it.
 walk('gen3', 'link: a new tab of the same browser asks for the code all the same', {},
   async ({person, context, newPerson}) => {

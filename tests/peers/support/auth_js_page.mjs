@@ -29,7 +29,7 @@ export const modes = {
       ['proceed', {step: 'authenticator-verification-data', methodType: 'email'}]],
     answer: (otp) => ['proceed', {step: 'challenge-authenticator', otp}],
     resend: ['proceed', {actions: ['currentAuthenticatorEnrollment-resend']}],
-    // handleEmailVerifyCallback() names no step (protocol.md §3.2).
+    // handleEmailVerifyCallback() names no step.
     link: (search) => {
       const {otp, state} = Object.fromEntries(new URLSearchParams(search));
       return ['proceed', {step: 'challenge-authenticator', otp, state}];
