@@ -123,7 +123,8 @@ class Account {
   void takeMetadata(const http::Response& response);
   void takeKeys(const http::Response& response);
   void takeTokens(const http::Response& response);
-  void failRenewal(Error error);
+  void endWithItsTokens(const Error& error);
+  void failRenewal(Error error, std::optional<Instant> notBefore = std::nullopt);
   void refuseRenewal();
   void revoke(http::Request request);
   void revokeUntaken();

@@ -122,8 +122,11 @@ std::optional<Instant> Account::newerThan() const {
 
 void Account::takeMetadata(const http::Response& response) {
   Result<oauth::Metadata> metadata = oauth::parseMetadata(response, client_);
-  isCacheStale_ = !metadata;
-  if (!metadata) return failRenewal(metadata.error());
+  const bool wasNew = std::exchange(isCacheStale_, !metadata);
+  // What the browser kept may be of another day.
+  const bool isForeign = !metadata && metadata.error().code == ErrorCode::metadataRefused;
+  if (isForeign && !wasNew) return pursue();
+  if (!metadata) return failRenewal(metadata.error(), http::retryAt(response, now_));
   metadata_ = *std::move(metadata);
   if (redemption_) redemption_->giveMetadata(*metadata_);
   pursue();
@@ -132,7 +135,7 @@ void Account::takeMetadata(const http::Response& response) {
 void Account::takeKeys(const http::Response& response) {
   Result<jose::JwkSet> keys = oauth::parseKeys(response);
   isCacheStale_ = !keys;
-  if (!keys) return failRenewal(keys.error());
+  if (!keys) return failRenewal(keys.error(), http::retryAt(response, now_));
   const bool fresh = keys_.has_value();
   keys_ = *std::move(keys);
   if (redemption_) redemption_->giveKeys(*keys_, fresh);
@@ -147,7 +150,7 @@ void Account::takeTokens(const http::Response& response) {
   if (!tokens) {
     // The refresh token is spent, and must not be sent again: that is what thieves do.
     const std::optional<http::Request> untaken = oauth::revocationOf(client_, response);
-    if (!untaken) return failRenewal(tokens.error());
+    if (!untaken) return failRenewal(tokens.error(), http::retryAt(response, now_));
     revoke(*untaken);
     return refuseRenewal();
   }
@@ -171,13 +174,24 @@ void Account::on(const SignatureChecked& event) {
   pursue();
 }
 
-void Account::failRenewal(Error error) {
+// The metadata comes before the refresh token is spent, and does not fit to the configuration. The
+// session is as good as before, so it lasts as long as its tokens; who runs the page is told now.
+void Account::endWithItsTokens(const Error& error) {
+  giveUpRenewal();
+  if (auto news = told_.note(error, outcome_, client_, now_)) want(TellWhy{*std::move(news)});
+  if (areAlive(tokens_, now_)) return startTimer(Purpose::renewTimer, endsAt() - now_);
+  revoke(oauth::revocationOf(client_, tokens_.accessToken, tokens_.refreshToken));
+  end(Advice::none);
+}
+
+void Account::failRenewal(Error error, std::optional<Instant> notBefore) {
   if (!redemption_) return;
+  if (error.code == ErrorCode::metadataRefused) return endWithItsTokens(error);
   if (mayPass(error.code)) {
     // Tokens that came stay in hand until they are verified, and the lock with them.
     if (redemption_->wantsTokens()) giveUpRenewal();
     const int doublings = std::min(failures_++, kLongestRetry);
-    startTimer(Purpose::renewTimer, kFirstRetry * (1 << doublings));
+    startTimer(Purpose::renewTimer, notBefore ? *notBefore - now_ : kFirstRetry * (1 << doublings));
     // As long as the old tokens live, nobody needs to know.
     if (areAlive(tokens_, now_)) return;
     const bool isOffline = error.code == ErrorCode::networkUnreachable && !isOnline_;

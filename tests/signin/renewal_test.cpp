@@ -280,5 +280,92 @@ TEST_F(RenewalTest, AsksAnewForMetadataAndKeysThatCouldNotBeRead) {
   }
 }
 
+// --- a server that is another than the configured one
+
+constexpr const char* kForeign = R"({"issuer":"https://id.example.test/oauth2/other",
+    "jwks_uri":"https://id.example.test/oauth2/other/v1/keys","code_challenge_methods_supported":["S256"]})";
+
+TEST_F(RenewalTest, LooksPastTheBrowsersCacheBeforeItBelievesThatTheServerIsAnother) {
+  comesDue();
+  getsTheLock();
+  answers(kForeign);
+  EXPECT_NE(last<Send>()->request.url.find("?since="), std::string::npos);
+  EXPECT_FALSE(wants<TellWhy>());
+  answers(kDiscovery);
+  answers(support::jwkSetOf({orgKey().jwk()}));
+  EXPECT_NE(last<Send>()->request.body.find("refresh_token=refresh-1"), std::string::npos);
+}
+
+TEST_F(RenewalTest, OfAnotherServerSpendsNothingAndLeavesTheSessionUntilItsTokensEnd) {
+  comesDue();
+  getsTheLock();
+  answers(kForeign);
+  answers(kForeign);
+  ASSERT_TRUE(wants<TellWhy>());
+  EXPECT_EQ(last<TellWhy>()->diagnosis.error.code, ErrorCode::metadataRefused);
+  EXPECT_NE(last<TellWhy>()->diagnosis.remedy.find("tokenIssuer"), std::string::npos);
+  EXPECT_FALSE(page()->ended);
+  EXPECT_EQ(count<ForgetTokens>(), 0U);
+  EXPECT_EQ(count<Send>(), 2U) << "neither refreshed nor revoked";
+  EXPECT_EQ(count<TakeLock>(), count<ReleaseLock>());
+  EXPECT_EQ(last<StartTimer>()->delay, Seconds(59)) << "to their end";
+
+  now += Seconds(59);
+  happens(TimerFired{last<StartTimer>()->ticket});
+  getsTheLock();
+  answers(kForeign);
+  EXPECT_TRUE(page()->ended);
+  EXPECT_EQ(account.trouble().advice, Advice::none) << "it has run out, and was not ended";
+  EXPECT_EQ(count<ForgetTokens>(), 1U);
+  EXPECT_NE(last<Send>()->request.body.find("token=refresh-1"), std::string::npos) << "revoked";
+  EXPECT_EQ(count<TellWhy>(), 1U) << "once";
+}
+
+TEST_F(RenewalTest, OfAnotherServerSucceedsWhereThatIsMendedInTime) {
+  comesDue();
+  getsTheLock();
+  answers(kForeign);
+  answers(kForeign);
+  now += Seconds(59);
+  happens(TimerFired{last<StartTimer>()->ticket});
+  getsTheLock();
+  answers(kDiscovery);
+  answers(support::jwkSetOf({orgKey().jwk()}));
+  answers(newTokens());
+  computes();
+  EXPECT_EQ(count<SaveTokens>(), 1U);
+}
+
+// --- a busy org
+
+struct Busy {
+  const char* name;
+  http::Headers headers;
+  Milliseconds wait;
+};
+void PrintTo(const Busy& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
+
+class BusyOrg : public testing::TestWithParam<Busy>, protected support::AccountDriver {};
+
+TEST_P(BusyOrg, IsAskedAgainWhenItSaysSo) {
+  asksForTokens();
+  happens(Answered{last<Send>()->ticket, http::Response{429, GetParam().headers, ""}});
+  EXPECT_EQ(last<StartTimer>()->delay, GetParam().wait);
+  EXPECT_FALSE(page()->ended);
+  EXPECT_EQ(count<TakeLock>(), count<ReleaseLock>());
+}
+
+std::string epoch(Seconds later) { return std::to_string((support::kNow + later).count()); }
+
+INSTANTIATE_TEST_SUITE_P(
+    By, BusyOrg,
+    testing::Values(
+        Busy{"AReset", {{"X-Rate-Limit-Reset", epoch(Seconds(3541 + 30))}}, Seconds(30)},
+        Busy{"AWait", {{"Retry-After", "7"}}, Seconds(7)},
+        Busy{"AResetLongAgo", {{"X-Rate-Limit-Reset", epoch(Seconds(0))}}, Seconds(1)},
+        Busy{"AResetFarAway", {{"X-Rate-Limit-Reset", epoch(Seconds(9'000))}}, Seconds(120)},
+        Busy{"NoHeader", {}, Seconds(5)}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 }  // namespace
 }  // namespace latchkey::signin
