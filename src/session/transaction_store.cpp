@@ -1,6 +1,7 @@
 #include "session/transaction_store.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 
@@ -95,10 +96,15 @@ bool isPastItsLife(const Json& entry, Instant now) {
   return created && *created < now - kSharedTransactionLife;
 }
 
-// FNV-1a, 32 bits: enough to know a state again, too little to guess one.
-std::string markOf(const oauth::State& state) {
+// Ours are 43 characters of base64url. Four of them are in common by chance once in 16 million
+// times; sixteen are 96 bits.
+constexpr std::size_t kNoChance = 4;
+constexpr std::size_t kBeyondGuessing = 16;
+
+// FNV-1a, 32 bits: enough to know a text again.
+std::string markOf(std::string_view text) {
   std::uint32_t hash = 2'166'136'261U;
-  for (const char c : state.str()) {
+  for (const char c : text) {
     hash = (hash ^ static_cast<std::uint8_t>(c)) * 16'777'619U;
   }
   std::string mark;
@@ -106,27 +112,35 @@ std::string markOf(const oauth::State& state) {
   return mark;
 }
 
+// Of its beginning and of its end: a link that was changed on its way has kept one of them, though
+// perhaps in other capitals. They tell eight of its characters.
+std::array<std::string, 2> marksOf(const oauth::State& state) {
+  const std::string text = lowered(state.str());
+  const std::size_t length = std::min(text.size(), kNoChance);
+  return {markOf('<' + text.substr(0, length)), markOf(text.substr(text.size() - length) + '>')};
+}
+
 std::string marksIn(Storage& storage) {
   return storage.read(Lifetime::browser, kOverKey).value_or("");
 }
 
 bool isMarked(const std::string& marks, const oauth::State& state) {
-  return marks.find(markOf(state)) != std::string::npos;
+  const auto wanted = marksOf(state);
+  return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& mark) {
+    return marks.find(mark) != std::string::npos;
+  });
 }
 
 void markAsOver(Storage& storage, const oauth::State& state) {
   std::string marks = marksIn(storage);
   if (isMarked(marks, state)) return;
-  marks += markOf(state) + ' ';
-  const std::size_t longest = kMostMarks * (markOf(state).size() + 1);
+  const auto [beginning, end] = marksOf(state);
+  const std::string added = beginning + ' ' + end + ' ';
+  marks += added;
+  const std::size_t longest = kMostMarks * added.size();
   if (marks.size() > longest) marks.erase(0, marks.size() - longest);
   storage.write(Lifetime::browser, kOverKey, marks);
 }
-
-// Ours are 43 characters of base64url. Four of them are in common by chance once in 16 million
-// times; sixteen are 96 bits.
-constexpr std::size_t kNoChance = 4;
-constexpr std::size_t kBeyondGuessing = 16;
 
 std::size_t inCommon(std::string_view a, std::string_view b) {
   const std::size_t most = std::min(a.size(), b.size());
@@ -224,6 +238,8 @@ Resemblance TransactionStore::resembling(const oauth::State& state, Instant now)
     const Likeness likeness = likenessOf(state.str(), known.state.str());
     if (likeness > most.likeness) most = {likeness, known};
   }
+  const bool isTooShort = state.str().size() < kNoChance;
+  if (isTooShort && most.likeness == Likeness::none) most.likeness = Likeness::some;
   return most;
 }
 

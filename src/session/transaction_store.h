@@ -34,14 +34,14 @@ struct Transaction {
 inline constexpr std::string_view kTransactionKey = "okta-transaction-storage";
 inline constexpr std::string_view kSharedTransactionKey = "okta-shared-transaction-storage";
 inline constexpr std::chrono::minutes kSharedTransactionLife{30};
-// Truncated hashes of the `state`s of finished sign-ins, the newest last: eight hexadecimal digits
-// each, from which the `state` cannot be recovered.
+// Marks of the finished sign-ins, the newest last: two hashes of eight hexadecimal digits each, of the
+// beginning and of the end of the `state`, from which the `state` cannot be recovered.
 inline constexpr std::string_view kOverKey = "latchkey-over";
 inline constexpr std::size_t kMostMarks = 8;
 
 // Is a state of a link, which belongs to no transaction, one of this browser's after all, but cut
 // off, lengthened or in other capitals?
-//   some     they have so much in common that it is no chance
+//   some     they have so much in common that it is no chance, or it is too short to be any
 //   certain  one is the beginning of the other, with more in common than can be guessed
 enum class Likeness { none, some, certain };
 struct Resemblance {
@@ -76,7 +76,8 @@ class TransactionStore {
   // Removes shared entries past their life, and remembers that there were such.
   void prune(Instant now);
   // Did that sign-in begin here, and is it finished, given up or too old? Else a link of it is one
-  // that was asked for in another browser.
+  // that was asked for in another browser. Of a state that was changed on its way the beginning or
+  // the end will do.
   bool isOver(const oauth::State& state, Instant now);
 
  private:
