@@ -112,6 +112,7 @@ class App::Impl {
     opened.landing = oauth::parseLanding(visit.url);
     opened.tokens = tokens_.load();
     opened.transaction = transactionFor(opened.landing);
+    opened.areTokensOfAnother = opened.tokens && isOfAnother(*opened.tokens);
     opened.wishes = oauth::parseWishes(visit.url);
     if (!isAtAccount_) {
       if (opened.wishes.loginHint.empty()) {

@@ -64,9 +64,9 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
   if (document_.isTerminal()) return takeTerminal(then);
   resumed_ = false;
   // What was said when the sign-in was begun anew is still worth saying when its form comes.
-  const bool isAboutTheBeginning = trouble_.advice == Advice::startedAgain ||
-                                   trouble_.advice == Advice::answerLost ||
-                                   trouble_.advice == Advice::linkOutdated;
+  const bool isAboutTheBeginning =
+      trouble_.advice == Advice::startedAgain || trouble_.advice == Advice::answerLost ||
+      trouble_.advice == Advice::linkOutdated || trouble_.advice == Advice::anotherSignedIn;
   const Advice said =
       intent_ == Intent::none && isAboutTheBeginning ? trouble_.advice : Advice::none;
   trouble_ = {};

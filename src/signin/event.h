@@ -40,6 +40,8 @@ struct Opened {
   // Where the app wanted to go, if it said so: absolute, of our own origin.
   std::optional<std::string> page;
   std::optional<session::Tokens> tokens;
+  // These are of another person than the one who signs in by the transaction, which is still open.
+  bool areTokensOfAnother = false;
   Persistence persistence = Persistence::persistent;  // of these tokens
   // Of another tab, perhaps closed since: the latest sign-in that waits for its mail.
   std::optional<session::Transaction> waiting = std::nullopt;

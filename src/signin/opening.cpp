@@ -46,7 +46,12 @@ void SignIn::on(const Opened& event) {
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
   const bool isForElsewhere = std::holds_alternative<oauth::MagicLink>(event.landing) &&
                               !event.transaction && !event.isLinkOver;
-  if (isSignedIn && !somethingToFinish && !isForElsewhere) {
+  const bool isToBeReplaced = event.transaction && !somethingToFinish &&
+                              (isOfLessThanAsked(*event.transaction) ||
+                               isOfAnother(event.wishes.loginHint, *event.transaction));
+  // A second account beside this one's sign-in, which can still be finished.
+  const bool isBesideAnother = isSignedIn && event.areTokensOfAnother && !isToBeReplaced;
+  if (isSignedIn && !somethingToFinish && !isForElsewhere && !isBesideAnother) {
     // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
     if (event.transaction) want(ForgetTransaction{event.transaction->state});
     phase_ = Leaving{};
@@ -54,14 +59,12 @@ void SignIn::on(const Opened& event) {
     return;
   }
   Opened opened = event;
-  const bool isToBeReplaced = event.transaction && !somethingToFinish &&
-                              (isOfLessThanAsked(*event.transaction) ||
-                               isOfAnother(event.wishes.loginHint, *event.transaction));
   if (isToBeReplaced) {
     want(ForgetTransaction{event.transaction->state});
     opened.transaction.reset();
   }
   openSignInPage(opened);
+  if (isBesideAnother && !somethingToFinish) trouble_.advice = Advice::anotherSignedIn;
 }
 
 // A sign-in that began before it was asked for so much.

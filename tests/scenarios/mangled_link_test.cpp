@@ -164,6 +164,89 @@ TEST(DamagedLinkHere, LeavesTheSignInThatWaitsAloneWhereAnotherIsBegun) {
   EXPECT_EQ(stage.waiting->leftFor(), kApp);
 }
 
+// --- of a sign-in that is over
+
+struct Ended {
+  const char* name;
+  void (*happens)(Stage&);
+};
+
+void signsInAndOut(Stage& stage) {
+  stage.waiting->typesTheCodeSentTo(kGrace);
+  stage.waiting->goesOn();
+  stage.waiting->presses("Sign out");
+}
+
+class DamagedLinkThatIsOver : public testing::TestWithParam<std::tuple<Ended, Mangling>> {};
+
+TEST_P(DamagedLinkThatIsOver, SaysThatItsSignInIs) {
+  Stage stage;
+  std::get<0>(GetParam()).happens(stage);
+  Visit& landed = stage.laptop.opens("http://localhost:8080/login/callback/" +
+                                     std::get<1>(GetParam()).query(stage.otp, stage.state));
+  EXPECT_EQ(landed.name(), "username");
+  EXPECT_TRUE(landed.shows("That link belongs to a sign-in that is over."));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    As, DamagedLinkThatIsOver,
+    testing::Combine(
+        testing::Values(Ended{"Finished", signsInAndOut},
+                        Ended{"GivenUp", [](Stage& it) { it.waiting->presses("Back to sign in"); }},
+                        Ended{"TooOld",
+                              [](Stage& it) {
+                                it.laptop.closes(*it.waiting);
+                                it.world.pass(std::chrono::minutes(31));
+                              }}),
+        testing::Values(
+            Mangling{"Whole", [](Text o, Text s) { return "?otp=" + o + "&state=" + s; }},
+            Mangling{
+                "CutOffLate",
+                [](Text o, Text s) { return "?otp=" + o + "&state=" + s.substr(0, s.size() - 3); }},
+            Mangling{"CutOffInTheMiddle",
+                     [](Text o, Text s) { return "?otp=" + o + "&state=" + half(s); }},
+            Mangling{"CutOffEarly",
+                     [](Text o, Text s) { return "?otp=" + o + "&state=" + s.substr(0, 6); }},
+            Mangling{"WithoutItsBeginning",
+                     [](Text o, Text s) { return "?otp=" + o + "&state=" + s.substr(9); }},
+            Mangling{"WithAGap",
+                     [](Text o, Text s) {
+                       return "?otp=" + o + "&state=" + s.substr(0, 20) + s.substr(23);
+                     }},
+            Mangling{"InOtherCapitals",
+                     [](Text o, Text s) { return "?otp=" + o + "&state=" + inOtherCapitals(s); }},
+            Mangling{
+                "WithWordsBehindIt",
+                [](Text o, Text s) { return "?otp=" + o + "&state=" + s + "Sent+from+here"; }})),
+    [](const auto& test) {
+      return std::string(std::get<0>(test.param).name) + std::get<1>(test.param).name;
+    });
+
+TEST(DamagedLinkOfTheFinished, LeadsToTheAppFromASession) {
+  Stage stage;
+  stage.waiting->typesTheCodeSentTo(kGrace);
+  Visit& landed = stage.laptop.opens("http://localhost:8080/login/callback/?otp=" + stage.otp +
+                                     "&state=" + half(stage.state));
+  EXPECT_EQ(landed.leftFor(), kApp);
+}
+
+// Of which nothing can be told any more.
+TEST(DamagedLinkOfTheFinished, IsDamagedWhereHardlyAnythingIsLeftOfIt) {
+  Stage stage;
+  signsInAndOut(stage);
+  Visit& landed = stage.laptop.opens("http://localhost:8080/login/callback/?otp=" + stage.otp +
+                                     "&state=" + stage.state.substr(0, 1));
+  EXPECT_EQ(landed.name(), "damaged");
+}
+
+TEST(DamagedLinkOfAnotherBrowser, IsNotTakenForOneOfASignInThatIsOverHere) {
+  Stage stage;
+  signsInAndOut(stage);
+  Visit& landed = stage.laptop.opens("http://localhost:8080/login/callback/?otp=" + stage.otp +
+                                     "&state=another-browsers");
+  EXPECT_EQ(landed.name(), "elsewhere");
+}
+
 // A callback page that was opened without a link, while nothing waits.
 TEST(BareCallbackPage, IsAFreshVisit) {
   World world;
@@ -224,6 +307,97 @@ TEST(AnotherAccount, SignedInInAnotherTabIsNoReasonToForgetARefusedCode) {
   stage.waiting->presses("Verify");
   stage.laptop.signsIn(kAda);
   EXPECT_NE(stage.waiting->alert().find("That code is not right"), std::string::npos);
+}
+
+constexpr const char* kAnother = "Another account was signed in in another tab.";
+
+struct Return {
+  const char* name;
+  Visit& (*comes)(Stage&);
+};
+void PrintTo(const Return& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
+
+class BackBesideAnotherAccount : public testing::TestWithParam<Return> {};
+
+TEST_P(BackBesideAnotherAccount, GoesOnWaitingAndSaysSo) {
+  Stage stage;
+  stage.laptop.signsIn(kAda);
+  Visit& back = GetParam().comes(stage);
+  EXPECT_EQ(back.leftFor(), "");
+  EXPECT_EQ(back.name(), "passcode");
+  EXPECT_TRUE(back.shows(kAnother));
+  EXPECT_EQ(back.sent("POST /oauth2/default/v1/interact"), 0U);
+  back.typesTheCodeSentTo(kGrace);
+  ASSERT_EQ(back.leftFor(), kApp);
+  back.goesOn();
+  EXPECT_TRUE(back.shows("Grace Hopper"));
+}
+
+INSTANTIATE_TEST_SUITE_P(By, BackBesideAnotherAccount,
+                         testing::Values(Return{"AReload",
+                                                [](Stage& it) -> Visit& {
+                                                  it.waiting->requests.clear();
+                                                  it.waiting->reloads();
+                                                  return *it.waiting;
+                                                }},
+                                         Return{"TwoReloads",
+                                                [](Stage& it) -> Visit& {
+                                                  it.waiting->requests.clear();
+                                                  it.waiting->reloads();
+                                                  it.waiting->reloads();
+                                                  return *it.waiting;
+                                                }},
+                                         Return{"ADuplicateOfTheTab",
+                                                [](Stage& it) -> Visit& {
+                                                  return it.laptop.duplicates(*it.waiting);
+                                                }},
+                                         Return{"AReloadOfATabThatHeardNothing",
+                                                [](Stage& it) -> Visit& {
+                                                  it.laptop.hasChannel =
+                                                      it.laptop.hasStorageEvents = false;
+                                                  it.waiting->requests.clear();
+                                                  it.waiting->reloads();
+                                                  return *it.waiting;
+                                                }}),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(AnotherAccount, SignedInInAnotherTabStaysWithAQuestionThatIsReloaded) {
+  World world;
+  Browser laptop{world};
+  Visit& asked = laptop.opens(kHome);
+  asked.types("Username", kAda);
+  asked.presses("Next");
+  laptop.signsIn(kGrace);
+  asked.reloads();
+  EXPECT_EQ(asked.name(), "ask");
+  EXPECT_TRUE(asked.shows(kAnother));
+}
+
+// Nothing is left to go on with.
+TEST(AnotherAccount, SignedInInAnotherTabIsFollowedByAReloadWhereTheFirstOneHasEnded) {
+  Stage stage;
+  stage.world.pass(std::chrono::minutes(31));
+  stage.laptop.signsIn(kAda);
+  stage.waiting->reloads();
+  EXPECT_EQ(stage.waiting->leftFor(), kApp);
+}
+
+TEST(AnotherAccount, SignedInInAnotherTabIsFollowedByAReloadOfAnUntouchedTab) {
+  World world;
+  Browser laptop{world};
+  Visit& untouched = laptop.opens(kHome);
+  laptop.hasChannel = laptop.hasStorageEvents = false;
+  laptop.signsIn(kAda);
+  untouched.reloads();
+  EXPECT_EQ(untouched.leftFor(), kApp);
+}
+
+TEST(TheSameAccount, SignedInInAnotherTabIsFollowedByAReload) {
+  Stage stage;
+  stage.laptop.hasChannel = stage.laptop.hasStorageEvents = false;
+  stage.laptop.signsIn(kGrace);
+  stage.waiting->reloads();
+  EXPECT_EQ(stage.waiting->leftFor(), kApp);
 }
 
 TEST(TheSameAccount, SignedInInAnotherTabIsFollowed) {
