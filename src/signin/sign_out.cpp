@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "base/url.h"
 #include "signin/account.h"
 
 namespace latchkey::signin {
@@ -18,6 +19,20 @@ std::string usernameOf(const session::Tokens& tokens) {
   const Result<Json> claims = parseJson(tokens.claims);
   if (!claims) return "";
   return text(*claims, "preferred_username").value_or(text(*claims, "email").value_or(""));
+}
+
+std::string hostOf(std::string_view url) {
+  const std::optional<Url> parsed = Url::parse(url);
+  const std::string authority = parsed ? parsed->authority() : "";
+  return authority.substr(0, authority.rfind(':'));
+}
+
+// Does the browser take them for one site in any case, so that the cookies of one come along with
+// requests of the other? Of two neighbours ("www." and "id.") a page cannot tell.
+bool areOfOneSite(std::string_view page, std::string_view org) {
+  const std::string here = hostOf(page);
+  const std::string there = hostOf(org);
+  return here == there || here.ends_with('.' + there) || there.ends_with('.' + here);
 }
 
 }  // namespace
@@ -100,7 +115,12 @@ void Account::endOrgSession() {
 }
 
 void Account::takeEndOfSession(const Result<http::Response>& answer) {
-  return answer && oauth::isDone(*answer) ? leaveSignedOut() : leaveForOrg();
+  if (answer && oauth::isDone(*answer)) return leaveSignedOut();
+  // There was none any more: they last shorter than what is renewed here.
+  const bool isOver = answer && answer->status == 404 &&
+                      answer->body.find("E0000007") != std::string::npos &&
+                      areOfOneSite(destinations_.signInPage, client_.org());
+  return isOver ? leaveSignedOut() : leaveForOrg();
 }
 
 void Account::takeTooLate() {

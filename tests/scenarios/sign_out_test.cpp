@@ -89,6 +89,21 @@ TEST_F(SignOut, OfAnOrgThatKnowsNoAddressToGoToIsNoDeadEnd) {
   EXPECT_FALSE(isSignedInAtTheOrg());
 }
 
+// As the org's own session lasts shorter than one that is renewed.
+TEST_F(SignOut, AsksTheOrgsOwnPageForNothingWhereItsSessionIsOverAlready) {
+  world.org().policy().app.postLogoutRedirectUris.clear();
+  Visit& visit = signsIn();
+  http::Request request;
+  request.method = http::Method::del;
+  request.url = "http://localhost:8081/api/v1/sessions/me";
+  browser.asksTheOrg(request);
+  ASSERT_FALSE(isSignedInAtTheOrg());
+  visit.presses("Sign out");
+  EXPECT_EQ(visit.sent(kEndSession), 1U);
+  EXPECT_EQ(visit.leftFor(), kHome);
+  EXPECT_EQ(visit.posted(), "");
+}
+
 TEST_F(SignOut, IsPostedToTheOrgWhereAPageCannotEndItsSession) {
   Visit& visit = signsIn();
   world.strike("no-cors", "/api/v1/sessions/me");

@@ -73,6 +73,38 @@ TEST_F(SigningOut, AsksTheOrgsOwnPageWhereTheRequestDoesNotEndItsSession) {
   }
 }
 
+struct Sites {
+  const char* name;
+  const char* page;
+  bool areOne;
+};
+void PrintTo(const Sites& row, std::ostream* out) { *out << row.name; }  // NOLINT: gtest's name
+
+class SessionThatIsOver : public SigningOut, public testing::WithParamInterface<Sites> {};
+
+// Of another site's page the browser may keep the org's cookies back, so that there seems to be
+// none.
+TEST_P(SessionThatIsOver, IsBelievedOfOneSiteOnly) {
+  account = Account{support::demoClient(), {GetParam().page, GetParam().page}};
+  opens(tokens("1"));
+  happens(SignOut{});
+  isAnswered(status(200));
+  isAnswered(status(200));
+  isAnswered(status(404, R"({"errorCode":"E0000007","errorSummary":"Not found"})"));
+  EXPECT_EQ(last<Navigate>()->form.empty(), GetParam().areOne);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    At, SessionThatIsOver,
+    testing::Values(Sites{"TheSameHost", "https://id.example.test/", true},
+                    Sites{"AnotherPortOfIt", "https://id.example.test:8443/", true},
+                    Sites{"TheDomainAbove", "https://example.test/", true},
+                    Sites{"ADomainBelow", "https://app.id.example.test/", true},
+                    Sites{"ANeighbour", "https://app.example.test/", false},
+                    Sites{"AnotherDomain", "https://www.example.org/", false},
+                    Sites{"AnEndInCommon", "https://xid.example.test/", false}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 TEST_F(SigningOut, ThatWasNotConfirmedCanBeTriedAgainWithTheSameTokens) {
   isToldToEnd(SignOutScope::tokens);
   opens(tokens("1"));
