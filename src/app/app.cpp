@@ -331,7 +331,7 @@ class App::Impl {
       return refresh();
     }
     if (id == ids::kStartOver || id == ids::kNotYou) return startOver();
-    if (id == ids::kGoOn) return happen(signin::GoOnWaiting{});
+    if (id == ids::kGoOn) return happen(signin::GoOn{});
     if (id == ids::kTryAgain) return happen(signin::TryAgain{});
     if (id == ids::kSignOut) return happen(signin::SignOut{});
     if (id == ids::kSignOutAtOrg) return happen(signin::SignOutAtOrg{});

@@ -150,8 +150,6 @@ struct StayLonger {};
 struct Resend {};
 // Gives this attempt up and begins another; what was typed can be mended.
 struct StartOver {};
-// Identify: goes on with the sign-in that waits for its mail.
-struct GoOnWaiting {};
 struct TryAgain {};
 struct SignOut {};
 // LinkElsewhere: whether this person began the sign-in; `question` takes the answer back.
@@ -160,8 +158,8 @@ struct AnswerElsewhere {
 };
 // After a sign-out that the org did not confirm: at the org's own page.
 struct SignOutAtOrg {};
-// LinkDamaged: back to the sign-in that waits. SignedIn: on to the app that has sent the person
-// back.
+// Identify and LinkDamaged: with the sign-in that waits for its mail. SignedIn: to the app that has
+// sent the person back.
 struct GoOn {};
 
 struct Event {
@@ -170,7 +168,7 @@ struct Event {
                    TimerFired, TokensSaved, TokensDropped, LockTaken, VisibilityChanged,
                    ConnectivityChanged, TokensAppeared, TokensGone, TokensOverwritten,
                    SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay, ShowMethods,
-                   GoBack, StayLonger, Resend, StartOver, GoOnWaiting, TryAgain, SignOut,
+                   GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut,
                    SignOutAtOrg, AnswerElsewhere, GoOn>;
   Instant now;
   What what;

@@ -77,9 +77,9 @@ void SignIn::openSignInPage(const Opened& event) {
     return openByLink(*link, event);
   }
   if (std::holds_alternative<oauth::DamagedLink>(event.landing)) {
-    transaction_ = event.transaction;
-    if (transaction_) username_ = transaction_->username;
-    phase_ = LinkDamaged{transaction_.has_value()};
+    waiting_ = event.transaction;
+    if (waiting_) username_ = waiting_->username;
+    phase_ = LinkDamaged{waiting_.has_value()};
     return;
   }
   if (const auto* callback = std::get_if<oauth::CodeCallback>(&event.landing);
@@ -117,14 +117,16 @@ void SignIn::openSignInPage(const Opened& event) {
   std::get<Identify>(phase_).waitingFor = waiting_->username;
 }
 
-void SignIn::on(const GoOnWaiting&) {
-  if (!std::holds_alternative<Identify>(phase_) || !waiting_ || isBusy()) return;
+void SignIn::on(const GoOn&) {
+  const bool isOffered = std::holds_alternative<Identify>(phase_) ||
+                         std::holds_alternative<LinkDamaged>(phase_);
+  if (!isOffered || !waiting_ || isBusy()) return;
   giveUpTransaction();
   trouble_ = {};
   phase_ = Arriving{};
   fetchMetadata();
   resume(*std::exchange(waiting_, std::nullopt));
-  want(SaveTransaction{*transaction_});
+  want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
 }
 
 void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
@@ -147,14 +149,6 @@ void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
 
 void SignIn::on(const AnswerElsewhere& event) {
   if (auto* elsewhere = std::get_if<LinkElsewhere>(&phase_)) elsewhere->stage = event.answer;
-}
-
-void SignIn::on(const GoOn&) {
-  if (!std::holds_alternative<LinkDamaged>(phase_) || !transaction_) return;
-  want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
-  phase_ = Arriving{};
-  fetchMetadata();
-  resume(*transaction_);
 }
 
 void SignIn::begin(std::string username) {

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "http/answer.h"
 #include "signin/account.h"
+#include "signin/no_answer.h"
 
 namespace latchkey::signin {
 namespace {
@@ -16,9 +17,6 @@ namespace {
 constexpr Milliseconds kPatience{60'000};
 constexpr Milliseconds kFirstRetry{5'000};
 constexpr int kLongestRetry = 6;  // doublings: 320 s
-
-// No answer, or none that the org wrote: the errors before those of OAuth.
-bool mayPass(ErrorCode code) { return code < ErrorCode::oauthRefused; }
 
 }  // namespace
 
@@ -187,7 +185,7 @@ void Account::endWithItsTokens(const Error& error) {
 void Account::failRenewal(Error error, std::optional<Instant> notBefore) {
   if (!redemption_) return;
   if (error.code == ErrorCode::metadataRefused) return endWithItsTokens(error);
-  if (mayPass(error.code)) {
+  if (mayPassByItself(error.code)) {
     // Tokens that came stay in hand until they are verified, and the lock with them.
     if (redemption_->wantsTokens()) giveUpRenewal();
     const int doublings = std::min(failures_++, kLongestRetry);

@@ -30,8 +30,10 @@ bool SignIn::isBusy() const {
 }
 
 bool SignIn::isOpening() const {
-  return tickets_.hasAny([](Purpose purpose) { return purpose <= Purpose::introspect; }) ||
-         isLookingInto(Purpose::interact) || isLookingInto(Purpose::introspect);
+  const bool isUnderWay = tickets_.has(Purpose::randomness) ||
+                          tickets_.has(Purpose::challengeDigest) ||
+                          tickets_.has(Purpose::interact) || tickets_.has(Purpose::introspect);
+  return isUnderWay || isLookingInto(Purpose::interact) || isLookingInto(Purpose::introspect);
 }
 
 // --- requests and timers
@@ -180,8 +182,6 @@ void SignIn::on(const StartOver&) {
       want(Send{tickets_.issue(Purpose::background), std::move(request)});
     }
   }
-  // What waits in another tab goes on there.
-  if (std::holds_alternative<LinkDamaged>(phase_)) transaction_.reset();
   giveUpTransaction();
   restartedByItself_ = false;
   begin(username_);

@@ -45,8 +45,7 @@ class SignIn {
   bool endsSoon() const { return endsSoon_; }
 
  private:
-  // What an outstanding ticket is for. Up to `introspect` it opens the attempt; from `discovery` on
-  // nobody waits for it.
+  // What an outstanding ticket is for.
   enum class Purpose {
     randomness,
     challengeDigest,
@@ -99,7 +98,6 @@ class SignIn {
   void on(const StayLonger& event);
   void on(const Resend& event);
   void on(const StartOver& event);
-  void on(const GoOnWaiting& event);
   void on(const TryAgain& event);
   void on(const AnswerElsewhere& event);
   void on(const GoOn& event);
