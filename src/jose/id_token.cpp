@@ -170,16 +170,25 @@ struct Check {
 // The signature, and what the claims must say. In this order, so that a check may rely on those
 // above it.
 constexpr std::array kChecks = {
-    Check{Rule::signature, isSignedByTheIssuer}, Check{Rule::issuer, isFromIssuer},
-    Check{Rule::audience, isForThisClient},      Check{Rule::partyNamed, namesPartyAmongMany},
-    Check{Rule::party, isIssuedToThisClient},    Check{Rule::subject, namesSubject},
-    Check{Rule::expiry, saysWhenItEnds},         Check{Rule::issued, saysWhenItBegan},
-    Check{Rule::order, endsAfterItBegan},        Check{Rule::nonce, answersThisRequest},
-    Check{Rule::samePerson, isOfTheSamePerson},  Check{Rule::sameSignIn, isOfTheSameSignIn},
-    Check{Rule::notExpired, isNotExpired},       Check{Rule::notFromFuture, isNotFromFuture},
-    Check{Rule::notBefore, isValidAlready},      Check{Rule::context, isOfAContextAskedFor},
-    Check{Rule::age, isAuthenticatedRecently},   Check{Rule::accessToken, belongsToTheAccessToken},
-    Check{Rule::code, belongsToTheCode},
+    Check{Rule::signature, isSignedByTheIssuer},
+    Check{Rule::issuer, isFromIssuer},
+    Check{Rule::audience, isForThisClient},
+    Check{Rule::azpPresent, namesPartyAmongMany},
+    Check{Rule::azpIsClient, isIssuedToThisClient},
+    Check{Rule::subPresent, namesSubject},
+    Check{Rule::expPresent, saysWhenItEnds},
+    Check{Rule::iatPresent, saysWhenItBegan},
+    Check{Rule::iatBeforeExp, endsAfterItBegan},
+    Check{Rule::nonce, answersThisRequest},
+    Check{Rule::sameSub, isOfTheSamePerson},
+    Check{Rule::sameAuthTime, isOfTheSameSignIn},
+    Check{Rule::notExpired, isNotExpired},
+    Check{Rule::notFromFuture, isNotFromFuture},
+    Check{Rule::notBefore, isValidAlready},
+    Check{Rule::acrRequested, isOfAContextAskedFor},
+    Check{Rule::authTimeRecent, isAuthenticatedRecently},
+    Check{Rule::atHash, belongsToTheAccessToken},
+    Check{Rule::cHash, belongsToTheCode},
 };
 
 std::optional<Error> firstBroken(const Evidence& evidence) {

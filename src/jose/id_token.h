@@ -58,8 +58,8 @@ struct Expected {
 // The first of the rules 13 to 30 that the claims break, if any.
 std::optional<Error> firstBrokenRule(const IdTokenClaims& claims, const Expected& expected);
 
-// Rule::context and Rule::age alone: for the claims of a token that was verified earlier. Looks at
-// `maxAge`, `acrValues`, `now` and `clockSkew` of what is expected.
+// Rule::acrRequested and Rule::authTimeRecent alone: for the claims of a token that was verified
+// earlier. Looks at `maxAge`, `acrValues`, `now` and `clockSkew` of what is expected.
 bool meetsStepUp(const IdTokenClaims& claims, const Expected& expected);
 
 enum class SignatureVerdict { holds, broken };

@@ -36,10 +36,10 @@ Result<Jws> parseHeader(std::string_view encoded) {
   if (!header || !header->is_object()) return broken(Rule::header);
   const std::optional<Algorithm> algorithm = algorithmFrom(text(*header, "alg").value_or(""));
   if (!algorithm) return broken(Rule::algorithm);
-  if (member(*header, "crit") != nullptr) return broken(Rule::understood);
+  if (member(*header, "crit") != nullptr) return broken(Rule::noCrit);
   if (!isPlainJwt(*header)) return broken(Rule::type);
   std::optional<std::string> kid = text(*header, "kid");
-  if (!kid || kid->empty()) return broken(Rule::keyNamed);
+  if (!kid || kid->empty()) return broken(Rule::kidPresent);
   Jws jws;
   jws.algorithm = *algorithm;
   jws.kid = std::move(*kid);
@@ -51,7 +51,7 @@ Result<Jws> parseHeader(std::string_view encoded) {
 Result<Jws> parseJws(std::string_view compact) {
   if (compact.size() > kMaxCompactBytes) return broken(Rule::compact);
   const std::vector<std::string_view> parts = split(compact, '.');
-  if (parts.size() == kPartsOfJwe) return broken(Rule::plain);
+  if (parts.size() == kPartsOfJwe) return broken(Rule::notEncrypted);
   if (parts.size() != 3) return broken(Rule::compact);
   Result<Jws> jws = parseHeader(parts[0]);
   if (!jws) return jws;

@@ -34,8 +34,8 @@ struct Transaction {
 inline constexpr std::string_view kTransactionKey = "okta-transaction-storage";
 inline constexpr std::string_view kSharedTransactionKey = "okta-shared-transaction-storage";
 inline constexpr std::chrono::minutes kSharedTransactionLife{30};
-// Marks of the finished sign-ins, the newest last: two hashes of eight hexadecimal digits each, of the
-// beginning and of the end of the `state`, from which the `state` cannot be recovered.
+// Marks of the finished sign-ins, the newest last: two hashes of eight hexadecimal digits each, of
+// the beginning and of the end of the `state`, from which the `state` cannot be recovered.
 inline constexpr std::string_view kOverKey = "latchkey-over";
 inline constexpr std::size_t kMostMarks = 8;
 

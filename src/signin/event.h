@@ -163,13 +163,12 @@ struct SignOutAtOrg {};
 struct GoOn {};
 
 struct Event {
-  using What =
-      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, Probed,
-                   TimerFired, TokensSaved, TokensDropped, LockTaken, VisibilityChanged,
-                   ConnectivityChanged, TokensAppeared, TokensGone, TokensOverwritten,
-                   SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay, ShowMethods,
-                   GoBack, StayLonger, Resend, StartOver, TryAgain, SignOut,
-                   SignOutAtOrg, AnswerElsewhere, GoOn>;
+  using What = std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept,
+                            Probed, TimerFired, TokensSaved, TokensDropped, LockTaken,
+                            VisibilityChanged, ConnectivityChanged, TokensAppeared, TokensGone,
+                            TokensOverwritten, SubmitUsername, SendEmail, SubmitPasscode,
+                            SubmitForm, ChooseWay, ShowMethods, GoBack, StayLonger, Resend,
+                            StartOver, TryAgain, SignOut, SignOutAtOrg, AnswerElsewhere, GoOn>;
   Instant now;
   What what;
 };

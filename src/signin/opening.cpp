@@ -118,8 +118,8 @@ void SignIn::openSignInPage(const Opened& event) {
 }
 
 void SignIn::on(const GoOn&) {
-  const bool isOffered = std::holds_alternative<Identify>(phase_) ||
-                         std::holds_alternative<LinkDamaged>(phase_);
+  const bool isOffered =
+      std::holds_alternative<Identify>(phase_) || std::holds_alternative<LinkDamaged>(phase_);
   if (!isOffered || !waiting_ || isBusy()) return;
   giveUpTransaction();
   trouble_ = {};

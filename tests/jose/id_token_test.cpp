@@ -275,13 +275,13 @@ TEST(VerifiedIdTokenTest, IsTheTokenThatWasVerifiedAndNoOther) {
   EXPECT_EQ(token.error(), broken(Rule::signature));
 }
 
-TEST(BrokenRuleTest, IsNamedByNumberAndSectionAndNothingOfTheToken) {
+TEST(BrokenRuleTest, IsToldByClaimAndSectionWithoutAnyValueOfTheToken) {
   const Result<IdTokenClaims> claims =
       parseClaims(IdTokenBuilder().claim("nonce", "wrong").payload());
   ASSERT_TRUE(claims);
   const std::optional<Error> broken = firstBrokenRule(*claims, expectation());
   ASSERT_TRUE(broken);
-  EXPECT_EQ(broken->detail, "rule 21, 3.1.3.7 (11)");
+  EXPECT_EQ(broken->detail, "nonce is not that of the request (OIDC Core 3.1.3.7 (11))");
 }
 
 }  // namespace

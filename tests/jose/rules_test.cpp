@@ -8,6 +8,7 @@
 
 #include <array>
 #include <optional>
+#include <regex>
 #include <set>
 #include <string>
 #include <tuple>
@@ -43,7 +44,7 @@ const std::vector<Attack>& attacks() {
        [](const Keys&) { return tokenWithHeader("alg", "ES256"); }, Of::rs256},
       {"Rs256OfAP256Signature", Rule::keySuitable,
        [](const Keys&) { return tokenWithHeader("alg", "RS256"); }, Of::es256},
-      {"Encrypted", Rule::plain,
+      {"Encrypted", Rule::notEncrypted,
        [](const Keys&) { return tokenOf("eyJhbGciOiJkaXIifQ..AA.AA.AA"); }},
       {"HeaderWithTwoAlgorithms", Rule::header,
        [](const Keys& keys) {
@@ -68,13 +69,13 @@ const std::vector<Attack>& attacks() {
        [](const Keys& keys) {
          return tokenOf(IdTokenBuilder().withoutHeader("alg").signedWith(keys.org));
        }},
-      {"AnExtensionThatCounts", Rule::understood,
+      {"AnExtensionThatCounts", Rule::noCrit,
        [](const Keys&) { return tokenWithHeader("crit", Json::array({"b64"})); }},
       {"AccessTokensType", Rule::type,
        [](const Keys&) { return tokenWithHeader("typ", "at+jwt"); }},
       {"LogoutTokensType", Rule::type,
        [](const Keys&) { return tokenWithHeader("typ", "logout+jwt"); }},
-      {"KidMissing", Rule::keyNamed,
+      {"KidMissing", Rule::kidPresent,
        [](const Keys& keys) {
          return tokenOf(IdTokenBuilder().withoutHeader("kid").signedWith(keys.org));
        }},
@@ -152,25 +153,26 @@ const std::vector<Attack>& attacks() {
       {"ForAnotherClient", Rule::audience,
        [](const Keys&) { return tokenWith("aud", "0oa2other"); }},
       {"ForNobody", Rule::audience, [](const Keys&) { return tokenWithout("aud"); }},
-      {"ForManyAndNobodyNamed", Rule::partyNamed,
+      {"ForManyAndNobodyNamed", Rule::azpPresent,
        [](const Keys&) {
          return tokenWith("aud", Json::array({"0oa1client", "x"}));
        }},
-      {"IssuedToSomebodyElse", Rule::party, [](const Keys&) { return tokenWith("azp", "x"); }},
-      {"OfNobody", Rule::subject, [](const Keys&) { return tokenWithout("sub"); }},
-      {"OfAnEmptyName", Rule::subject, [](const Keys&) { return tokenWith("sub", ""); }},
-      {"WithoutAnEnd", Rule::expiry, [](const Keys&) { return tokenWithout("exp"); }},
-      {"WithoutABeginning", Rule::issued, [](const Keys&) { return tokenWithout("iat"); }},
-      {"EndsBeforeItBegan", Rule::order,
+      {"IssuedToSomebodyElse", Rule::azpIsClient,
+       [](const Keys&) { return tokenWith("azp", "x"); }},
+      {"OfNobody", Rule::subPresent, [](const Keys&) { return tokenWithout("sub"); }},
+      {"OfAnEmptyName", Rule::subPresent, [](const Keys&) { return tokenWith("sub", ""); }},
+      {"WithoutAnEnd", Rule::expPresent, [](const Keys&) { return tokenWithout("exp"); }},
+      {"WithoutABeginning", Rule::iatPresent, [](const Keys&) { return tokenWithout("iat"); }},
+      {"EndsBeforeItBegan", Rule::iatBeforeExp,
        [](const Keys&) { return tokenAt("exp", kNow - Seconds(1)); }},
       {"OfAnotherRequest", Rule::nonce,
        [](const Keys&) { return tokenWith("nonce", "n-another"); }},
       {"OfNoRequest", Rule::nonce, [](const Keys&) { return tokenWithout("nonce"); }},
       {"RefreshedForAnotherRequest", Rule::nonce,
        [](const Keys&) { return refreshed("nonce", "n-another"); }},
-      {"RefreshedForAnotherPerson", Rule::samePerson,
+      {"RefreshedForAnotherPerson", Rule::sameSub,
        [](const Keys&) { return refreshed("sub", "00u1eve"); }},
-      {"RefreshedFromAnotherSignIn", Rule::sameSignIn,
+      {"RefreshedFromAnotherSignIn", Rule::sameAuthTime,
        [](const Keys&) { return refreshed("auth_time", kNow.count()); }},
       {"AnHourTooOld", Rule::notExpired,
        [](const Keys&) {
@@ -191,37 +193,37 @@ const std::vector<Attack>& attacks() {
          return forgery;
        }},
       {"NotYetValid", Rule::notBefore, [](const Keys&) { return tokenAt("nbf", kNow + kHour); }},
-      {"OfALesserContext", Rule::context,
+      {"OfALesserContext", Rule::acrRequested,
        [](const Keys&) {
          Forgery forgery = tokenWith("acr", "urn:okta:loa:1fa:any");
          forgery.expected.acrValues = {"urn:okta:loa:2fa:any", "phr"};
          return forgery;
        }},
-      {"OfNoContextWhereOneWasAskedFor", Rule::context,
+      {"OfNoContextWhereOneWasAskedFor", Rule::acrRequested,
        [](const Keys&) {
          Forgery forgery;
          forgery.expected.acrValues = {"phr"};
          return forgery;
        }},
-      {"OfASignInTooLongAgo", Rule::age,
+      {"OfASignInTooLongAgo", Rule::authTimeRecent,
        [](const Keys&) {
          Forgery forgery = tokenAt("auth_time", kNow - kHour);
          forgery.expected.maxAge = Seconds(300);
          return forgery;
        }},
-      {"OfASignInOfUnknownAge", Rule::age,
+      {"OfASignInOfUnknownAge", Rule::authTimeRecent,
        [](const Keys&) {
          Forgery forgery = tokenWithout("auth_time");
          forgery.expected.maxAge = Seconds(300);
          return forgery;
        }},
-      {"BesideAnotherAccessToken", Rule::accessToken,
+      {"BesideAnotherAccessToken", Rule::atHash,
        [](const Keys&) {
          Forgery forgery;
          forgery.expected.accessTokenDigest = support::sha256Of(toBytes("another"));
          return forgery;
        }},
-      {"OfAnotherCode", Rule::code,
+      {"OfAnotherCode", Rule::cHash,
        [](const Keys&) {
          Forgery forgery = tokenWith("c_hash", "77QmUPtjPfzWtF2AnpK9RQ");
          forgery.expected.codeDigest = support::sha256Of(toBytes("the-code"));
@@ -273,10 +275,15 @@ TEST(RulesTest, EachStopsAnAttack) {
   }
 }
 
-TEST(RulesTest, SayWhereTheyAreWritten) {
+TEST(RulesTest, EachHasASentenceOfItsOwnWithItsSection) {
+  std::set<std::string> sentences;
   for (std::size_t number = 1; number <= kRules; ++number) {
-    EXPECT_FALSE(sectionOf(static_cast<Rule>(number)).empty()) << number;
+    const std::string detail = broken(static_cast<Rule>(number)).detail;
+    EXPECT_TRUE(std::regex_match(detail, std::regex(R"(.+ \((OIDC Core|RFC \d+) [\d. (),]+\))")))
+        << detail;
+    sentences.insert(detail);
   }
+  EXPECT_EQ(sentences.size(), kRules);
 }
 
 struct Sound {

@@ -163,7 +163,7 @@ TEST(Redemption, OfARenewalForAnotherPersonFails) {
       redeemed(IdTokenBuilder().without("nonce").claim("sub", "00u1eve").signedWith(orgKey()), kNow,
                Milliseconds(0), renewal());
   ASSERT_FALSE(result);
-  EXPECT_EQ(result.error(), broken(jose::Rule::samePerson));
+  EXPECT_EQ(result.error(), broken(jose::Rule::sameSub));
 }
 
 // It has no nonce, so an old token could be handed out for a new one.
@@ -196,7 +196,7 @@ TEST(Redemption, ChecksTheHashOfTheCodeWhereTheTokenHasOne) {
   const auto other =
       redeemed(IdTokenBuilder().claim("c_hash", "LDktKdoQak3Pk0cnXxCltA").signedWith(orgKey()));
   ASSERT_FALSE(other);
-  EXPECT_EQ(other.error(), broken(jose::Rule::code));
+  EXPECT_EQ(other.error(), broken(jose::Rule::cHash));
 }
 
 TEST(Redemption, OfASoundTokenEndsWithTokensByThisDevicesClock) {
