@@ -83,14 +83,10 @@ var element = function (tag, text, attributes) {
   return made;
 };
 
+// As the page has it for a browser without scripts.
 var hostedSignIn = function () {
-  try {
-    var org = new URL(JSON.parse($('config').textContent).issuer);
-    return /^https?:$/.test(org.protocol) &&
-      element('a', 'Sign in at ' + org.host + ' instead', {href: org.origin + '/'});
-  } catch (error) {
-    return null;  // no configuration, no link
-  }
+  var link = document.querySelector('#still a');
+  return link && element('a', 'Sign in at ' + link.host + ' instead', {href: link.href});
 };
 
 // Opens the whole address anew: a link of a mail must not lose what was taken out of it.

@@ -27,6 +27,8 @@ std::string_view patternOf(Form form) {
       return R"(^\s*[hH][tT][tT][pP][sS]?://[^\s/])";
     case Form::urlOrNone:
       return R"(^\s*([hH][tT][tT][pP][sS]?://[^\s/]|$))";
+    case Form::httpsOrNone:
+      return R"(^([hH][tT][tT][pP][sS]://[^\s/]|[hH][tT][tT][pP]://(localhost|127\.0\.0\.1|\[::1\])([:/?#]|$)|\s*$))";
     case Form::ownPage:
       return R"(^(/|[hH][tT][tT][pP][sS]?://[^\s/]))";
     case Form::pathOrUrl:

@@ -85,15 +85,14 @@ std::string policyFor(const app::Config& config, const Assets& assets) {
 
 std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& configJson,
                                std::string_view htmlTemplate, const Assets& assets) {
-  const Url issuer = *Url::parse(config.client.issuer());
   std::map<std::string, std::string> places = assets.urls;
   places["csp"] = escapedHtml(policyFor(config, assets));
   places["style"] = assets.inlined.style;
   places["boot"] = assets.inlined.script;
   places["version"] = LATCHKEY_VERSION;
   places["home"] = escapedHtml(Url::parse(config.client.redirectUri())->origin());
-  places["hosted"] = escapedHtml(issuer.origin() + "/");
-  places["host"] = escapedHtml(issuer.authority());
+  places["hosted"] = escapedHtml(config.hostedSignIn);
+  places["host"] = escapedHtml(Url::parse(config.hostedSignIn)->authority());
   places["config"] = inlined(configJson);
 
   std::vector<SiteFile> pages;

@@ -434,7 +434,7 @@ class App::Impl {
                         .problems = problems_,
                         .copied = copied_,
                         .endsSoon = signIn_.endsSoon(),
-                        .org = config_.client.org(),
+                        .hosted = config_.hostedSignIn,
                         .hasLink = !addressBar_.link().empty()};
     screen::Screen next = screen::buildScreen(model);
     if (awaitsOutcome_ && !model.busy) {

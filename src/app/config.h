@@ -30,6 +30,7 @@ struct Settings {
   CodeElsewhere codeElsewhere = CodeElsewhere::digits;
   std::string storageKey = std::string(session::kTokenKey);
   std::string postLogoutRedirectUri = {};  // a path or an absolute URL; empty: the sign-in page
+  std::string hostedSignIn = {};  // an absolute URL: where people can sign in without this page
 };
 
 // The configuration of a page. What people write is judged by the build (config_file.h,

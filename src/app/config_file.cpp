@@ -87,6 +87,11 @@ bool isPathOrUrl(const std::string& link) {
   return link.empty() || link.front() == '/' || Url::parse(link).has_value();
 }
 
+bool isSafe(const std::string& link) {
+  const std::optional<Url> url = Url::parse(link);
+  return url && (url->scheme() == "https" || url->isLoopback());
+}
+
 bool isMailOrCall(const std::string& link) {
   const std::size_t colon = std::min(link.find(':'), link.size());
   const std::string scheme = lowered(link.substr(0, colon));
@@ -103,6 +108,9 @@ std::optional<std::string_view> problemOfForm(Form form, const std::string& text
   const bool isUrl = Url::parse(trimmed(text)).has_value();
   if ((form == Form::httpUrl || (form == Form::urlOrNone && !isBlank)) && !isUrl) {
     return "must be an http(s) URL";
+  }
+  if (form == Form::httpsOrNone && !isBlank && !isSafe(text)) {
+    return "must be an https URL (plain http is for localhost only)";
   }
   if (form == Form::pathOrUrl && !isPathOrUrl(text)) return "must be a path or an http(s) URL";
   // A javascript: URL in a link would run as ours.

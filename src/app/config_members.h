@@ -51,6 +51,7 @@ enum class Form {
   name,       // not only blanks
   httpUrl,    // absolute
   urlOrNone,  // or empty
+  httpsOrNone,  // an https URL, or http on localhost; or empty
   ownPage,    // a path, or a URL of the origin of `redirectUri`
   pathOrUrl,  // or empty
   link,       // a path, an http(s) URL, mailto: or tel:; or empty
@@ -154,6 +155,10 @@ inline constexpr auto kConfigMembers = std::to_array<ConfigMember>({
     {"tokenIssuer", &ConfigDraft::tokenIssuer, Form::urlOrNone, "`issuer`",
      "what metadata and tokens call the authorization server, where that is another name than "
      "`issuer`: an org that does not go by its custom domain"},
+    {"hostedSignIn", &ConfigDraft::hostedSignIn, Form::httpsOrNone, "the org's home",
+     "where *Sign in at (your org) instead* leads when this page cannot do something: for example "
+     "the *embed link* of the app (Applications, *General*), which cannot be told from `issuer`. "
+     "The home of an org leads to the *default application* of its brand, or to all applications"},
     {"$schema", &ConfigDraft::schema, Form::any, "none",
      "where `shell/config.schema.json` is, so that an editor knows the members"},
 });

@@ -87,6 +87,7 @@ Result<Config> configOf(ConfigDraft draft) {
   settings.productName = trimmed(settings.productName);
   Result<oauth::Client> client = oauth::Client::from(static_cast<oauth::ClientOptions&&>(draft));
   if (!client) return client.error();
+  if (trimmed(settings.hostedSignIn).empty()) settings.hostedSignIn = client->org() + '/';
   return Config{std::move(settings), *std::move(client)};
 }
 

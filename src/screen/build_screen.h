@@ -43,7 +43,7 @@ struct Model {
   int problems = 0;  // how often a field was refused: so the focus goes back each time
   Copied copied = Copied::no;
   bool endsSoon = false;  // the org ends this within the minute
-  std::string org;        // its origin, where people can sign in without us
+  std::string hosted;     // where people can sign in without this page; empty: not known
   bool hasLink = false;   // the page was opened by one, which can be copied
   const texts::Words* words = &texts::plainEnglish();
 

@@ -138,10 +138,10 @@ void insertPicture(Screen& screen, Picture picture) {
 
 std::optional<Link> wayAround(const Model& model) {
   const std::optional<Error>& error = model.trouble.error;
-  if (!error || model.org.empty() || texts::keyFor(error->code) != Key::notSetUp) {
+  if (!error || model.hosted.empty() || texts::keyFor(error->code) != Key::notSetUp) {
     return std::nullopt;
   }
-  return Link{ElementId("instead"), model.say(Key::useOrgPage), model.org + '/'};
+  return Link{ElementId("instead"), model.say(Key::useOrgPage), model.hosted};
 }
 
 bool addTrouble(Screen& screen, const Model& model) {

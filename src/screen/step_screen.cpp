@@ -259,8 +259,8 @@ Screen stepScreen(const Model& model, const signin::OtherStep& phase) {
   if (phase.name != "identify" || !phase.form) {
     row.items.emplace_back(linkButton(ids::kStartOver, model.say(Key::backToSignIn)));
   }
-  if (phase.isBeyondUs && !model.org.empty()) {
-    row.items.emplace_back(Link{ElementId("hosted"), model.say(Key::useOrgPage), model.org + '/'});
+  if (phase.isBeyondUs && !model.hosted.empty()) {
+    row.items.emplace_back(Link{ElementId("hosted"), model.say(Key::useOrgPage), model.hosted});
   }
   addWays(screen, model, phase.ways, phase.form ? Beside::aForm : Beside::nothing, std::move(row));
   focusOnTheForm(screen, model);

@@ -9,6 +9,7 @@
 #include "simulator/cors.h"
 #include "simulator/faults.h"
 #include "simulator/field_writer.h"
+#include "simulator/idx/dashboard.h"
 #include "simulator/idx/endpoints.h"
 #include "simulator/idx/federation.h"
 #include "simulator/idx/hosted_page.h"
@@ -159,6 +160,7 @@ http::Response Org::route(const http::Request& request, std::string_view path, T
   if (auto answered = idxAnswerTo(state_, request, path)) return *std::move(answered);
   if (auto answered = oauthAnswerTo(state_, request, path, flaw)) return *std::move(answered);
   if (auto answered = hostedPageAnswerTo(state_, request, path)) return *std::move(answered);
+  if (auto answered = dashboardAnswerTo(state_, request, path)) return *std::move(answered);
   if (auto answered = sessionAnswerTo(state_, request, path)) return *std::move(answered);
   if (startsWith(path, "/sso/idps/")) {
     if (posted) return returnFromProvider(state_, request, path);

@@ -171,6 +171,21 @@ const std::vector<Mistake> kStorageKey = {
     Mistake{"OfTheOriginalUri", configWithOption(R"("storageKey": "referrerPath")"), kTakenKey},
     Mistake{"OfThisPage", configWithOption(R"("storageKey": "latchkey-over")"), kTakenKey}};
 
+const std::string kNotSafe =
+    "hostedSignIn: must be an https URL (plain http is for localhost only)";
+std::string hostedAt(const std::string& page) {
+  return configWithOption(R"("hostedSignIn": ")" + page + '"');
+}
+
+const std::vector<Mistake> kHostedSignIn = {
+    Mistake{"APath", hostedAt("/sign-in"), kNotSafe},
+    Mistake{"AScript", hostedAt("javascript:alert(1)"), kNotSafe},
+    Mistake{"PlainHttp", hostedAt("http://id.example.com/"), kNotSafe},
+    Mistake{"Data", hostedAt("data:text/html,x"), kNotSafe},
+    Mistake{"AHostAlone", hostedAt("//id.example.com/"), kNotSafe},
+    Mistake{"Mail", hostedAt("mailto:help@example.com"), kNotSafe},
+    Mistake{"ANumber", configWithOption(R"("hostedSignIn": 1)"), "hostedSignIn: must be text"}};
+
 const std::vector<Mistake> kClient = {
     Mistake{"ScriptAfterASignOut",
             configWithOption(R"("postLogoutRedirectUri": "javascript:history.back")"),
@@ -219,7 +234,7 @@ struct Group {
 const std::vector<Group> kGroups = {{"Climbing", kClimbing},     {"Places", kPlaces},
                                     {"Missing", kMissing},       {"WrongType", kWrongType},
                                     {"Unknown", kUnknown},       {"Dangerous", kDangerous},
-                                    {"StorageKey", kStorageKey}, {"Client", kClient}};
+                                    {"StorageKey", kStorageKey}, {"HostedSignIn", kHostedSignIn}, {"Client", kClient}};
 
 class ConfigMistake : public testing::TestWithParam<Mistake> {};
 
@@ -236,6 +251,7 @@ INSTANTIATE_TEST_SUITE_P(WrongType, ConfigMistake, ValuesIn(kWrongType), rowName
 INSTANTIATE_TEST_SUITE_P(Unknown, ConfigMistake, ValuesIn(kUnknown), rowName);
 INSTANTIATE_TEST_SUITE_P(Dangerous, ConfigMistake, ValuesIn(kDangerous), rowName);
 INSTANTIATE_TEST_SUITE_P(StorageKey, ConfigMistake, ValuesIn(kStorageKey), rowName);
+INSTANTIATE_TEST_SUITE_P(HostedSignIn, ConfigMistake, ValuesIn(kHostedSignIn), rowName);
 INSTANTIATE_TEST_SUITE_P(Client, ConfigMistake, ValuesIn(kClient), rowName);
 
 struct NoJson {

@@ -61,6 +61,16 @@ INSTANTIATE_TEST_SUITE_P(
            R"("codeElsewhere": "hide", "acrValues": ["phr"], "maxAge": 60)",
            R"("tokenIssuer": "https://a.okta.com/", "postLogoutRedirectUri": "/bye")"));
 
+TEST(PageConfig, SaysWherePeopleSignInWithoutThePage) {
+  EXPECT_EQ(readingsOf(kSoundConfig).page.hostedSignIn, "https://id.example.com/") << "the home";
+  for (const std::string page : {"https://id.example.com/home/oidc_client/0oa1/aln2?x=1",
+                                 "http://localhost:8081/apps"}) {
+    const auto config = readingsOf(configWithOption(R"("hostedSignIn": ")" + page + '"'));
+    EXPECT_EQ(config.build.hostedSignIn, page);
+    EXPECT_EQ(config.page.hostedSignIn, page);
+  }
+}
+
 TEST(PageConfig, HasThePlacesOfAllPages) {
   const auto config = readingsOf(configWith(R"("defaultPage": "/app/",)", ""));
   EXPECT_EQ(config.page.signInPage, "/");

@@ -45,7 +45,7 @@ inline Shown shownAt(const support::SignInDriver& driver) {
   model.trouble = driver.signIn.trouble();
   model.busy = driver.signIn.isBusy();
   model.branding.productName = "Northwind";
-  model.org = kOrg;
+  model.hosted = std::string(kOrg) + "/";
   Screen screen = buildScreen(model);
   DomNode dom = toDom(screen);
   return {model.phase, driver.signIn.document(), std::move(screen), std::move(dom)};

@@ -29,7 +29,7 @@ void addUsernameScreens(std::vector<ScreenModel>& all) {
   all.push_back({"username-not-set-up",
                  change(withError(typed, ErrorCode::originNotTrusted), [](Model& model) {
                    model.trouble.reference = "origin-not-trusted, 14:02 UTC";
-                   model.org = "https://id.example.com";
+                   model.hosted = "https://id.example.com/";
                  })});
   all.push_back({"username-service-busy",
                  withAdvice(withError(typed, ErrorCode::rateLimited), Advice::serviceBusy)});

@@ -99,12 +99,12 @@ void addChoiceScreens(std::vector<ScreenModel>& all) {
   passkey.about = authenticatorOf("webauthn", "Security Key or Biometric Authenticator");
   passkey.isBeyondUs = true;
   all.push_back({"beyond-us-with-other-ways", change(onPhase(passkey), [](Model& model) {
-                   model.org = "https://id.example.test";
+                   model.hosted = "https://id.example.test/";
                  })});
   all.push_back(
       {"beyond-us", change(onPhase(choiceOf("launch-authenticator", {})), [](Model& model) {
          std::get<signin::OtherStep>(model.phase).isBeyondUs = true;
-         model.org = "https://id.example.test";
+         model.hosted = "https://id.example.test/";
        })});
 }
 
@@ -194,7 +194,7 @@ void addFieldScreens(std::vector<ScreenModel>& all) {
   captcha.form.reset();
   captcha.isBeyondUs = true;
   all.push_back({"beyond-us-for-a-captcha", change(modelOf(captcha), [](Model& model) {
-                   model.org = "https://id.example.test";
+                   model.hosted = "https://id.example.test/";
                  })});
   signin::OtherStep question =
       stepWith(formOf(idx::RemediationKind::challengeAuthenticator,

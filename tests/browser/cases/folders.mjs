@@ -80,6 +80,25 @@ journey('folders: below an app that has the root, and keeps it', {
   assert.ok((await person.stored()).local.includes('okta-token-storage'));
 });
 
+journey('folders: where the page cannot start it leads to the sign-in that the configuration names', {
+  view: 'plain', policy: policyWith(`${origin}/login/callback/`), allowed: [/./],
+}, async ({person, page}) => {
+  for (const hostedSignIn of [undefined, `${org}/app/UserHome`]) {
+    await host.build({redirectUri: `${origin}/login/callback/`, defaultPage: '/', hostedSignIn});
+    person.folder = '/login/';
+    await page.route(/\.wasm$/, (route) => route.fulfill({status: 404, body: ''}));
+    await person.open();
+    const link = page.getByRole('link', {name: `Sign in at ${new URL(org).host} instead`});
+    assert.equal(await link.getAttribute('href'), hostedSignIn ?? `${org}/`);
+    await link.click();
+    await page.getByRole('textbox', {name: 'Username'}).fill(ada);
+    await page.getByRole('button', {name: 'Next'}).click();
+    await page.getByRole('button', {name: 'Send me an email'}).waitFor();
+    assert.equal(page.url(), `${org}/login/step`);
+    await page.unrouteAll({behavior: 'ignoreErrors'});
+  }
+});
+
 journey('folders: a logo that is not there gives way to the mark', {
   policy: policyWith(`${origin}/login/callback/`), allowed: [/404 \(Not Found\)/],
 }, async ({person, page}) => {
