@@ -13,13 +13,14 @@ build_native() {
       cmake --build --preset "$preset" -j "$jobs" ${1:+--target "$@"}
 }
 
-# build_web PRESET
+# build_web PRESET [target]
 build_web() {
   need_imgui
   need_emscripten
   say "building the WebAssembly (build/$1)"
   cmake_configure "$1" &&
-    quietly "build-$1" "the WebAssembly build failed." cmake --build --preset "$1" -j "$jobs"
+    quietly "build-$1" "the WebAssembly build failed." \
+      cmake --build --preset "$1" -j "$jobs" ${2:+--target "$2"}
 }
 
 cmake_configure() {
