@@ -48,15 +48,15 @@ using ConfigField = std::variant<std::string ConfigDraft::*, bool ConfigDraft::*
 // What a text must look like, beyond being one.
 enum class Form {
   any,
-  name,       // not only blanks
-  httpUrl,    // absolute
-  urlOrNone,  // or empty
+  name,         // not only blanks
+  httpUrl,      // absolute
+  urlOrNone,    // or empty
   httpsOrNone,  // an https URL, or http on localhost; or empty
-  ownPage,    // a path, or a URL of the origin of `redirectUri`
-  pathOrUrl,  // or empty
-  link,       // a path, an http(s) URL, mailto: or tel:; or empty
-  words,      // a list of scope-tokens (RFC 6749 3.3)
-  scopes,     // the same, with "openid" among them
+  ownPage,      // a path, or a URL of the origin of `redirectUri`
+  pathOrUrl,    // or empty
+  link,         // a path, an http(s) URL, mailto: or tel:; or empty
+  words,        // a list of scope-tokens (RFC 6749 3.3)
+  scopes,       // the same, with "openid" among them
 };
 
 inline constexpr std::string_view kRequired = "required";

@@ -234,7 +234,8 @@ struct Group {
 const std::vector<Group> kGroups = {{"Climbing", kClimbing},     {"Places", kPlaces},
                                     {"Missing", kMissing},       {"WrongType", kWrongType},
                                     {"Unknown", kUnknown},       {"Dangerous", kDangerous},
-                                    {"StorageKey", kStorageKey}, {"HostedSignIn", kHostedSignIn}, {"Client", kClient}};
+                                    {"StorageKey", kStorageKey}, {"HostedSignIn", kHostedSignIn},
+                                    {"Client", kClient}};
 
 class ConfigMistake : public testing::TestWithParam<Mistake> {};
 

@@ -63,8 +63,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(PageConfig, SaysWherePeopleSignInWithoutThePage) {
   EXPECT_EQ(readingsOf(kSoundConfig).page.hostedSignIn, "https://id.example.com/") << "the home";
-  for (const std::string page : {"https://id.example.com/home/oidc_client/0oa1/aln2?x=1",
-                                 "http://localhost:8081/apps"}) {
+  for (const std::string page :
+       {"https://id.example.com/home/oidc_client/0oa1/aln2?x=1", "http://localhost:8081/apps"}) {
     const auto config = readingsOf(configWithOption(R"("hostedSignIn": ")" + page + '"'));
     EXPECT_EQ(config.build.hostedSignIn, page);
     EXPECT_EQ(config.page.hostedSignIn, page);
