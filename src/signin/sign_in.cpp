@@ -13,7 +13,7 @@ std::vector<Effect> SignIn::step(const Event& event) {
   outcome_ = {};
   std::visit([this](const auto& what) { on(what); }, event.what);
   tell(told_.note(trouble_, outcome_, client_, now_));
-  if (lock_ && !isInTurn()) endTurn();
+  if (!lock_.isIdle() && !isInTurn()) lock_.release(effects_);
   return std::exchange(effects_, {});
 }
 
@@ -40,7 +40,10 @@ bool SignIn::isOpening() const {
 
 void SignIn::send(Purpose purpose, http::Request request) {
   if (!idx::leadsToOrg(request, client_)) return refuseForeign(purpose, request);
-  if (needsTurn(purpose) && (!lock_ || inTurn_)) return waitForTurn(purpose, std::move(request));
+  if (needsTurn(purpose) && !lock_.isHeld()) {
+    isUnanswered_ = false;  // this is the one to be sent
+    return waitForTurn(purpose, TabLock::SendRequest{std::move(request)});
+  }
   const bool awaited =
       purpose == Purpose::interact || purpose == Purpose::introspect || purpose == Purpose::submit;
   if (awaited) {

@@ -14,7 +14,9 @@
 #include "signin/event.h"
 #include "signin/no_answer.h"
 #include "signin/phase.h"
+#include "signin/purpose.h"
 #include "signin/redemption.h"
+#include "signin/tab_lock.h"
 #include "signin/tickets.h"
 #include "signin/told.h"
 #include "signin/transitions.h"
@@ -45,32 +47,6 @@ class SignIn {
   bool endsSoon() const { return endsSoon_; }
 
  private:
-  // What an outstanding ticket is for.
-  enum class Purpose {
-    randomness,
-    challengeDigest,
-    interact,
-    introspect,
-    submit,
-    lastLook,
-    token,
-    accessTokenDigest,
-    signature,
-    key,
-    discovery,
-    keys,
-    poll,
-    stay,
-    probe,
-    background,
-    revocation,
-    leaveTimer,
-    pollTimer,
-    mailTimer,
-    retryTimer,
-    expiryTimer,
-    countdownTimer,
-  };
   // What the person asked for with the request that is under way, or was last.
   enum class Intent { none, username, email, passcode, link, resend, form };
 
@@ -135,8 +111,7 @@ class SignIn {
   // turns.cpp: what one tab at a time does for a transaction
   bool needsTurn(Purpose purpose) const;
   bool isInTurn() const;
-  void waitForTurn(Purpose purpose, std::optional<http::Request> request);
-  void endTurn();
+  void waitForTurn(Purpose purpose, TabLock::Then then);
   void lookOnceMore(std::optional<Advice> otherwise);
   bool areOfUse(const session::Tokens& tokens) const;
   void takeOver(const Result<http::Response>& response);
@@ -262,10 +237,7 @@ class SignIn {
   // ... and the org may have acted on it all the same.
   bool answerMayBeTaken_ = false;
   bool asksWhereItStands_ = false;
-  // The lock that this tab has, or waits for; and what it is to do then.
-  std::optional<std::string> lock_;
-  std::optional<http::Request> inTurn_;
-  std::optional<Advice> unlessFinished_;
+  TabLock lock_;
   bool hidden_ = false;
   int failures_ = 0;            // in a row
   std::optional<Phase> aside_;  // what a person can go back to

@@ -1,7 +1,4 @@
-// SignIn: what one tab at a time does for a transaction. A code can be answered once, and what
-// comes of it redeemed once, but a link opens a second tab, a reload a third, and the waiting one
-// polls. So each of them takes the transaction's lock first, and looks whether another one has
-// finished.
+// SignIn: what one tab at a time does for a transaction, and what the other tabs did meanwhile.
 
 #include <algorithm>
 #include <utility>
@@ -11,18 +8,6 @@
 #include "signin/step_up.h"
 
 namespace latchkey::signin {
-namespace {
-
-// Longer than an answer and its tokens take on a slow network. A tab that was put to sleep with the
-// lock in its hand is not waited for; the org, too, takes a code once only.
-constexpr Milliseconds kPatience{8'000};
-
-// The challenge is the digest of a secret, sent in the open, and no two transactions have the same.
-std::string lockOf(const session::Transaction& transaction) {
-  return "latchkey-" + transaction.challenge.str();
-}
-
-}  // namespace
 
 bool SignIn::needsTurn(Purpose purpose) const {
   switch (purpose) {
@@ -48,24 +33,15 @@ bool SignIn::isInTurn() const {
   return tickets_.hasAny([this](Purpose purpose) { return needsTurn(purpose); });
 }
 
-// The ticket of the request is the lock's first, so that whoever is busy with it stays busy.
-void SignIn::waitForTurn(Purpose purpose, std::optional<http::Request> request) {
-  endTurn();
-  lock_ = lockOf(*transaction_);
-  inTurn_ = std::move(request);
-  if (inTurn_) isUnanswered_ = false;  // this is the one to be sent
-  want(TakeLock{tickets_.issue(purpose), *lock_, kPatience, transaction_->state});
-}
-
-void SignIn::endTurn() {
-  if (lock_) want(ReleaseLock{*lock_});
-  lock_.reset();
-  inTurn_.reset();
+// The ticket of the request is the lock's first, so that a form that is busy with it stays busy.
+void SignIn::waitForTurn(Purpose purpose, TabLock::Then then) {
+  lock_.acquire(tickets_.issue(purpose), *transaction_, std::move(then), effects_);
 }
 
 void SignIn::on(const LockTaken& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
-  if (!purpose) return;
+  std::optional<TabLock::Then> then = lock_.granted(event.ticket);
+  if (!purpose || !then) return;
   isNewerMailElsewhere_ = event.isNewerMailElsewhere;
   const bool isFinished = !event.isTransactionThere && event.tokens && areOfUse(*event.tokens);
   if (isFinished) return follow();
@@ -73,13 +49,13 @@ void SignIn::on(const LockTaken& event) {
     if (!event.isTransactionThere) return startAgain(Advice::linkOutdated);
     want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
   }
-  if (purpose != Purpose::lastLook) {
-    const std::optional<http::Request> request = std::exchange(inTurn_, std::nullopt);
-    return request ? send(*purpose, *request) : void();
+  if (auto* sending = std::get_if<TabLock::SendRequest>(&*then)) {
+    return send(*purpose, std::move(sending->request));
   }
-  if (unlessFinished_) return startAgain(*unlessFinished_);
-  // It ended there, with nothing that this tab can see: then its own copy is a secret without a
-  // use.
+  const auto& recheck = std::get<TabLock::Recheck>(*then);
+  if (recheck.otherwise) return startAgain(*recheck.otherwise);
+  // Another tab ended the transaction: this tab's copy, which holds the code verifier, is of no
+  // more use.
   if (!event.isTransactionThere) return want(ForgetTransaction{transaction_->state});
   // The one that went on has neither finished nor is it about to: perhaps it was closed.
   want(Send{tickets_.issue(Purpose::lastLook),
@@ -100,8 +76,7 @@ void SignIn::takeOver(const Result<http::Response>& response) {
 void SignIn::lookOnceMore(std::optional<Advice> otherwise) {
   redemption_.reset();
   if (!transaction_) return otherwise ? startAgain(*otherwise) : void();
-  unlessFinished_ = otherwise;
-  waitForTurn(Purpose::lastLook, std::nullopt);
+  waitForTurn(Purpose::lastLook, TabLock::Recheck{otherwise});
 }
 
 // Do these tokens, which another tab stored, make this sign-in needless? Where the org was asked
