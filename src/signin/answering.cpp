@@ -53,7 +53,7 @@ void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
 
 void SignIn::takeDocument(Asked asked, idx::Response document) {
   document_ = std::move(document);
-  failures_ = 0;
+  polling_.noteSuccess();
   isUnanswered_ = false;
   isHeld_ = false;
   const Answer answer = answerOf(document_);
@@ -139,7 +139,7 @@ void SignIn::showStep() {
   const bool isIdentify = step.name == "identify";
   phase_ = std::move(step);
   if (!isIdentify) restartedByItself_ = false;
-  schedulePoll(pollInterval());
+  schedulePoll();
 }
 
 void SignIn::answerWithLink() {
@@ -209,7 +209,7 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   if (tooMany && isUntouched) {
     // The person does not wait for anything yet, and the limit may be over when they do.
     tell(told_.note(error, outcome_, client_, now_));
-    quietUntil_ = http::retryAt(*response, now_).value_or(now_);
+    polling_.keepQuietUntil(http::retryAt(*response, now_).value_or(now_));
   } else {
     if (tooMany) {
       const bool isAnAttempt = purpose == Purpose::submit;
@@ -220,8 +220,8 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   }
   // Opening again asks nothing of the person and sends no mail, so it goes on by itself.
   if (purpose != Purpose::submit && isUnanswered_) retryLater();
-  ++failures_;
-  schedulePoll(pollInterval());
+  polling_.noteFailure();
+  schedulePoll();
 }
 
 // Begins a new attempt with the same username, by itself and once: a second end in a row is told.

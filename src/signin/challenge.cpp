@@ -14,10 +14,8 @@
 namespace latchkey::signin {
 namespace {
 
-constexpr Milliseconds kDefaultPoll{4'000};
-constexpr Milliseconds kFastestPoll{1'000};
-constexpr Milliseconds kHiddenPoll{15'000};
-constexpr Milliseconds kSlowestPoll{60'000};
+// Where the org does not say when it may be polled again.
+constexpr Milliseconds kQuietAfterPoll{60'000};
 constexpr Milliseconds kResendDelay{30'000};
 
 // Okta's own, which an admin can change: the answers do not tell.
@@ -78,7 +76,7 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   restartedByItself_ = false;
   if (mailWentOut) noteMail();
   if (!isShown) watchMail();
-  schedulePoll(pollInterval());
+  schedulePoll();
   fetchMetadata();
   prefetchKeys();
 }
@@ -155,17 +153,13 @@ std::optional<idx::Remediation> SignIn::pollForm() const {
   return step == nullptr ? std::nullopt : step->poll;
 }
 
-Milliseconds SignIn::pollInterval() const {
+std::optional<Milliseconds> SignIn::pollRefresh() const {
   const std::optional<idx::Remediation> form = pollForm();
-  Milliseconds interval = form ? form->refresh.value_or(kDefaultPoll) : kDefaultPoll;
-  interval = std::clamp(interval, kFastestPoll, kSlowestPoll);
-  return hidden_ ? std::max(interval, kHiddenPoll) : interval;
+  return form ? form->refresh : std::nullopt;
 }
 
-void SignIn::schedulePoll(Milliseconds delay) {
-  if (!pollForm()) return;
-  if (failures_ > 0 || quietUntil_ > now_) return backOff(Purpose::pollTimer);
-  startTimer(Purpose::pollTimer, delay);
+void SignIn::schedulePoll() {
+  if (pollForm()) startBackedOff(Purpose::pollTimer, polling_.untilPoll(pollRefresh(), now_));
 }
 
 // The org is being asked where the sign-in stands.
@@ -173,7 +167,7 @@ bool SignIn::isAsking() const { return tickets_.has(Purpose::poll) || tickets_.h
 
 void SignIn::poll() {
   tickets_.drop(Purpose::pollTimer);
-  if (quietUntil_ > now_) return schedulePoll(pollInterval());
+  if (polling_.isQuiet(now_)) return schedulePoll();
   const std::optional<idx::Remediation> form = pollForm();
   // One request at a time for a transaction; the answer to the other one schedules us again.
   if (!form || tickets_.has(Purpose::submit) || isAsking()) return;
@@ -188,14 +182,14 @@ void SignIn::takePollAnswer(const Result<http::Response>& response) {
   const bool tooMany =
       document ? document->isTooMany : document.error().code == ErrorCode::rateLimited;
   if (tooMany) {
-    quietUntil_ = http::retryAt(*response, now_).value_or(now_ + kSlowestPoll);
-    return schedulePoll(pollInterval());
+    polling_.keepQuietUntil(http::retryAt(*response, now_).value_or(now_ + kQuietAfterPoll));
+    return schedulePoll();
   }
   if (!document) {
-    ++failures_;
-    return schedulePoll(pollInterval());
+    polling_.noteFailure();
+    return schedulePoll();
   }
-  failures_ = 0;
+  polling_.noteSuccess();
   if (isSameStep(document_, *document)) return adopt(*std::move(document));
   intent_ = Intent::none;
   takeDocument(answerMayBeTaken_ && transaction_ ? Asked::personAgain : Asked::poll,
@@ -229,7 +223,7 @@ void SignIn::adopt(idx::Response document) {
     if (document_.allMessages() != before) trouble_.messages = document_.allMessages();
   }
   watchExpiry();
-  schedulePoll(pollInterval());
+  schedulePoll();
   // The network is back, whether or not the browser has noticed.
   if (trouble_.error && isOfTheNetwork(trouble_.error->code)) {
     if (isUnanswered_) return sendAgain();

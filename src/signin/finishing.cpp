@@ -111,13 +111,15 @@ void SignIn::retryRedemptionLater(Error error, std::optional<Instant> notBefore)
   if (needsTokens && !redemption_->isCodeAlive(now_)) return startAgain(Advice::startedAgain);
   trouble_ = {};
   trouble_.error = std::move(error);
-  quietUntil_ = notBefore.value_or(now_);
+  polling_.keepQuietUntil(notBefore.value_or(now_));
   // The person can try again: after something was changed that stands in the way.
   if (!mayPassByItself(trouble_.error->code)) return;
   if (notBefore) return startTimer(Purpose::retryTimer, *notBefore - now_);
   // A code lives for a minute; tokens in hand can wait for what verifies them.
   if (needsTokens) return startTimer(Purpose::retryTimer, kRedemptionRetry);
-  if (failures_++ < kMostRetries) backOff(Purpose::retryTimer);
+  const bool hasTriesLeft = polling_.hasTriesLeft();
+  polling_.noteFailure();
+  if (hasTriesLeft) startBackedOff(Purpose::retryTimer, std::nullopt);
 }
 
 // What the org has issued, and will never be used here.

@@ -174,7 +174,12 @@ void SignIn::draw() { want(DrawRandom{tickets_.issue(Purpose::randomness), kEntr
 void SignIn::on(const RandomDrawn& event) {
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
-  if (*purpose != Purpose::randomness) return startBackedOff(*purpose, event.bytes);
+  if (purpose == Purpose::pollTimer) {
+    return startTimer(*purpose, polling_.backedOffPoll(pollRefresh(), now_, event.bytes));
+  }
+  if (purpose == Purpose::retryTimer) {
+    return startTimer(*purpose, polling_.backedOffRetry(event.bytes));
+  }
   Bytes entropy = event.bytes;
   if (entropy.size() != kEntropyBytes) {
     trouble_.error = Error{ErrorCode::cryptoUnavailable, "no random numbers"};

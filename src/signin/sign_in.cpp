@@ -136,9 +136,9 @@ void SignIn::on(const TimerFired& event) {
 // --- the world around
 
 void SignIn::on(const VisibilityChanged& event) {
-  hidden_ = event.hidden;
-  // Whoever comes back from the mail wants to see at once that the link was opened.
-  if (hidden_) return;
+  polling_.setHidden(event.hidden);
+  // A person who comes back from the mail wants to see at once that the link was opened.
+  if (event.hidden) return;
   if (tickets_.has(Purpose::pollTimer)) poll();
   countDown();
 }
@@ -146,7 +146,7 @@ void SignIn::on(const VisibilityChanged& event) {
 void SignIn::on(const ConnectivityChanged& event) {
   isOnline_ = event.online;
   if (!event.online) return;
-  failures_ = 0;
+  polling_.noteSuccess();
   if (goesOnByItself()) sendAgain();
   if (tickets_.has(Purpose::pollTimer)) poll();
 }

@@ -14,6 +14,7 @@
 #include "signin/event.h"
 #include "signin/no_answer.h"
 #include "signin/phase.h"
+#include "signin/polling.h"
 #include "signin/purpose.h"
 #include "signin/redemption.h"
 #include "signin/tab_lock.h"
@@ -160,13 +161,13 @@ class SignIn {
   void takeMailsAge();
   AwaitPasscode* waiting();
   std::optional<idx::Remediation> pollForm() const;
-  void schedulePoll(Milliseconds delay);
+  void schedulePoll();
   void poll();
   bool isAsking() const;
   void takePollAnswer(const Result<http::Response>& response);
   void takeStayAnswer(const Result<http::Response>& response);
   void adopt(idx::Response document);
-  Milliseconds pollInterval() const;
+  std::optional<Milliseconds> pollRefresh() const;
 
   // waiting.cpp: what only time brings
   void watchExpiry();
@@ -175,8 +176,7 @@ class SignIn {
   void countDown();
   bool goesOnByItself() const;
   void retryLater();
-  void backOff(Purpose timer);
-  void startBackedOff(Purpose timer, const Bytes& random);
+  void startBackedOff(Purpose timer, std::optional<Milliseconds> delay);
 
   // finishing.cpp: from the code to tokens
   void redeem(oauth::InteractionCode code);
@@ -238,8 +238,7 @@ class SignIn {
   bool answerMayBeTaken_ = false;
   bool asksWhereItStands_ = false;
   TabLock lock_;
-  bool hidden_ = false;
-  int failures_ = 0;            // in a row
+  Polling polling_;
   std::optional<Phase> aside_;  // what a person can go back to
   bool isOnline_ = true;        // as the browser says
   Outcome outcome_;             // of the answer, or its absence, that this event is about
@@ -252,7 +251,6 @@ class SignIn {
   std::optional<Silence> silence_;
   bool hasReadPlain_ = false;  // an answer with cookies, to a request without a preflight
   bool hasReadPreflighted_ = false;
-  Instant quietUntil_;        // the org wants to be left alone until then
   Instant expiryLookedAtOn_;  // when the timer for it goes off
   bool endsSoon_ = false;
   bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet

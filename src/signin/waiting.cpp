@@ -9,9 +9,8 @@ namespace latchkey::signin {
 namespace {
 
 constexpr Milliseconds kWarning{60'000};
-constexpr Milliseconds kFirstRetry{2'000};
-constexpr Milliseconds kSlowestRetry{60'000};
-constexpr Milliseconds kLongestSpread{2'000};
+// Where the org does not say when a person may try again.
+constexpr Milliseconds kQuietAfterTry{60'000};
 constexpr Milliseconds kSecond{1'000};
 // The browser's timers overflow after 24 days.
 constexpr Milliseconds kLongestTimer{std::chrono::hours(24)};
@@ -64,12 +63,12 @@ void SignIn::on(const StayLonger&) {
 // ourselves goes on with ever longer waits.
 void SignIn::waitUntil(Purpose purpose, std::optional<Instant> when) {
   if (!when && purpose != Purpose::submit) return;
-  quietUntil_ = when.value_or(now_ + kSlowestRetry);
-  trouble_.retryAt = quietUntil_;
+  trouble_.retryAt = when.value_or(now_ + kQuietAfterTry);
+  polling_.keepQuietUntil(*trouble_.retryAt);
   countDown();
 }
 
-// Wakes once a second, as long as there is something to count and somebody to see it.
+// Wakes once a second, as long as there is something to count and the tab is visible.
 void SignIn::countDown() {
   if (!trouble_.retryAt || tickets_.has(Purpose::submit)) return;
   const Milliseconds left = *trouble_.retryAt - now_;
@@ -78,7 +77,7 @@ void SignIn::countDown() {
     // What was not a person's own request goes on by itself.
     if (intent_ == Intent::link) return sendAgain();
     if (lastSent_.purpose == Purpose::submit) trouble_.advice = Advice::waitIsOver;
-  } else if (!hidden_) {
+  } else if (!polling_.isHidden()) {
     const Milliseconds part = left % kSecond;
     startTimer(Purpose::countdownTimer, part == Milliseconds(0) ? kSecond : part);
   }
@@ -88,33 +87,20 @@ void SignIn::countDown() {
 
 // A person's own answer goes out by itself only where it was the network that kept it back.
 bool SignIn::goesOnByItself() const {
-  if (quietUntil_ > now_) return false;
+  if (polling_.isQuiet(now_)) return false;
   if (redemption_ || lastSent_.purpose != Purpose::submit) return true;
   return trouble_.error && isOfTheNetwork(trouble_.error->code);
 }
 
 void SignIn::retryLater() {
-  if (failures_ >= kMostRetries) return;
-  if (quietUntil_ <= now_) return backOff(Purpose::retryTimer);
-  startTimer(Purpose::retryTimer, quietUntil_ - now_);
+  if (polling_.hasTriesLeft()) startBackedOff(Purpose::retryTimer, polling_.untilRetry(now_));
 }
 
-// Twice as long after each failure in a row: whoever is down needs rest. And not all at once when
-// it is up again: a random number comes first.
-void SignIn::backOff(Purpose timer) { want(DrawRandom{tickets_.issue(timer), 1}); }
-
-void SignIn::startBackedOff(Purpose timer, const Bytes& random) {
-  const int chance = random.empty() ? 128 : random.front();
-  if (timer == Purpose::pollTimer && quietUntil_ > now_) {
-    // Not earlier than the org said, and not in the very moment that it told everybody.
-    const Milliseconds quiet = quietUntil_ - now_;
-    return startTimer(timer, std::max(pollInterval(), quiet) + kLongestSpread * chance / 256);
-  }
-  Milliseconds delay = timer == Purpose::pollTimer ? pollInterval() : kFirstRetry;
-  for (int i = 0; i < failures_ && delay < kSlowestRetry; ++i) delay *= 2;
-  // Three quarters to five quarters of it.
-  const int share = 192 + chance / 2;
-  startTimer(timer, std::min(delay, kSlowestRetry) * share / 256);
+// Without a delay it is chance that says how long: a random number comes first, under the ticket
+// that the timer will have.
+void SignIn::startBackedOff(Purpose timer, std::optional<Milliseconds> delay) {
+  if (delay) return startTimer(timer, *delay);
+  want(DrawRandom{tickets_.issue(timer), 1});
 }
 
 }  // namespace latchkey::signin
