@@ -208,7 +208,7 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
       purpose != Purpose::submit && identify != nullptr && !identify->submitted;
   if (tooMany && isUntouched) {
     // The person does not wait for anything yet, and the limit may be over when they do.
-    tell(told_.note(error, outcome_, client_, now_));
+    reachability_.tell(error, client_, now_, effects_);
     polling_.keepQuietUntil(http::retryAt(*response, now_).value_or(now_));
   } else {
     if (tooMany) {

@@ -101,7 +101,7 @@ void SignIn::openSignInPage(const Opened& event) {
       want(ForgetTransaction{event.transaction->state});
     }
     phase_ = Stopped{};
-    outcome_ = outcomeOfLanding(client_, *refused);
+    reachability_.note(outcomeOfLanding(client_, *refused));
     trouble_.error = Error{oauth::meaningOf(refused->error).value_or(ErrorCode::oauthRefused),
                            discreet(refused->error)};
     return;

@@ -10,9 +10,9 @@ namespace latchkey::signin {
 std::vector<Effect> SignIn::step(const Event& event) {
   now_ = event.now;
   effects_.clear();
-  outcome_ = {};
+  reachability_.beginEvent();
   std::visit([this](const auto& what) { on(what); }, event.what);
-  tell(told_.note(trouble_, outcome_, client_, now_));
+  reachability_.tell(trouble_, client_, now_, effects_);
   if (!lock_.isIdle() && !isInTurn()) lock_.release(effects_);
   return std::exchange(effects_, {});
 }
@@ -71,13 +71,13 @@ void SignIn::on(const Answered& event) {
   // Browsers keep these two for hours, and with them the time of long ago.
   const bool mayBeOld = purpose == Purpose::discovery || purpose == Purpose::keys;
   if (event.response && !mayBeOld) noteServerTime(*event.response);
-  noteAnswer(*purpose, event.response);
+  reachability_.noteAnswer(*purpose, addressOf(*purpose), event.response);
   if (isWorthALook(*purpose, event.response)) return lookInto(*purpose);
   takeResult(*purpose, event.response);
   constexpr int kTooManyRequests = 429;
   const bool isWell =
       event.response && event.response->status != kTooManyRequests && !trouble_.error;
-  if (isWell) told_.passed(outcome_);
+  if (isWell) reachability_.noteSuccess();
 }
 
 void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response) {
@@ -144,7 +144,7 @@ void SignIn::on(const VisibilityChanged& event) {
 }
 
 void SignIn::on(const ConnectivityChanged& event) {
-  isOnline_ = event.online;
+  reachability_.setOnline(event.online);
   if (!event.online) return;
   polling_.noteSuccess();
   if (goesOnByItself()) sendAgain();

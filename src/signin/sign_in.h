@@ -12,14 +12,13 @@
 #include "signin/destinations.h"
 #include "signin/effect.h"
 #include "signin/event.h"
-#include "signin/no_answer.h"
 #include "signin/phase.h"
 #include "signin/polling.h"
 #include "signin/purpose.h"
+#include "signin/reachability.h"
 #include "signin/redemption.h"
 #include "signin/tab_lock.h"
 #include "signin/tickets.h"
-#include "signin/told.h"
 #include "signin/transitions.h"
 
 namespace latchkey::signin {
@@ -120,12 +119,9 @@ class SignIn {
 
   // unanswered.cpp: why there was no answer, and who is told of a trouble
   std::string addressOf(Purpose purpose) const;
-  void noteAnswer(Purpose purpose, const Result<http::Response>& response);
-  static bool isPreflighted(Purpose purpose);
   bool isWorthALook(Purpose purpose, const Result<http::Response>& response) const;
   void lookInto(Purpose purpose);
   bool isLookingInto(Purpose purpose) const;
-  void tell(std::optional<Diagnosis> diagnosis);
   void refuseForeign(Purpose purpose, const http::Request& request);
 
   // submitting.cpp: what a person answers, to requests
@@ -240,17 +236,7 @@ class SignIn {
   TabLock lock_;
   Polling polling_;
   std::optional<Phase> aside_;  // what a person can go back to
-  bool isOnline_ = true;        // as the browser says
-  Outcome outcome_;             // of the answer, or its absence, that this event is about
-  Told told_;
-  // The last request without an answer, and whether it had none the time before.
-  struct Silence {
-    Purpose purpose = Purpose::background;
-    bool isAgain = false;
-  };
-  std::optional<Silence> silence_;
-  bool hasReadPlain_ = false;  // an answer with cookies, to a request without a preflight
-  bool hasReadPreflighted_ = false;
+  Reachability reachability_;
   Instant expiryLookedAtOn_;  // when the timer for it goes off
   bool endsSoon_ = false;
   bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet
