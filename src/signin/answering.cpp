@@ -169,7 +169,7 @@ void SignIn::takeTerminal(Then then) {
   tickets_.clear();
   trouble_ = {};
   aside_.reset();
-  endsSoon_ = false;
+  expiry_.forget();
   if (then == Then::linkElsewhere) {
     phase_ = LinkElsewhere{oauth::Otp(document_.current()->otp), document_.client};
   } else if (then == Then::continuedElsewhere) {

@@ -1,11 +1,12 @@
 // SignIn: the waiting screen. The code can be typed, the link can be opened elsewhere, and the org
 // is asked now and then whether it was.
 
-#include <algorithm>
 #include <utility>
 
 #include "http/answer.h"
 #include "idx/read_document.h"
+#include "signin/mail_age.h"
+#include "signin/phases.h"
 #include "signin/sign_in.h"
 #include "signin/transitions.h"
 #include "signin/typed_code.h"
@@ -16,14 +17,6 @@ namespace {
 
 // Where the org does not say when it may be polled again.
 constexpr Milliseconds kQuietAfterPoll{60'000};
-constexpr Milliseconds kResendDelay{30'000};
-
-// Okta's own, which an admin can change: the answers do not tell.
-constexpr Milliseconds kCodeLife = std::chrono::minutes(5);
-
-// So long after the mail went out.
-Milliseconds endOf(MailAge age) { return age == MailAge::fresh ? kResendDelay : kCodeLife; }
-MailAge after(MailAge age) { return age == MailAge::fresh ? MailAge::settled : MailAge::old; }
 
 // The same thing is asked for as before.
 bool isSameStep(const idx::Response& before, const idx::Response& after) {
@@ -94,25 +87,21 @@ void SignIn::noteMail() {
 }
 
 void SignIn::watchMail() {
-  const Milliseconds age = now_ - *transaction_->mailSentAt;
-  MailAge& stage = std::get<AwaitPasscode>(phase_).mailAge;
-  stage = MailAge::fresh;
-  while (stage != MailAge::old && age >= endOf(stage)) stage = after(stage);
-  waitForMailsNextAge(stage);
+  MailAge& age = std::get<AwaitPasscode>(phase_).mailAge;
+  age = mailAgeOf(*transaction_->mailSentAt, now_);
+  waitForNextMailAge(age);
 }
 
-// A clock that was set back does not make a mail younger.
-void SignIn::waitForMailsNextAge(MailAge stage) {
-  if (stage == MailAge::old) return;
-  const Milliseconds left = *transaction_->mailSentAt + endOf(stage) - now_;
-  startTimer(Purpose::mailTimer, std::clamp(left, Milliseconds(0), endOf(stage)));
+void SignIn::waitForNextMailAge(MailAge age) {
+  const auto left = untilNextAge(age, *transaction_->mailSentAt, now_);
+  if (left) startTimer(Purpose::mailTimer, *left);
 }
 
-void SignIn::takeMailsAge() {
+void SignIn::takeMailAge() {
   AwaitPasscode* it = waiting();
   if (it == nullptr || !transaction_) return;
-  it->mailAge = after(it->mailAge);
-  waitForMailsNextAge(it->mailAge);
+  it->mailAge = nextAge(it->mailAge);
+  waitForNextMailAge(it->mailAge);
 }
 
 void SignIn::on(const SubmitPasscode& event) {
@@ -146,20 +135,16 @@ AwaitPasscode* SignIn::waiting() {
 }
 
 // Of the step that is being waited for, though a person may be looking at something else.
-std::optional<idx::Remediation> SignIn::pollForm() const {
-  const Phase& phase = aside_ ? *aside_ : phase_;
-  if (const auto* waiting = std::get_if<AwaitPasscode>(&phase)) return waiting->poll;
-  const auto* step = std::get_if<OtherStep>(&phase);
-  return step == nullptr ? std::nullopt : step->poll;
-}
+const idx::Remediation* SignIn::pollForm() const { return pollOf(aside_ ? *aside_ : phase_); }
 
 std::optional<Milliseconds> SignIn::pollRefresh() const {
-  const std::optional<idx::Remediation> form = pollForm();
-  return form ? form->refresh : std::nullopt;
+  const idx::Remediation* form = pollForm();
+  return form == nullptr ? std::nullopt : form->refresh;
 }
 
 void SignIn::schedulePoll() {
-  if (pollForm()) startBackedOff(Purpose::pollTimer, polling_.untilPoll(pollRefresh(), now_));
+  if (pollForm() != nullptr)
+    startBackedOff(Purpose::pollTimer, polling_.untilPoll(pollRefresh(), now_));
 }
 
 // The org is being asked where the sign-in stands.
@@ -168,9 +153,9 @@ bool SignIn::isAsking() const { return tickets_.has(Purpose::poll) || tickets_.h
 void SignIn::poll() {
   tickets_.drop(Purpose::pollTimer);
   if (polling_.isQuiet(now_)) return schedulePoll();
-  const std::optional<idx::Remediation> form = pollForm();
+  const idx::Remediation* form = pollForm();
   // One request at a time for a transaction; the answer to the other one schedules us again.
-  if (!form || tickets_.has(Purpose::submit) || isAsking()) return;
+  if (form == nullptr || tickets_.has(Purpose::submit) || isAsking()) return;
   send(Purpose::poll, idx::submitRequest(*form, {}));
 }
 

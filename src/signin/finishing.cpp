@@ -25,7 +25,7 @@ void SignIn::redeem(oauth::InteractionCode code) {
   submission_.reset();
   isHeld_ = false;
   isUnanswered_ = false;
-  endsSoon_ = false;
+  expiry_.forget();
   redemption_.emplace(
       Redemption::Code{std::move(code), transaction_->verifier, transaction_->nonce}, now_);
   if (metadata_) redemption_->giveMetadata(*metadata_);

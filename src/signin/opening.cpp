@@ -160,7 +160,7 @@ void SignIn::begin(std::string username) {
   answerMayBeTaken_ = false;
   asksWhereItStands_ = false;
   aside_.reset();
-  endsSoon_ = false;
+  expiry_.forget();
   username_ = username;
   phase_ = Identify{.username = std::move(username)};
   trouble_ = {};
@@ -285,7 +285,7 @@ void SignIn::giveUpTransaction() {
   isHeld_ = false;
   isUnanswered_ = false;
   aside_.reset();
-  endsSoon_ = false;
+  expiry_.forget();
 }
 
 // Nothing of the opening is under way, but a person wants to go on: take it up where it stopped.

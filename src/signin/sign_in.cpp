@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "http/answer.h"
+#include "signin/phases.h"
 
 namespace latchkey::signin {
 
@@ -35,6 +36,8 @@ bool SignIn::isOpening() const {
                           tickets_.has(Purpose::interact) || tickets_.has(Purpose::introspect);
   return isUnderWay || isLookingInto(Purpose::interact) || isLookingInto(Purpose::introspect);
 }
+
+bool SignIn::endsSoon() const { return isStep(phase_) && expiry_.isSoon(now_); }
 
 // --- requests and timers
 
@@ -119,7 +122,7 @@ void SignIn::on(const TimerFired& event) {
     case Purpose::pollTimer:
       return poll();
     case Purpose::mailTimer:
-      return takeMailsAge();
+      return takeMailAge();
     case Purpose::expiryTimer:
       return takeExpiry();
     case Purpose::countdownTimer:
@@ -155,10 +158,8 @@ void SignIn::on(const TokensAppeared& event) {
   if (!areOfUse(event.tokens)) return;
   // A page that only asks for a username would not have asked if it had been opened now.
   const bool isIdle = std::holds_alternative<Identify>(phase_) && !event.isTouched && !isBusy();
-  const bool waiting = isIdle || std::holds_alternative<AwaitPasscode>(phase_) ||
-                       std::holds_alternative<ContinuedElsewhere>(phase_) ||
-                       std::holds_alternative<AskForEmail>(phase_) ||
-                       std::holds_alternative<OtherStep>(phase_);
+  const bool waiting =
+      isIdle || isStep(phase_) || std::holds_alternative<ContinuedElsewhere>(phase_);
   // A second account beside this one's sign-in, which can still be finished.
   if (waiting && event.isOfAnother && !isIdle) {
     if (trouble_.advice == Advice::none && !trouble_.error) {

@@ -12,6 +12,7 @@
 #include "signin/destinations.h"
 #include "signin/effect.h"
 #include "signin/event.h"
+#include "signin/expiry.h"
 #include "signin/phase.h"
 #include "signin/polling.h"
 #include "signin/purpose.h"
@@ -43,8 +44,8 @@ class SignIn {
   // As it was typed last; empty before.
   const std::string& username() const { return username_; }
   Instant now() const { return now_; }
-  // The org ends this attempt within the minute, unless somebody asks it for more time.
-  bool endsSoon() const { return endsSoon_; }
+  // The org ends this attempt within the minute, unless it is asked for more time.
+  bool endsSoon() const;
 
  private:
   // What the person asked for with the request that is under way, or was last.
@@ -89,7 +90,6 @@ class SignIn {
   void takeResult(Purpose purpose, const Result<http::Response>& response);
   void startTimer(Purpose purpose, Milliseconds delay);
   void noteServerTime(const http::Response& response);
-  Instant serverNow() const { return now_ + clockOffset_.value_or(Milliseconds{0}); }
 
   // opening.cpp: from nothing, or from what the browser kept, to the first document
   void begin(std::string username);
@@ -132,7 +132,6 @@ class SignIn {
   void submitNow();
   void submitUsernameNow();
   void noteUsername(const idx::Values& values);
-  const std::vector<Way>* ways() const;
   void openAside(OtherStep step);
 
   // answering.cpp: documents to phases
@@ -153,10 +152,10 @@ class SignIn {
   bool isMailNew() const;
   void noteMail();
   void watchMail();
-  void waitForMailsNextAge(MailAge stage);
-  void takeMailsAge();
+  void waitForNextMailAge(MailAge age);
+  void takeMailAge();
   AwaitPasscode* waiting();
-  std::optional<idx::Remediation> pollForm() const;
+  const idx::Remediation* pollForm() const;
   void schedulePoll();
   void poll();
   bool isAsking() const;
@@ -166,6 +165,7 @@ class SignIn {
   std::optional<Milliseconds> pollRefresh() const;
 
   // waiting.cpp: what only time brings
+  std::optional<Instant> endByOurClock() const;
   void watchExpiry();
   void takeExpiry();
   void waitUntil(Purpose purpose, std::optional<Instant> when);
@@ -237,8 +237,7 @@ class SignIn {
   Polling polling_;
   std::optional<Phase> aside_;  // what a person can go back to
   Reachability reachability_;
-  Instant expiryLookedAtOn_;  // when the timer for it goes off
-  bool endsSoon_ = false;
+  Expiry expiry_;
   bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet
   bool restartedByItself_ = false;
 };

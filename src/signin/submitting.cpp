@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "signin/phases.h"
 #include "signin/sign_in.h"
 #include "signin/typed_fields.h"
 #include "signin/typed_username.h"
@@ -126,17 +127,8 @@ void SignIn::on(const SubmitForm& event) {
 
 // --- the ways beside a form
 
-const std::vector<Way>* SignIn::ways() const {
-  return std::visit(Overloaded{[](const Identify& it) { return &it.ways; },
-                               [](const AskForEmail& it) { return &it.ways; },
-                               [](const AwaitPasscode& it) { return &it.ways; },
-                               [](const OtherStep& it) { return &it.ways; },
-                               [](const auto&) -> const std::vector<Way>* { return nullptr; }},
-                    phase_);
-}
-
 void SignIn::on(const ChooseWay& event) {
-  const std::vector<Way>* all = ways();
+  const std::vector<Way>* all = waysOf(phase_);
   if (all == nullptr || event.way >= all->size() || isBusy()) return;
   const Way way = (*all)[event.way];
   if (!mustWait()) trouble_ = {};
@@ -154,7 +146,7 @@ void SignIn::on(const ChooseWay& event) {
 }
 
 void SignIn::on(const ShowMethods&) {
-  const std::vector<Way>* all = ways();
+  const std::vector<Way>* all = waysOf(phase_);
   if (all == nullptr || isBusy()) return;
   OtherStep step;
   std::copy_if(all->begin(), all->end(), std::back_inserter(step.ways), isMethod);

@@ -1,58 +1,50 @@
 // SignIn: what only time brings. A sign-in that ends, a wait that the org asked for, another try.
 
-#include <algorithm>
-
 #include "signin/no_answer.h"
+#include "signin/phases.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
 namespace {
 
-constexpr Milliseconds kWarning{60'000};
 // Where the org does not say when a person may try again.
 constexpr Milliseconds kQuietAfterTry{60'000};
 constexpr Milliseconds kSecond{1'000};
-// The browser's timers overflow after 24 days.
-constexpr Milliseconds kLongestTimer{std::chrono::hours(24)};
 
 }  // namespace
 
 // --- the end of a sign-in: `expiresAt` of the document, by the org's clock
 
-// Each answer moves the end further away, and polls come every few seconds: so there is one timer,
-// which looks again when it goes off.
+std::optional<Instant> SignIn::endByOurClock() const {
+  std::optional<Instant> end = document_.expiresAt;
+  if (end && clockOffset_) *end -= *clockOffset_;
+  return end;
+}
+
 void SignIn::watchExpiry() {
-  endsSoon_ = false;
-  if (!document_.expiresAt || *document_.expiresAt <= serverNow())
-    return tickets_.drop(Purpose::expiryTimer);
-  const Milliseconds left = *document_.expiresAt - serverNow();
-  endsSoon_ = left <= kWarning && !std::holds_alternative<Identify>(phase_);
-  const Milliseconds delay = std::min(left > kWarning ? left - kWarning : left, kLongestTimer);
-  const bool isInTime = tickets_.has(Purpose::expiryTimer) && expiryLookedAtOn_ <= now_ + delay;
-  if (isInTime) return;
-  expiryLookedAtOn_ = now_ + delay;
-  startTimer(Purpose::expiryTimer, delay);
+  const bool isTimerRunning = tickets_.has(Purpose::expiryTimer);
+  const auto delay = expiry_.watch(endByOurClock(), now_, isTimerRunning);
+  if (delay) startTimer(Purpose::expiryTimer, *delay);
+  if (!expiry_.isKnown()) tickets_.drop(Purpose::expiryTimer);
 }
 
 void SignIn::takeExpiry() {
-  if (!document_.expiresAt || *document_.expiresAt > serverNow()) return watchExpiry();
-  endsSoon_ = false;
+  const std::optional<Instant> end = endByOurClock();
+  if (!end || *end > now_) return watchExpiry();
+  expiry_.forget();
   if (tickets_.has(Purpose::submit)) return;  // the org will say so
   if (auto* identify = std::get_if<Identify>(&phase_)) {
-    // Nothing is lost, and a page may be open for days: a new one begins when somebody needs it.
+    // Nothing is lost, and a page may be open for days: a new one begins when it is needed.
     identify->form.reset();
     identify->ways.clear();
     return giveUpTransaction();
   }
-  const bool isOver = std::holds_alternative<AskForEmail>(phase_) ||
-                      std::holds_alternative<AwaitPasscode>(phase_) ||
-                      std::holds_alternative<OtherStep>(phase_);
-  if (isOver) startAgain(Advice::startedAgain);
+  if (isStep(phase_)) startAgain(Advice::startedAgain);
 }
 
 // To open the handle again is to be there still. The answer is taken like that of a poll.
 void SignIn::on(const StayLonger&) {
-  if (!endsSoon_ || !transaction_ || tickets_.has(Purpose::submit) || isAsking()) return;
+  if (!endsSoon() || !transaction_ || tickets_.has(Purpose::submit) || isAsking()) return;
   tickets_.drop(Purpose::pollTimer);
   send(Purpose::stay, idx::introspectRequest(client_, transaction_->handle));
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+
+#include "base/time.h"
+#include "signin/phase.h"
+
+namespace latchkey::signin {
+
+MailAge mailAgeOf(Instant sentAt, Instant now);
+MailAge nextAge(MailAge age);
+
+// Until a mail of this age has the next one; nothing where there is none. A clock that was set back
+// does not make a mail younger.
+std::optional<Milliseconds> untilNextAge(MailAge age, Instant sentAt, Instant now);
+
+}  // namespace latchkey::signin
