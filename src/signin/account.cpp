@@ -132,7 +132,7 @@ bool Account::isUnconfirmed() const {
 
 // Refused, run out, or ended by the person somewhere else: this tab stays, and says so.
 void Account::showEnd(Advice advice) {
-  revokeUntaken();
+  exchange_.revokeUntaken(context());
   giveUpRenewal();
   tickets_.clear();
   tokens_.accessExpiresAt = std::min(tokens_.accessExpiresAt, now_);
@@ -157,24 +157,24 @@ void Account::leaveFor(LeavingFor where, std::string url, std::string form) {
 // --- the world around
 
 void Account::on(const Answered& event) {
+  if (const auto fetched = exchange_.settle(event.ticket)) {
+    return takeFetched(*fetched, event.response);
+  }
   const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
   if (!purpose) return;
-  outcome_ = outcomeOf(addressOf(*purpose), event.response ? &*event.response : nullptr);
-  if (purpose == Purpose::revocation) return takeRevocation(event.response);
-  if (purpose == Purpose::endOfSession) return takeEndOfSession(event.response);
-  if (purpose == Purpose::background) return;
-  if (!event.response) {
-    return purpose == Purpose::userinfo ? void() : failRenewal(event.response.error());
-  }
+  const std::string address = purpose == Purpose::token ? client_.endpoint("token") : "";
+  outcome_ = outcomeOf(address, event.response ? &*event.response : nullptr);
   switch (*purpose) {
-    case Purpose::discovery:
-      return takeMetadata(*event.response);
-    case Purpose::keys:
-      return takeKeys(*event.response);
     case Purpose::token:
-      return takeTokens(*event.response);
+      return takeTokens(event.response);
+    case Purpose::revocation:
+      return takeRevocation(event.response);
+    case Purpose::endOfSession:
+      return takeEndOfSession(event.response);
+    case Purpose::userinfo:
+      return event.response ? takeUserinfo(*event.response) : void();
     default:
-      return takeUserinfo(*event.response);
+      return;
   }
 }
 

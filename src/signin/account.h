@@ -6,14 +6,13 @@
 
 #include "base/time.h"
 #include "oauth/client.h"
-#include "oauth/discovery.h"
 #include "session/token_store.h"
 #include "signin/destinations.h"
 #include "signin/effect.h"
 #include "signin/event.h"
 #include "signin/phase.h"
-#include "signin/redemption.h"
 #include "signin/tickets.h"
+#include "signin/token_exchange.h"
 #include "signin/told.h"
 
 namespace latchkey::signin {
@@ -44,11 +43,7 @@ class Account {
  private:
   enum class Purpose {
     lock,
-    discovery,
-    keys,
     token,
-    digest,
-    signature,
     userinfo,
     revocation,
     endOfSession,
@@ -117,21 +112,17 @@ class Account {
   bool canRenew() const { return tokens_.refreshToken && !isRefused_; }
   void renewIfDue();
   void renew();
-  void pursue();
-  void pursue(const Redemption::Want& wanted);
-  std::optional<Instant> newerThan() const;
-  void takeMetadata(const http::Response& response);
-  void takeKeys(const http::Response& response);
-  void takeTokens(const http::Response& response);
+  void proceed(TokenExchange::Next next);
+  void takeFetched(TokenExchange::Fetched what, const Result<http::Response>& response);
+  void takeTokens(const Result<http::Response>& response);
+  TokenExchange::Context context() { return {client_, now_, clockOffset_, effects_}; }
   void endWithItsTokens(const Error& error);
-  void failRenewal(Error error, std::optional<Instant> notBefore = std::nullopt);
+  void failRenewal(Error error, std::optional<Instant> notBefore);
   void refuseRenewal();
   void revoke(http::Request request);
-  void revokeUntaken();
   void finishRenewal(const Redemption::Redeemed& redeemed);
   void giveUpRenewal();
   void releaseLock();
-  std::string addressOf(Purpose purpose) const;
 
   oauth::Client client_;
   Destinations destinations_;
@@ -146,15 +137,12 @@ class Account {
   session::Tokens tokens_;  // as they are stored
   Persistence persistence_ = Persistence::persistent;
   std::optional<Milliseconds> clockOffset_;
-  std::optional<oauth::Metadata> metadata_;
-  std::optional<jose::JwkSet> keys_;
-  bool isCacheStale_ = false;  // the browser may have kept what was of no use
-  std::optional<Redemption> redemption_;
-  bool hasLock_ = false;    // or waits for it
-  bool isRefused_ = false;  // the org does not renew these tokens any more
-  int failures_ = 0;        // in a row
-  bool isOnline_ = true;    // as the browser says
-  Outcome outcome_;         // of what this event is about
+  TokenExchange exchange_{3U << 30U};  // far from these numbers, too
+  bool hasLock_ = false;               // or waits for it
+  bool isRefused_ = false;             // the org does not renew these tokens any more
+  int failures_ = 0;                   // in a row
+  bool isOnline_ = true;               // as the browser says
+  Outcome outcome_;                    // of what this event is about
   Told told_;
   bool isAtSignInPage_ = false;
   bool isSentBack_ = false;

@@ -166,6 +166,7 @@ void SignIn::takeTerminal(Then then) {
     default:
       break;
   }
+  exchange_.stop();
   tickets_.clear();
   trouble_ = {};
   aside_.reset();

@@ -70,8 +70,8 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   if (mailWentOut) noteMail();
   if (!isShown) watchMail();
   schedulePoll();
-  fetchMetadata();
-  prefetchKeys();
+  exchange_.fetchMetadata(context());
+  exchange_.prefetchKeys(context());
 }
 
 // A page that was reloaded, or opened by the link, goes on waiting for the mail of before.

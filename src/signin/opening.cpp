@@ -87,13 +87,13 @@ void SignIn::openSignInPage(const Opened& event) {
     transaction_ = event.transaction;
     username_ = transaction_->username;
     if (transaction_->maxAge) client_ = client_.withMaxAge(*transaction_->maxAge);
-    fetchMetadata();
+    exchange_.fetchMetadata(context());
     return redeem(callback->code);
   }
   if (const auto* refused = std::get_if<oauth::CallbackError>(&event.landing)) {
     // Somebody else has done their part, and the org has more to ask.
     if (refused->error == "interaction_required" && event.transaction) {
-      fetchMetadata();
+      exchange_.fetchMetadata(context());
       return resume(*event.transaction);
     }
     if (event.transaction) {
@@ -108,7 +108,7 @@ void SignIn::openSignInPage(const Opened& event) {
   }
   if (event.transaction) {
     phase_ = Identify{.username = event.transaction->username};
-    fetchMetadata();
+    exchange_.fetchMetadata(context());
     return resume(*event.transaction);
   }
   begin(event.wishes.loginHint);
@@ -124,7 +124,7 @@ void SignIn::on(const GoOn&) {
   giveUpTransaction();
   trouble_ = {};
   phase_ = Arriving{};
-  fetchMetadata();
+  exchange_.fetchMetadata(context());
   resume(*std::exchange(waiting_, std::nullopt));
   want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
 }
@@ -143,7 +143,7 @@ void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
   }
   linkOtp_ = link.otp;
   phase_ = Arriving{};
-  fetchMetadata();
+  exchange_.fetchMetadata(context());
   resume(*event.transaction);
 }
 
@@ -155,7 +155,7 @@ void SignIn::begin(std::string username) {
   document_ = {};
   resumed_ = false;
   linkOtp_.reset();
-  redemption_.reset();
+  exchange_.cancel();
   intent_ = Intent::none;
   answerMayBeTaken_ = false;
   asksWhereItStands_ = false;
@@ -166,7 +166,7 @@ void SignIn::begin(std::string username) {
   trouble_ = {};
   // Side by side: the keys' address is not needed before the tokens are there.
   draw();
-  fetchMetadata();
+  exchange_.fetchMetadata(context());
 }
 
 void SignIn::draw() { want(DrawRandom{tickets_.issue(Purpose::randomness), kEntropyBytes}); }
@@ -198,17 +198,13 @@ void SignIn::on(const RandomDrawn& event) {
 }
 
 void SignIn::on(const Digested& event) {
-  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
-  if (!purpose) return;
+  if (tickets_.settle(event.ticket) != Purpose::challengeDigest) {
+    return proceed(exchange_.take(event, context()));
+  }
   if (!event.digest) {
-    if (purpose == Purpose::accessTokenDigest) return failRedemption(event.digest.error());
     trouble_.error = event.digest.error();
     phase_ = Stopped{};
     return;
-  }
-  if (purpose == Purpose::accessTokenDigest) {
-    if (redemption_) redemption_->giveDigest(*event.digest);
-    return pursueRedemption();
   }
   transaction_->challenge = oauth::makeCodeChallenge(*event.digest);
   send(Purpose::interact, idx::interactRequest(client_, transaction_->challenge,
@@ -231,53 +227,11 @@ void SignIn::takeInteractAnswer(const http::Response& response) {
   send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
 }
 
-void SignIn::fetchMetadata() {
-  if (!metadata_ && !tickets_.has(Purpose::discovery)) {
-    send(Purpose::discovery, oauth::discoveryRequest(client_, newerThan()));
-  }
-}
-
-std::optional<Instant> SignIn::newerThan() const {
-  return isCacheStale_ ? std::optional(now_) : std::nullopt;
-}
-
-void SignIn::takeMetadata(const http::Response& response) {
-  Result<oauth::Metadata> metadata = oauth::parseMetadata(response, client_);
-  const bool wasNew = std::exchange(isCacheStale_, !metadata);
-  if (!metadata && metadata.error().code == ErrorCode::metadataRefused) {
-    // What the browser kept may be of another day. Else no token of this server would count: that
-    // is said now, before a code is spent.
-    return wasNew ? failRedemption(metadata.error()) : fetchMetadata();
-  }
-  if (!metadata) return retryRedemptionLater(metadata.error());
-  metadata_ = *std::move(metadata);
-  if (redemption_) redemption_->giveMetadata(*metadata_);
-  // Whoever waits for a mail has time to spare: the keys come now, not after the token.
-  if (std::holds_alternative<AwaitPasscode>(phase_)) prefetchKeys();
-  pursueRedemption();
-}
-
-void SignIn::prefetchKeys() {
-  if (metadata_ && !keys_ && !tickets_.has(Purpose::keys)) {
-    send(Purpose::keys, oauth::keysRequest(client_, newerThan()));
-  }
-}
-
-void SignIn::takeKeys(const http::Response& response) {
-  Result<jose::JwkSet> keys = oauth::parseKeys(response);
-  isCacheStale_ = !keys;
-  if (!keys) return retryRedemptionLater(keys.error());
-  const bool fresh = redemption_ && keys_;
-  keys_ = *std::move(keys);
-  if (redemption_) redemption_->giveKeys(*keys_, fresh);
-  pursueRedemption();
-}
-
 void SignIn::giveUpTransaction() {
   if (transaction_) want(ForgetTransaction{transaction_->state});
   transaction_.reset();
-  revokeUntaken();
-  redemption_.reset();
+  exchange_.revokeUntaken(context());
+  exchange_.stop();
   document_ = {};
   tickets_.clear();
   submission_.reset();
@@ -294,15 +248,15 @@ void SignIn::ensureOpening() {
   if (isUnanswered_) return sendAgain();
   if (transaction_) want(ForgetTransaction{transaction_->state});
   draw();
-  fetchMetadata();
+  exchange_.fetchMetadata(context());
 }
 
 void SignIn::sendAgain() {
   tickets_.drop(Purpose::retryTimer);
-  if (redemption_) {
+  if (exchange_.isUnderWay()) {
     tickets_.drop(Purpose::probe);
     trouble_.error.reset();
-    return pursueRedemption();
+    return proceed(exchange_.pursue(context()));
   }
   if (!isUnanswered_) return;
   trouble_.error.reset();

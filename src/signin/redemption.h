@@ -72,6 +72,7 @@ class Redemption {
   // keyNotFound after fresh keys.
   Result<std::vector<Want>> wants(const oauth::Client& client) const;
   bool wantsTokens() const { return !tokens_; }
+  bool isRenewal() const { return std::holds_alternative<Renewal>(grant_); }
   // The issued tokens that are not verified yet; nullptr where the org has not answered.
   const oauth::TokenResponse* tokensInHand() const { return tokens_ ? &*tokens_ : nullptr; }
   bool isComplete() const {

@@ -31,7 +31,7 @@ void Account::renewIfDue() {
 }
 
 void Account::renew() {
-  if (redemption_) return pursue();
+  if (exchange_.isUnderWay()) return proceed(exchange_.pursue(context()));
   if (hasLock_) return;
   hasLock_ = true;
   want(TakeLock{tickets_.issue(Purpose::lock), "latchkey-" + client_.clientId(), kPatience, {}});
@@ -43,11 +43,9 @@ void Account::releaseLock() {
 
 // With every answer that is still on its way, the end of patience included.
 void Account::giveUpRenewal() {
-  redemption_.reset();
-  for (const Purpose purpose : {Purpose::lock, Purpose::discovery, Purpose::keys, Purpose::token,
-                                Purpose::digest, Purpose::signature}) {
-    tickets_.drop(purpose);
-  }
+  exchange_.stop();
+  tickets_.drop(Purpose::lock);
+  tickets_.drop(Purpose::token);
   releaseLock();
 }
 
@@ -69,111 +67,44 @@ void Account::on(const LockTaken& event) {
   if (!before) return end(Advice::sessionEnded);
   const Milliseconds clockOffset =
       before->expiresAt ? *before->expiresAt - tokens_.idExpiresAt : Milliseconds(0);
-  redemption_.emplace(
-      Redemption::Renewal{*tokens_.refreshToken, *before, clockOffset, tokens_.idToken}, now_);
-  redemption_->giveKey(tokens_.keyId);
-  if (metadata_) redemption_->giveMetadata(*metadata_);
-  if (keys_) redemption_->giveKeys(*keys_, false);
-  pursue();
+  Redemption::Renewal grant{*tokens_.refreshToken, *before, clockOffset, tokens_.idToken};
+  proceed(exchange_.start(std::move(grant), tokens_.keyId, context()));
 }
 
-void Account::pursue() {
-  if (!redemption_) return;
-  if (redemption_->isComplete()) {
-    const auto redeemed = redemption_->finish(client_, now_, clockOffset_);
-    return redeemed ? finishRenewal(*redeemed) : failRenewal(redeemed.error());
+void Account::proceed(TokenExchange::Next next) {
+  if (auto* request = std::get_if<http::Request>(&next)) {
+    if (!tickets_.has(Purpose::token)) send(Purpose::token, std::move(*request));
+  } else if (const auto* redeemed = std::get_if<Redemption::Redeemed>(&next)) {
+    finishRenewal(*redeemed);
+  } else if (auto* notNow = std::get_if<TokenExchange::NotNow>(&next)) {
+    failRenewal(std::move(notNow->error), notNow->notBefore);
+  } else if (const auto* never = std::get_if<TokenExchange::Never>(&next)) {
+    if (never->error.code == ErrorCode::metadataRefused) return endWithItsTokens(never->error);
+    exchange_.revokeUntaken(context());
+    refuseRenewal();
   }
-  const Result<std::vector<Redemption::Want>> wants = redemption_->wants(client_);
-  if (!wants) return failRenewal(wants.error());
-  for (const Redemption::Want& wanted : *wants) pursue(wanted);
 }
 
-void Account::pursue(const Redemption::Want& wanted) {
-  const auto sendOnce = [this](Purpose purpose, const http::Request& request) {
-    if (!tickets_.has(purpose)) send(purpose, request);
-  };
-  std::visit(
-      Overloaded{[&](const Redemption::WantTokens& it) { sendOnce(Purpose::token, it.request); },
-                 [&](const Redemption::WantMetadata&) {
-                   sendOnce(Purpose::discovery, oauth::discoveryRequest(client_, newerThan()));
-                 },
-                 [&](const Redemption::WantKeys&) {
-                   isCacheStale_ = isCacheStale_ || keys_.has_value();
-                   sendOnce(Purpose::keys, oauth::keysRequest(client_, newerThan()));
-                 },
-                 [&](const Redemption::WantDigest& it) {
-                   if (!tickets_.has(Purpose::digest)) {
-                     want(Digest{tickets_.issue(Purpose::digest), it.data});
-                   }
-                 },
-                 [&](const Redemption::WantVerdict& it) {
-                   if (!tickets_.has(Purpose::signature)) {
-                     want(CheckSignature{tickets_.issue(Purpose::signature), it.key, it.token});
-                   }
-                 }},
-      wanted);
+void Account::takeFetched(TokenExchange::Fetched what, const Result<http::Response>& response) {
+  const bool isKeys = what == TokenExchange::Fetched::keys;
+  outcome_ = outcomeOf(isKeys ? client_.endpoint("keys") : client_.discoveryUrl(),
+                       response ? &*response : nullptr);
+  proceed(exchange_.take(what, response, context()));
 }
 
-std::optional<Instant> Account::newerThan() const {
-  return isCacheStale_ ? std::optional(now_) : std::nullopt;
-}
-
-void Account::takeMetadata(const http::Response& response) {
-  Result<oauth::Metadata> metadata = oauth::parseMetadata(response, client_);
-  const bool wasNew = std::exchange(isCacheStale_, !metadata);
-  // What the browser kept may be of another day.
-  const bool isForeign = !metadata && metadata.error().code == ErrorCode::metadataRefused;
-  if (isForeign && !wasNew) return pursue();
-  if (!metadata) return failRenewal(metadata.error(), http::retryAt(response, now_));
-  metadata_ = *std::move(metadata);
-  if (redemption_) redemption_->giveMetadata(*metadata_);
-  pursue();
-}
-
-void Account::takeKeys(const http::Response& response) {
-  Result<jose::JwkSet> keys = oauth::parseKeys(response);
-  isCacheStale_ = !keys;
-  if (!keys) return failRenewal(keys.error(), http::retryAt(response, now_));
-  const bool fresh = keys_.has_value();
-  keys_ = *std::move(keys);
-  if (redemption_) redemption_->giveKeys(*keys_, fresh);
-  pursue();
-}
-
-void Account::takeTokens(const http::Response& response) {
-  if (const auto told = http::serverTime(response)) clockOffset_ = *told - now_;
-  if (!redemption_) return;
-  Result<oauth::TokenResponse> tokens =
-      oauth::parseTokenResponse(response, client_, oauth::WithIdToken::orTheOldOne);
-  if (!tokens) {
-    // The refresh token is spent, and must not be sent again: that is what thieves do.
-    const std::optional<http::Request> untaken = oauth::revocationOf(client_, response);
-    if (!untaken) return failRenewal(tokens.error(), http::retryAt(response, now_));
-    revoke(*untaken);
-    return refuseRenewal();
+void Account::takeTokens(const Result<http::Response>& response) {
+  if (const auto told = response ? http::serverTime(*response) : std::nullopt) {
+    clockOffset_ = *told - now_;
   }
-  if (const auto malformed = redemption_->giveTokens(*std::move(tokens), now_)) {
-    return failRenewal(*malformed);
-  }
-  pursue();
+  proceed(exchange_.takeTokens(response, context()));
 }
 
-void Account::on(const Digested& event) {
-  if (!tickets_.settle(event.ticket) || !redemption_) return;
-  if (!event.digest) return failRenewal(event.digest.error());
-  redemption_->giveDigest(*event.digest);
-  pursue();
-}
+void Account::on(const Digested& event) { proceed(exchange_.take(event, context())); }
 
-void Account::on(const SignatureChecked& event) {
-  if (!tickets_.settle(event.ticket) || !redemption_) return;
-  if (!event.holds) return failRenewal(event.holds.error());
-  redemption_->giveVerdict(jose::verdictOf(*event.holds));
-  pursue();
-}
+void Account::on(const SignatureChecked& event) { proceed(exchange_.take(event, context())); }
 
 // The metadata comes before the refresh token is spent, and does not fit to the configuration. The
-// session is as good as before, so it lasts as long as its tokens; who runs the page is told now.
+// session is as good as before, so it lasts as long as its tokens; those who run the page are told.
 void Account::endWithItsTokens(const Error& error) {
   giveUpRenewal();
   if (auto news = told_.note(error, outcome_, client_, now_)) want(TellWhy{*std::move(news)});
@@ -183,21 +114,19 @@ void Account::endWithItsTokens(const Error& error) {
 }
 
 void Account::failRenewal(Error error, std::optional<Instant> notBefore) {
-  if (!redemption_) return;
-  if (error.code == ErrorCode::metadataRefused) return endWithItsTokens(error);
-  if (mayPassByItself(error.code)) {
-    // Tokens that came stay in hand until they are verified, and the lock with them.
-    if (redemption_->wantsTokens()) giveUpRenewal();
-    const int doublings = std::min(failures_++, kLongestRetry);
-    startTimer(Purpose::renewTimer, notBefore ? *notBefore - now_ : kFirstRetry * (1 << doublings));
-    // As long as the old tokens live, nobody needs to know.
-    if (areAlive(tokens_, now_)) return;
-    const bool isOffline = error.code == ErrorCode::networkUnreachable && !isOnline_;
-    trouble_.error = isOffline ? Error{ErrorCode::offline, ""} : std::move(error);
-    return;
+  if (!exchange_.isUnderWay()) return;
+  if (!mayPassByItself(error.code)) {
+    exchange_.revokeUntaken(context());
+    return refuseRenewal();
   }
-  revokeUntaken();
-  refuseRenewal();
+  // Tokens that came stay in hand until they are verified, and the lock with them.
+  if (exchange_.wantsTokens()) giveUpRenewal();
+  const int doublings = std::min(failures_++, kLongestRetry);
+  startTimer(Purpose::renewTimer, notBefore ? *notBefore - now_ : kFirstRetry * (1 << doublings));
+  // As long as the old tokens live, that is no news for the person.
+  if (areAlive(tokens_, now_)) return;
+  const bool isOffline = error.code == ErrorCode::networkUnreachable && !isOnline_;
+  trouble_.error = isOffline ? Error{ErrorCode::offline, ""} : std::move(error);
 }
 
 // Before it is said: where a browser has no locks, another tab may have spent the token.
@@ -207,32 +136,12 @@ void Account::refuseRenewal() {
   renew();
 }
 
-std::string Account::addressOf(Purpose purpose) const {
-  switch (purpose) {
-    case Purpose::token:
-      return client_.endpoint("token");
-    case Purpose::keys:
-      return client_.endpoint("keys");
-    case Purpose::discovery:
-      return client_.discoveryUrl();
-    default:
-      return "";
-  }
-}
-
 void Account::revoke(http::Request request) {
   want(Send{tickets_.issue(Purpose::background), std::move(request)});
 }
 
-// What the org has issued, and will never be used here.
-void Account::revokeUntaken() {
-  const oauth::TokenResponse* untaken = redemption_ ? redemption_->tokensInHand() : nullptr;
-  if (untaken == nullptr) return;
-  revoke(oauth::revocationOf(client_, untaken->accessToken, untaken->refreshToken));
-}
-
 void Account::finishRenewal(const Redemption::Redeemed& redeemed) {
-  // One write for the whole set; and none at all where somebody signed out meanwhile.
+  // One write for the whole set; and none at all where the person signed out meanwhile.
   want(SaveTokens{redeemed.tokens, redeemed.issuer, tokens_.accessToken});
   giveUpRenewal();  // with which they are no longer in hand, but taken
   take(redeemed.tokens);

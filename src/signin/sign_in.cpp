@@ -69,7 +69,10 @@ void SignIn::noteServerTime(const http::Response& response) {
 // --- answers
 
 void SignIn::on(const Answered& event) {
-  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
+  std::optional<Purpose> purpose = tickets_.settle(event.ticket);
+  if (const auto fetched = exchange_.settle(event.ticket)) {
+    purpose = fetched == TokenExchange::Fetched::keys ? Purpose::keys : Purpose::discovery;
+  }
   if (!purpose) return;
   // Browsers keep these two for hours, and with them the time of long ago.
   const bool mayBeOld = purpose == Purpose::discovery || purpose == Purpose::keys;
@@ -100,19 +103,18 @@ void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response)
     case Purpose::submit:
       return response ? takeAnswer(purpose, *response)
                       : failOpeningOrSubmit(purpose, response.error(), nullptr);
+    case Purpose::token:
+      return proceed(exchange_.takeTokens(response, context()));
+    case Purpose::keys:
+      return proceed(exchange_.take(TokenExchange::Fetched::keys, response, context()));
+    case Purpose::discovery:
+      proceed(exchange_.take(TokenExchange::Fetched::metadata, response, context()));
+      // There is time to spare while a mail is on its way: the keys come now, not after the token.
+      if (std::holds_alternative<AwaitPasscode>(phase_)) exchange_.prefetchKeys(context());
+      return;
     default:
-      return takeForRedemption(purpose, response);
+      return;
   }
-}
-
-// What the tokens are made of and verified with; anything else nobody waits for.
-void SignIn::takeForRedemption(Purpose purpose, const Result<http::Response>& response) {
-  const bool isForIt =
-      purpose == Purpose::discovery || purpose == Purpose::keys || purpose == Purpose::token;
-  if (!isForIt) return;
-  if (!response) return retryRedemptionLater(response.error());
-  if (purpose == Purpose::discovery) return takeMetadata(*response);
-  return purpose == Purpose::keys ? takeKeys(*response) : takeTokenAnswer(*response);
 }
 
 void SignIn::on(const TimerFired& event) {

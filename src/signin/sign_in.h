@@ -8,7 +8,6 @@
 #include "base/time.h"
 #include "idx/request.h"
 #include "oauth/client.h"
-#include "oauth/discovery.h"
 #include "signin/destinations.h"
 #include "signin/effect.h"
 #include "signin/event.h"
@@ -17,9 +16,9 @@
 #include "signin/polling.h"
 #include "signin/purpose.h"
 #include "signin/reachability.h"
-#include "signin/redemption.h"
 #include "signin/tab_lock.h"
 #include "signin/tickets.h"
+#include "signin/token_exchange.h"
 #include "signin/transitions.h"
 
 namespace latchkey::signin {
@@ -86,7 +85,6 @@ class SignIn {
   void on(const SignOutAtOrg&) {}
   void want(Effect effect) { effects_.push_back(std::move(effect)); }
   void send(Purpose purpose, http::Request request);
-  void takeForRedemption(Purpose purpose, const Result<http::Response>& response);
   void takeResult(Purpose purpose, const Result<http::Response>& response);
   void startTimer(Purpose purpose, Milliseconds delay);
   void noteServerTime(const http::Response& response);
@@ -98,11 +96,6 @@ class SignIn {
   void openByLink(const oauth::MagicLink& link, const Opened& event);
   void resume(session::Transaction transaction);
   void takeInteractAnswer(const http::Response& response);
-  void takeMetadata(const http::Response& response);
-  void takeKeys(const http::Response& response);
-  void fetchMetadata();
-  std::optional<Instant> newerThan() const;
-  void prefetchKeys();
   void giveUpTransaction();
   void draw();
   void ensureOpening();
@@ -176,14 +169,11 @@ class SignIn {
 
   // finishing.cpp: from the code to tokens
   void redeem(oauth::InteractionCode code);
-  void pursueRedemption();
-  void pursue(const Redemption::Want& want);
-  void takeTokenAnswer(const http::Response& response);
+  void proceed(TokenExchange::Next next);
+  TokenExchange::Context context() { return {client_, now_, clockOffset_, effects_}; }
   void retryRedemptionLater(Error error, std::optional<Instant> notBefore = std::nullopt);
   void failRedemption(Error error);
-  void revokeUntaken();
   void leaveForApp();
-  void keepKey();
   void finishSignIn(const Redemption::Redeemed& redeemed);
 
   oauth::Client client_;
@@ -197,10 +187,7 @@ class SignIn {
   Tickets<Purpose> tickets_{0};
 
   std::optional<session::Transaction> transaction_;
-  std::optional<oauth::Metadata> metadata_;
-  std::optional<jose::JwkSet> keys_;
-  bool isCacheStale_ = false;  // the browser may have kept what was of no use
-  std::optional<Redemption> redemption_;
+  TokenExchange exchange_{1U << 30U};  // far from the numbers of the other tickets
   idx::Response document_;
   std::string username_;               // the last one typed
   std::string loginHint_;              // who the app expects

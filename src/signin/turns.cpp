@@ -26,8 +26,8 @@ bool SignIn::needsTurn(Purpose purpose) const {
 // As long as something is under way that needs the turn. With tokens in hand it is kept until they
 // are stored; without them another tab may try while we wait for the network.
 bool SignIn::isInTurn() const {
-  if (redemption_) {
-    return !redemption_->wantsTokens() || tickets_.has(Purpose::token) ||
+  if (exchange_.isUnderWay()) {
+    return !exchange_.wantsTokens() || tickets_.has(Purpose::token) ||
            !tickets_.has(Purpose::retryTimer);
   }
   return tickets_.hasAny([this](Purpose purpose) { return needsTurn(purpose); });
@@ -74,7 +74,7 @@ void SignIn::takeOver(const Result<http::Response>& response) {
 
 // Before a person is told that it is over: another tab may be just finishing it.
 void SignIn::lookOnceMore(std::optional<Advice> otherwise) {
-  redemption_.reset();
+  exchange_.cancel();
   if (!transaction_) return otherwise ? startAgain(*otherwise) : void();
   waitForTurn(Purpose::lastLook, TabLock::Recheck{otherwise});
 }

@@ -34,7 +34,7 @@ bool SignIn::isWorthALook(Purpose purpose, const Result<http::Response>& respons
   const bool isForTokens =
       purpose == Purpose::discovery || purpose == Purpose::keys || purpose == Purpose::token;
   return purpose == Purpose::interact || purpose == Purpose::introspect ||
-         purpose == Purpose::submit || (isForTokens && redemption_);
+         purpose == Purpose::submit || (isForTokens && exchange_.isUnderWay());
 }
 
 void SignIn::lookInto(Purpose purpose) {

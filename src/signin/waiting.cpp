@@ -80,7 +80,7 @@ void SignIn::countDown() {
 // A person's own answer goes out by itself only where it was the network that kept it back.
 bool SignIn::goesOnByItself() const {
   if (polling_.isQuiet(now_)) return false;
-  if (redemption_ || lastSent_.purpose != Purpose::submit) return true;
+  if (exchange_.isUnderWay() || lastSent_.purpose != Purpose::submit) return true;
   return trouble_.error && isOfTheNetwork(trouble_.error->code);
 }
 
