@@ -27,10 +27,10 @@ Answer answerOf(const Error& error, const http::Response* response) {
 
 Asked SignIn::askedBy(Purpose purpose) const {
   if (purpose == Purpose::poll) return Asked::poll;
-  if (asksWhereItStands_) return Asked::whereItStands;
+  if (outbox_.isReintrospecting()) return Asked::whereItStands;
   if (linkOtp_) return Asked::link;
-  if (answerMayBeTaken_ && transaction_) return Asked::personAgain;
-  if (intent_ == Intent::link && purpose == Purpose::submit) return Asked::linkCode;
+  if (outbox_.mayBeTaken() && transaction_) return Asked::personAgain;
+  if (outbox_.intent() == Intent::link && purpose == Purpose::submit) return Asked::linkCode;
   if (purpose == Purpose::submit) return Asked::person;
   return resumed_ ? Asked::resuming : Asked::opening;
 }
@@ -44,7 +44,7 @@ void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
     const auto* identify = std::get_if<Identify>(&phase_);
     return identify != nullptr && identify->submitted;
   }();
-  if (purpose == Purpose::introspect) intent_ = Intent::none;
+  if (purpose == Purpose::introspect) outbox_.forgetIntent();
   takeDocument(asked, *std::move(document));
   if (trouble_.advice == Advice::tooManyAttempts) waitUntil(purpose, http::retryAt(response, now_));
   const auto* identify = std::get_if<Identify>(&phase_);
@@ -54,13 +54,10 @@ void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
 void SignIn::takeDocument(Asked asked, idx::Response document) {
   document_ = std::move(document);
   polling_.noteSuccess();
-  isUnanswered_ = false;
-  isHeld_ = false;
+  outbox_.noteDocument();
   const Answer answer = answerOf(document_);
   const Then then = thenOf(asked, answer);
   if (then == Then::redeem) return redeem(*document_.interactionCode);
-  answerMayBeTaken_ = false;
-  asksWhereItStands_ = false;
   if (document_.isTerminal()) return takeTerminal(then);
   resumed_ = false;
   // What was said when the sign-in was begun anew is still worth saying when its form comes.
@@ -68,12 +65,12 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
       trouble_.advice == Advice::startedAgain || trouble_.advice == Advice::answerLost ||
       trouble_.advice == Advice::linkOutdated || trouble_.advice == Advice::anotherSignedIn;
   const Advice said =
-      intent_ == Intent::none && isAboutTheBeginning ? trouble_.advice : Advice::none;
+      outbox_.intent() == Intent::none && isAboutTheBeginning ? trouble_.advice : Advice::none;
   trouble_ = {};
   trouble_.advice = said;
   aside_.reset();
   showForm(then);
-  noteRefusal();
+  outbox_.noteRefusal(document_, trouble_);
   // Where the person has attempted nothing yet, there is a form to go on with, and no more to say.
   const bool isOfThePerson = asked != Asked::opening && asked != Asked::resuming;
   if (document_.isTooMany && isOfThePerson) trouble_.advice = Advice::tooManyAttempts;
@@ -110,7 +107,7 @@ void SignIn::showIdentify(const idx::Remediation& form) {
   // The org's own choice, unless the person has submitted another.
   const bool isSubmitted = before != nullptr && before->submitted;
   if (const idx::Field* remember = form.find("rememberMe");
-      remember != nullptr && intent_ != Intent::username && !isSubmitted) {
+      remember != nullptr && outbox_.intent() != Intent::username && !isSubmitted) {
     identify.keepSignedIn = remember->value == idx::Scalar(true);
   }
   identify.ways = waysBeside(document_, &form, client_.org());
@@ -152,8 +149,7 @@ void SignIn::answerWithLink() {
 void SignIn::takeTerminal(Then then) {
   switch (then) {
     case Then::askWhereItStands:
-      asksWhereItStands_ = true;
-      intent_ = Intent::none;
+      outbox_.reintrospect();
       return send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
     case Then::startAgainQuietly:
       return lookOnceMore(Advice::none);
@@ -199,11 +195,15 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   // The same answer of a person may meet a form of the org the next time.
   const bool mayPass = mayPassByItself(error.code) ||
                        (purpose == Purpose::submit && error.code == ErrorCode::foreignAddress);
-  isUnanswered_ = !isHandleOfNoUse && mayPass;
+  const bool isToBeSentAgain = !isHandleOfNoUse && mayPass;
   auto* identify = std::get_if<Identify>(&phase_);
-  if (identify != nullptr && !isUnanswered_) identify->submitted = false;
-  if (!isUnanswered_) asksWhereItStands_ = false;
-  if (purpose == Purpose::submit && isUnanswered_ && mayBeTaken(response)) answerMayBeTaken_ = true;
+  if (identify != nullptr && !isToBeSentAgain) identify->submitted = false;
+  if (!isToBeSentAgain) {
+    outbox_.noteFailure(Outbox::Failure::refused);
+  } else {
+    const bool isInDoubt = purpose == Purpose::submit && mayBeTaken(response);
+    outbox_.noteFailure(isInDoubt ? Outbox::Failure::mayBeTaken : Outbox::Failure::notTaken);
+  }
   trouble_ = {};
   const bool isUntouched =
       purpose != Purpose::submit && identify != nullptr && !identify->submitted;
@@ -220,7 +220,7 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
     if (tooMany) waitUntil(purpose, http::retryAt(*response, now_));
   }
   // Opening again asks nothing of the person and sends no mail, so it goes on by itself.
-  if (purpose != Purpose::submit && isUnanswered_) retryLater();
+  if (purpose != Purpose::submit && isToBeSentAgain) retryLater();
   polling_.noteFailure();
   schedulePoll();
 }

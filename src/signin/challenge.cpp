@@ -49,7 +49,7 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   const bool offered = authenticator->useEmailMagicLink.value_or(true);
   next.magicLink = offered ? MagicLink::offered : MagicLink::absent;
   const auto* before = std::get_if<AwaitPasscode>(&phase_);
-  const bool mailWentOut = intent_ == Intent::resend || (before == nullptr && isMailNew());
+  const bool mailWentOut = outbox_.intent() == Intent::resend || (before == nullptr && isMailNew());
   if (before != nullptr) {
     if (!mailWentOut) next.mailAge = before->mailAge;
     next.mailsSent = before->mailsSent + (mailWentOut ? 1 : 0);
@@ -62,8 +62,8 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   if (passcode != nullptr && idx::isRefusal(passcode->messages)) {
     const Advice typed =
         isNewerMailElsewhere_ ? Advice::passcodeElsewhere : Advice::passcodeRefused;
-    trouble_.advice = intent_ == Intent::link ? Advice::linkRefused : typed;
-  } else if (intent_ == Intent::resend && !idx::isRefusal(trouble_.messages)) {
+    trouble_.advice = outbox_.intent() == Intent::link ? Advice::linkRefused : typed;
+  } else if (outbox_.intent() == Intent::resend && !idx::isRefusal(trouble_.messages)) {
     trouble_.advice = Advice::mailSentAgain;
   }
   restartedByItself_ = false;
@@ -76,8 +76,9 @@ void SignIn::showChallenge(const idx::Remediation& form) {
 
 // A page that was reloaded, or opened by the link, goes on waiting for the mail of before.
 bool SignIn::isMailNew() const {
+  const Intent intent = outbox_.intent();
   const bool isAskedFor =
-      intent_ == Intent::username || intent_ == Intent::email || intent_ == Intent::form;
+      intent == Intent::username || intent == Intent::email || intent == Intent::form;
   return isAskedFor || !transaction_->mailSentAt;
 }
 
@@ -176,8 +177,8 @@ void SignIn::takePollAnswer(const Result<http::Response>& response) {
   }
   polling_.noteSuccess();
   if (isSameStep(document_, *document)) return adopt(*std::move(document));
-  intent_ = Intent::none;
-  takeDocument(answerMayBeTaken_ && transaction_ ? Asked::personAgain : Asked::poll,
+  outbox_.forgetIntent();
+  takeDocument(outbox_.mayBeTaken() && transaction_ ? Asked::personAgain : Asked::poll,
                *std::move(document));
 }
 
@@ -195,7 +196,7 @@ void SignIn::takeStayAnswer(const Result<http::Response>& response) {
 void SignIn::adopt(idx::Response document) {
   const std::vector<idx::Message> before = document_.allMessages();
   document_ = std::move(document);
-  answerMayBeTaken_ = false;
+  outbox_.noteSameStep();
   if (AwaitPasscode* it = waiting()) {
     it->form = *emailChallengeOf(document_);
     const idx::Authenticator* authenticator = document_.authenticatorOf(it->form);
@@ -211,7 +212,7 @@ void SignIn::adopt(idx::Response document) {
   schedulePoll();
   // The network is back, whether or not the browser has noticed.
   if (trouble_.error && isOfTheNetwork(trouble_.error->code)) {
-    if (isUnanswered_) return sendAgain();
+    if (outbox_.isUnanswered()) return sendAgain();
     trouble_.error.reset();
   }
 }

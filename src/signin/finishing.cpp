@@ -19,9 +19,7 @@ void SignIn::redeem(oauth::InteractionCode code) {
   trouble_ = {};
   // Metadata and keys that are on their way to the exchange are of use now.
   tickets_.clear();
-  submission_.reset();
-  isHeld_ = false;
-  isUnanswered_ = false;
+  outbox_.clear();
   expiry_.forget();
   Redemption::Code grant{std::move(code), transaction_->verifier, transaction_->nonce};
   proceed(exchange_.start(std::move(grant), std::nullopt, context()));

@@ -156,9 +156,7 @@ void SignIn::begin(std::string username) {
   resumed_ = false;
   linkOtp_.reset();
   exchange_.cancel();
-  intent_ = Intent::none;
-  answerMayBeTaken_ = false;
-  asksWhereItStands_ = false;
+  outbox_.clear();
   aside_.reset();
   expiry_.forget();
   username_ = username;
@@ -234,10 +232,7 @@ void SignIn::giveUpTransaction() {
   exchange_.stop();
   document_ = {};
   tickets_.clear();
-  submission_.reset();
-  refused_.reset();
-  isHeld_ = false;
-  isUnanswered_ = false;
+  outbox_.clear();
   aside_.reset();
   expiry_.forget();
 }
@@ -245,7 +240,7 @@ void SignIn::giveUpTransaction() {
 // Nothing of the opening is under way, but a person wants to go on: take it up where it stopped.
 void SignIn::ensureOpening() {
   if (isOpening()) return;
-  if (isUnanswered_) return sendAgain();
+  if (outbox_.isUnanswered()) return sendAgain();
   if (transaction_) want(ForgetTransaction{transaction_->state});
   draw();
   exchange_.fetchMetadata(context());
@@ -258,14 +253,14 @@ void SignIn::sendAgain() {
     trouble_.error.reset();
     return proceed(exchange_.pursue(context()));
   }
-  if (!isUnanswered_) return;
+  if (!outbox_.isUnanswered()) return;
   trouble_.error.reset();
   const bool hasWaited =
       trouble_.advice == Advice::tooManyAttempts || trouble_.advice == Advice::serviceBusy;
   if (hasWaited) trouble_ = {};
-  if (lastSent_.purpose == Purpose::submit) return submitNow();
-  const Unanswered again = lastSent_;
-  send(again.purpose, again.request);
+  const Outbox::Sent& last = outbox_.lastSent();
+  if (last.purpose == Purpose::submit) return submitNow();
+  send(last.purpose, http::Request(last.request));
 }
 
 }  // namespace latchkey::signin

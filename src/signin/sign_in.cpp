@@ -26,8 +26,8 @@ bool SignIn::isBusy() const {
                        std::holds_alternative<Redeeming>(phase_) ||
                        std::holds_alternative<Leaving>(phase_);
   if (waiting) return !trouble_.error.has_value();
-  return isHeld_ || tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) ||
-         isLookingInto(Purpose::submit) || (asksWhereItStands_ && !trouble_.error);
+  return outbox_.isHeld() || tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) ||
+         isLookingInto(Purpose::submit) || (outbox_.isReintrospecting() && !trouble_.error);
 }
 
 bool SignIn::isOpening() const {
@@ -44,15 +44,12 @@ bool SignIn::endsSoon() const { return isStep(phase_) && expiry_.isSoon(now_); }
 void SignIn::send(Purpose purpose, http::Request request) {
   if (!idx::leadsToOrg(request, client_)) return refuseForeign(purpose, request);
   if (needsTurn(purpose) && !lock_.isHeld()) {
-    isUnanswered_ = false;  // this is the one to be sent
+    outbox_.noteQueued();  // this is the one to be sent
     return waitForTurn(purpose, TabLock::SendRequest{std::move(request)});
   }
   const bool awaited =
       purpose == Purpose::interact || purpose == Purpose::introspect || purpose == Purpose::submit;
-  if (awaited) {
-    lastSent_ = {purpose, request};
-    isUnanswered_ = false;
-  }
+  if (awaited) outbox_.noteSent(purpose, request);
   want(Send{tickets_.issue(purpose), std::move(request)});
 }
 
@@ -90,10 +87,10 @@ void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response)
   switch (purpose) {
     case Purpose::poll:
       takePollAnswer(response);
-      return isHeld_ ? submitNow() : void();
+      return outbox_.isHeld() ? submitNow() : void();
     case Purpose::stay:
       takeStayAnswer(response);
-      return isHeld_ ? submitNow() : void();
+      return outbox_.isHeld() ? submitNow() : void();
     case Purpose::lastLook:
       return takeOver(response);
     case Purpose::revocation:
@@ -175,7 +172,7 @@ void SignIn::on(const TokensAppeared& event) {
 void SignIn::on(const TryAgain&) {
   if (mustWait()) return;
   // There is nothing else on that page: also what was answered, but not so that one could go on.
-  if (std::holds_alternative<Arriving>(phase_) && trouble_.error) isUnanswered_ = true;
+  if (std::holds_alternative<Arriving>(phase_) && trouble_.error) outbox_.sendAgain();
   trouble_ = {};
   sendAgain();
 }

@@ -12,6 +12,7 @@
 #include "signin/effect.h"
 #include "signin/event.h"
 #include "signin/expiry.h"
+#include "signin/outbox.h"
 #include "signin/phase.h"
 #include "signin/polling.h"
 #include "signin/purpose.h"
@@ -47,9 +48,6 @@ class SignIn {
   bool endsSoon() const;
 
  private:
-  // What the person asked for with the request that is under way, or was last.
-  enum class Intent { none, username, email, passcode, link, resend, form };
-
   // sign_in.cpp: events to handlers, tickets
   void on(const Opened& event);
   void on(const RandomDrawn& event);
@@ -121,7 +119,6 @@ class SignIn {
   void submit(Intent intent, const idx::Remediation& form, const idx::Values& values);
   bool mustWait() const;
   bool isRefusedAgain(const idx::Remediation& form, const idx::Values& values);
-  void noteRefusal();
   void submitNow();
   void submitUsernameNow();
   void noteUsername(const idx::Values& values);
@@ -192,34 +189,9 @@ class SignIn {
   std::string username_;               // the last one typed
   std::string loginHint_;              // who the app expects
   std::optional<oauth::Otp> linkOtp_;  // of a magic link that is still to be answered
-  Intent intent_ = Intent::none;
-  // What a person answered last, and whether it waits for the answer to a poll that is under way.
-  struct Submission {
-    Intent intent = Intent::none;
-    idx::Remediation form;
-    idx::Values values;
-  };
-  std::optional<Submission> submission_;
-  bool isHeld_ = false;
-  // The codes that the org refused for one form, and what was told then: none is sent twice.
-  struct Refused {
-    idx::Remediation form;
-    std::vector<std::string> codes;
-    Trouble told;
-  };
-  std::optional<Refused> refused_;
+  Outbox outbox_;
   std::optional<session::Transaction> waiting_;  // of another tab
   bool isNewerMailElsewhere_ = false;
-  struct Unanswered {
-    Purpose purpose = Purpose::background;
-    http::Request request;
-  };
-  // The last request that somebody waits for, to be sent again when the network is back.
-  Unanswered lastSent_;
-  bool isUnanswered_ = false;
-  // ... and the org may have acted on it all the same.
-  bool answerMayBeTaken_ = false;
-  bool asksWhereItStands_ = false;
   TabLock lock_;
   Polling polling_;
   std::optional<Phase> aside_;  // what a person can go back to

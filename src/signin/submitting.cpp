@@ -1,7 +1,6 @@
 // SignIn: what a person answers, to requests.
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -23,24 +22,6 @@ bool isComplete(const idx::Remediation& form, const idx::Values& values) {
     if (given == values.end() || given->second == idx::Scalar()) return false;
     const auto* text = std::get_if<std::string>(&given->second);
     return text == nullptr || !trimmed(*text).empty();
-  });
-}
-
-constexpr std::array<std::string_view, 2> kCodes = {"credentials.passcode", "credentials.totp"};
-
-const std::string* codeIn(const idx::Values& values) {
-  for (const std::string_view path : kCodes) {
-    const auto found = values.find(std::string(path));
-    if (found != values.end()) return std::get_if<std::string>(&found->second);
-  }
-  return nullptr;
-}
-
-// A password may be right later: it can be changed elsewhere.
-bool refusesCode(const idx::Remediation& form) {
-  return std::any_of(kCodes.begin(), kCodes.end(), [&](std::string_view path) {
-    const idx::Field* field = form.find(path);
-    return field != nullptr && !field->secret && idx::isRefusal(field->messages);
   });
 }
 
@@ -165,56 +146,29 @@ void SignIn::openAside(OtherStep step) {
 void SignIn::on(const GoBack&) {
   if (!aside_ || isBusy()) return;
   phase_ = *std::exchange(aside_, std::nullopt);
-  isUnanswered_ = false;
+  outbox_.doNotSendAgain();
   if (!mustWait()) trouble_ = {};
 }
 
 void SignIn::submit(Intent intent, const idx::Remediation& form, const idx::Values& values) {
-  submission_ = {intent, form, values};
+  outbox_.put({intent, form, values});
   submitNow();
 }
 
 // The org has asked for a pause, and its end is counted down to.
 bool SignIn::mustWait() const { return trouble_.retryAt && *trouble_.retryAt > now_; }
 
-// Codes do not become right later, and the org counts each try.
 bool SignIn::isRefusedAgain(const idx::Remediation& form, const idx::Values& values) {
-  const std::string* code = codeIn(values);
-  const bool isAgain =
-      refused_ && code != nullptr && isSameForm(refused_->form, form) &&
-      std::find(refused_->codes.begin(), refused_->codes.end(), *code) != refused_->codes.end();
-  if (isAgain) trouble_ = refused_->told;
-  return isAgain;
+  const Trouble* told = outbox_.refusalOf(form, values);
+  if (told != nullptr) trouble_ = *told;
+  return told != nullptr;
 }
 
-// Called with each new document. What a person asked for besides may have brought a new code.
-void SignIn::noteRefusal() {
-  if (intent_ == Intent::none || !submission_ || document_.isTooMany) return;
-  const std::string* code = codeIn(submission_->values);
-  const idx::Remediation* form = document_.sameAs(submission_->form);
-  const bool isRefused = code != nullptr && form != nullptr && refusesCode(*form);
-  if (!isRefused) return refused_.reset();
-  if (!refused_) refused_ = Refused{*form, {}, {}};
-  refused_->codes.push_back(*code);
-  refused_->told = trouble_;
-  if (refused_->told.advice == Advice::linkRefused) {
-    refused_->told.advice = Advice::passcodeRefused;
-  }
-}
-
-// One request at a time for a transaction. The answer to a poll that is under way may be the end of
-// it, or bring newer forms.
 void SignIn::submitNow() {
-  isHeld_ = isAsking();
-  if (isHeld_) return;
+  std::optional<http::Request> request = outbox_.next(document_, isAsking());
+  if (!request) return;
   tickets_.drop(Purpose::pollTimer);
-  asksWhereItStands_ = false;
-  intent_ = submission_->intent;
-  idx::Remediation form = submission_->form;
-  if (const idx::Remediation* newer = document_.sameAs(form)) {
-    form = idx::withHandleOf(std::move(form), *newer);
-  }
-  send(Purpose::submit, idx::submitRequest(form, submission_->values));
+  send(Purpose::submit, *std::move(request));
 }
 
 }  // namespace latchkey::signin

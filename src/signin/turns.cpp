@@ -14,7 +14,7 @@ bool SignIn::needsTurn(Purpose purpose) const {
     case Purpose::introspect:
       return linkOtp_.has_value();
     case Purpose::submit:
-      return intent_ == Intent::link || intent_ == Intent::passcode;
+      return outbox_.intent() == Intent::link || outbox_.intent() == Intent::passcode;
     case Purpose::token:
     case Purpose::lastLook:
       return true;

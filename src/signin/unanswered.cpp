@@ -16,7 +16,7 @@ std::string SignIn::addressOf(Purpose purpose) const {
     case Purpose::stay:
       return client_.org() + "/idp/idx/introspect";
     case Purpose::submit:
-      return lastSent_.request.url;
+      return outbox_.lastSent().request.url;
     case Purpose::token:
     case Purpose::keys:
       return client_.endpoint(purpose == Purpose::token ? "token" : "keys");
@@ -56,7 +56,7 @@ void SignIn::on(const Probed& event) {
   // so it is tried once more before the person hears of it.
   const bool isHarmless = purpose == Purpose::interact || purpose == Purpose::introspect;
   if (isHarmless && !isAgain && cause == ErrorCode::networkUnreachable) {
-    return send(purpose, http::Request(lastSent_.request));
+    return send(purpose, http::Request(outbox_.lastSent().request));
   }
   reachability_.note(outcomeOf(addressOf(purpose), nullptr));
   takeResult(purpose, Error{cause, ""});

@@ -67,8 +67,8 @@ void SignIn::countDown() {
   if (left <= Milliseconds(0)) {
     trouble_ = {};
     // What was not a person's own request goes on by itself.
-    if (intent_ == Intent::link) return sendAgain();
-    if (lastSent_.purpose == Purpose::submit) trouble_.advice = Advice::waitIsOver;
+    if (outbox_.intent() == Intent::link) return sendAgain();
+    if (outbox_.lastSent().purpose == Purpose::submit) trouble_.advice = Advice::waitIsOver;
   } else if (!polling_.isHidden()) {
     const Milliseconds part = left % kSecond;
     startTimer(Purpose::countdownTimer, part == Milliseconds(0) ? kSecond : part);
@@ -80,7 +80,7 @@ void SignIn::countDown() {
 // A person's own answer goes out by itself only where it was the network that kept it back.
 bool SignIn::goesOnByItself() const {
   if (polling_.isQuiet(now_)) return false;
-  if (exchange_.isUnderWay() || lastSent_.purpose != Purpose::submit) return true;
+  if (exchange_.isUnderWay() || outbox_.lastSent().purpose != Purpose::submit) return true;
   return trouble_.error && isOfTheNetwork(trouble_.error->code);
 }
 
