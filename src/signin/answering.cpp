@@ -28,11 +28,11 @@ Answer answerOf(const Error& error, const http::Response* response) {
 Asked SignIn::askedBy(Purpose purpose) const {
   if (purpose == Purpose::poll) return Asked::poll;
   if (outbox_.isReintrospecting()) return Asked::whereItStands;
-  if (linkOtp_) return Asked::link;
+  if (opening_.isByLink()) return Asked::link;
   if (outbox_.mayBeTaken() && transaction_) return Asked::personAgain;
   if (outbox_.intent() == Intent::link && purpose == Purpose::submit) return Asked::linkCode;
   if (purpose == Purpose::submit) return Asked::person;
-  return resumed_ ? Asked::resuming : Asked::opening;
+  return opening_.isOfKept() ? Asked::resuming : Asked::opening;
 }
 
 void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
@@ -59,7 +59,7 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
   const Then then = thenOf(asked, answer);
   if (then == Then::redeem) return redeem(*document_.interactionCode);
   if (document_.isTerminal()) return takeTerminal(then);
-  resumed_ = false;
+  std::optional<oauth::Otp> linkOtp = opening_.confirm();
   // What was said when the sign-in was begun anew is still worth saying when its form comes.
   const bool isAboutTheBeginning =
       trouble_.advice == Advice::startedAgain || trouble_.advice == Advice::answerLost ||
@@ -69,7 +69,7 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
   trouble_ = {};
   trouble_.advice = said;
   aside_.reset();
-  showForm(then);
+  showForm(then, std::move(linkOtp));
   outbox_.noteRefusal(document_, trouble_);
   // Where the person has attempted nothing yet, there is a form to go on with, and no more to say.
   const bool isOfThePerson = asked != Asked::opening && asked != Asked::resuming;
@@ -78,14 +78,15 @@ void SignIn::takeDocument(Asked asked, idx::Response document) {
   watchExpiry();
 }
 
-void SignIn::showForm(Then then) {
+void SignIn::showForm(Then then, std::optional<oauth::Otp> linkOtp) {
   switch (then) {
     case Then::sendLinkCode:
-      return answerWithLink();
+      return answerWithLink(*linkOtp);
     case Then::awaitPasscode:
       return showChallenge(*emailChallengeOf(document_));
     case Then::identify:
-      return showIdentify(*usernameFormOf(document_));
+      showIdentify(*usernameFormOf(document_));
+      break;
     case Then::askForEmail:
       showEmailOffer();
       break;
@@ -93,7 +94,7 @@ void SignIn::showForm(Then then) {
       showStep();
   }
   // A link brought us here, but its sign-in is over, or was begun anew since the mail went out.
-  if (std::exchange(linkOtp_, std::nullopt)) trouble_.advice = Advice::linkOutdated;
+  if (linkOtp) trouble_.advice = Advice::linkOutdated;
 }
 
 void SignIn::showIdentify(const idx::Remediation& form) {
@@ -113,7 +114,6 @@ void SignIn::showIdentify(const idx::Remediation& form) {
   identify.ways = waysBeside(document_, &form, client_.org());
   phase_ = std::move(identify);
   trouble_.messages = document_.messagesOf(form);
-  if (std::exchange(linkOtp_, std::nullopt)) trouble_.advice = Advice::linkOutdated;
 }
 
 void SignIn::showEmailOffer() {
@@ -126,7 +126,7 @@ void SignIn::showEmailOffer() {
   }
   phase_ = AskForEmail{*offer.form, std::move(values), offer.authenticator->email,
                        waysBeside(document_, offer.form, client_.org())};
-  restartedByItself_ = false;
+  opening_.allowRestart();
   trouble_.messages = document_.messagesOf(*offer.form);
 }
 
@@ -135,14 +135,13 @@ void SignIn::showStep() {
   trouble_.messages = step.form ? document_.messagesOf(*step.form) : document_.allMessages();
   const bool isIdentify = step.name == "identify";
   phase_ = std::move(step);
-  if (!isIdentify) restartedByItself_ = false;
+  if (!isIdentify) opening_.allowRestart();
   schedulePoll();
 }
 
-void SignIn::answerWithLink() {
-  const std::string otp = std::exchange(linkOtp_, std::nullopt)->reveal();
+void SignIn::answerWithLink(const oauth::Otp& otp) {
   const idx::Remediation form = *emailChallengeOf(document_);
-  submit(Intent::link, form, {{"credentials.passcode", otp}});
+  submit(Intent::link, form, {{"credentials.passcode", otp.reveal()}});
 }
 
 // No form and no code: the messages are all there is.
@@ -187,8 +186,8 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   if (then == Then::startAgainAfterLink) return lookOnceMore(Advice::linkOutdated);
   if (then == Then::startAgainAfterLoss) return lookOnceMore(Advice::answerLost);
   const bool isHandleOfNoUse = then == Then::startAgainQuietly;
-  // That is nothing to trouble anybody with, unless it happens twice.
-  if (isHandleOfNoUse && (resumed_ || !restartedByItself_)) return lookOnceMore(Advice::none);
+  // That is no news for the person, unless it happens twice.
+  if (isHandleOfNoUse && opening_.mayRestart()) return lookOnceMore(Advice::none);
   if (isHandleOfNoUse) giveUpTransaction();
   // A username that waits for the opening goes on waiting; one that the org refused does not.
   const bool tooMany = answer == Answer::tooMany;
@@ -225,12 +224,12 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   schedulePoll();
 }
 
-// Begins a new attempt with the same username, by itself and once: a second end in a row is told.
-// What the browser kept from before is no attempt of anybody's here.
+// Begins a new attempt with the same username.
 void SignIn::startAgain(Advice advice) {
   const std::string username = username_;
   std::vector<idx::Message> messages = document_.messages;
-  const bool isSecond = !resumed_ && std::exchange(restartedByItself_, true);
+  const bool isSecond = !opening_.mayRestart();
+  opening_.noteRestart();
   giveUpTransaction();
   if (isSecond) {
     phase_ = Stopped{std::move(messages)};

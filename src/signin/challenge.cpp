@@ -66,7 +66,7 @@ void SignIn::showChallenge(const idx::Remediation& form) {
   } else if (outbox_.intent() == Intent::resend && !idx::isRefusal(trouble_.messages)) {
     trouble_.advice = Advice::mailSentAgain;
   }
-  restartedByItself_ = false;
+  opening_.allowRestart();
   if (mailWentOut) noteMail();
   if (!isShown) watchMail();
   schedulePoll();

@@ -73,7 +73,7 @@ void SignIn::finishSignIn(const Redemption::Redeemed& redeemed) {
   // First this: other tabs wake up when the tokens appear, and then tidy up the same entry.
   giveUpTransaction();
   want(SaveTokens{redeemed.tokens, redeemed.issuer});
-  linkOtp_.reset();
+  opening_.begin(Opening::Fresh{});
   want(AnnounceTokens{});
   phase_ = Leaving{};
 }

@@ -186,7 +186,7 @@ void SignIn::on(const StartOver&) {
     }
   }
   giveUpTransaction();
-  restartedByItself_ = false;
+  opening_.allowRestart();
   begin(username_);
 }
 

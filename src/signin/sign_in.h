@@ -12,6 +12,7 @@
 #include "signin/effect.h"
 #include "signin/event.h"
 #include "signin/expiry.h"
+#include "signin/opening.h"
 #include "signin/outbox.h"
 #include "signin/phase.h"
 #include "signin/polling.h"
@@ -87,12 +88,11 @@ class SignIn {
   void startTimer(Purpose purpose, Milliseconds delay);
   void noteServerTime(const http::Response& response);
 
-  // opening.cpp: from nothing, or from what the browser kept, to the first document
+  // beginning.cpp: from nothing, or from what the browser kept, to the first document
   void begin(std::string username);
   void openSignInPage(const Opened& event);
-  bool isOfLessThanAsked(const session::Transaction& transaction) const;
   void openByLink(const oauth::MagicLink& link, const Opened& event);
-  void resume(session::Transaction transaction);
+  void resume(session::Transaction transaction, Opening::From from = Opening::Kept{});
   void takeInteractAnswer(const http::Response& response);
   void giveUpTransaction();
   void draw();
@@ -128,12 +128,12 @@ class SignIn {
   Asked askedBy(Purpose purpose) const;
   void takeAnswer(Purpose purpose, const http::Response& response);
   void takeDocument(Asked asked, idx::Response document);
-  void showForm(Then then);
+  void showForm(Then then, std::optional<oauth::Otp> linkOtp);
   void showIdentify(const idx::Remediation& form);
   void showEmailOffer();
   void showStep();
   void takeTerminal(Then then);
-  void answerWithLink();
+  void answerWithLink(const oauth::Otp& otp);
   void failOpeningOrSubmit(Purpose purpose, Error error, const http::Response* response);
   void startAgain(Advice advice);
 
@@ -186,9 +186,8 @@ class SignIn {
   std::optional<session::Transaction> transaction_;
   TokenExchange exchange_{1U << 30U};  // far from the numbers of the other tickets
   idx::Response document_;
-  std::string username_;               // the last one typed
-  std::string loginHint_;              // who the app expects
-  std::optional<oauth::Otp> linkOtp_;  // of a magic link that is still to be answered
+  std::string username_;  // the last one typed
+  Opening opening_;
   Outbox outbox_;
   std::optional<session::Transaction> waiting_;  // of another tab
   bool isNewerMailElsewhere_ = false;
@@ -197,8 +196,6 @@ class SignIn {
   std::optional<Phase> aside_;  // what a person can go back to
   Reachability reachability_;
   Expiry expiry_;
-  bool resumed_ = false;  // the transaction came from storage, and the org has not confirmed it yet
-  bool restartedByItself_ = false;
 };
 
 }  // namespace latchkey::signin

@@ -43,8 +43,9 @@ void SignIn::on(const SubmitUsername& event) {
   }
   username_ = std::get<std::string>(reading);
   if (identify->form) return submitUsernameNow();
-  if (resumed_ && !transaction_->username.empty() && transaction_->username != username_) {
-    // What the browser kept is somebody else's.
+  if (opening_.isOfKept() && !transaction_->username.empty() &&
+      transaction_->username != username_) {
+    // What the browser kept is of another person.
     giveUpTransaction();
     begin(username_);
   }

@@ -12,7 +12,7 @@ namespace latchkey::signin {
 bool SignIn::needsTurn(Purpose purpose) const {
   switch (purpose) {
     case Purpose::introspect:
-      return linkOtp_.has_value();
+      return opening_.isByLink();
     case Purpose::submit:
       return outbox_.intent() == Intent::link || outbox_.intent() == Intent::passcode;
     case Purpose::token:
@@ -91,7 +91,7 @@ bool SignIn::areOfUse(const session::Tokens& tokens) const {
 // Another tab has signed in: this one goes where that one went.
 void SignIn::follow() {
   giveUpTransaction();
-  linkOtp_.reset();
+  opening_.begin(Opening::Fresh{});
   phase_ = Leaving{};
   trouble_ = {};
   want(Navigate{destinations_.defaultPage});
