@@ -30,6 +30,7 @@ async function run(boot) {
     page.canvas.stop();
     boot.fail('Something went wrong on this page. Please try again.');
   };
+  const config = document.getElementById('config');
   const page = {
     attach: (instance) => { module = instance; },
     give,
@@ -37,7 +38,8 @@ async function run(boot) {
     // Read by name from C++.
     address: boot.address,
     language: navigator.language || 'en',
-    config: document.getElementById('config').textContent,
+    config: config.textContent,
+    role: config.dataset.role,
   };
   const host = {page, give, core: () => module};
   page.dom = createDom(host);

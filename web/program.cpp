@@ -45,8 +45,10 @@ std::optional<screen::Action> actionOf(int kind, const std::string& content) {
 }  // namespace
 
 Program::Program(app::Config config)
-    : app_(std::move(config), {transport_, crypto_, storage_, clock_, random_, timers_, navigator_,
-                               clipboard_, channel_, locks_, crypto_, lookout_, console_}),
+    : app_(std::move(config),
+           {transport_, crypto_, storage_, clock_, random_, timers_, navigator_, channel_, locks_,
+            crypto_, lookout_, console_},
+           clipboard_),
       loop_([this](double seconds) { draw(seconds); }) {
   app_.onChange([this] {
     showScreen();
@@ -61,6 +63,7 @@ void Program::open() {
   loop_.pause(true);  // until there is a context
   app::Visit visit;
   visit.url = readPage("address");
+  if (readPage("role") == "account") visit.role = app::Role::account;
   visit.hidden = isHidden_;
   visit.online = isPageOnline();
   visit.utcOffsetMinutes = utcOffsetMinutes();

@@ -102,6 +102,7 @@ std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& con
     if (screen.focus) focusIn(form, screen.focus->str());
     keepToThePage(form);
     places["title"] = escapedHtml(screen.title);
+    places["role"] = page.role == app::Role::account ? "account" : "sign-in";
     places["form"] = screen::toHtml(form);
     pages.push_back({page.path, filled(htmlTemplate, places), page.standing, page.member});
   }

@@ -59,7 +59,8 @@ std::vector<PageFile> pageFilesFor(const app::Config& config) {
   }
   const std::string after = app::pathOf(config.defaultPage).value_or("");
   if (config.accountPage && after.ends_with('/')) {
-    add({filesFor(after).front(), Standing::guest, "defaultPage", signin::Arriving{}});
+    add({filesFor(after).front(), Standing::guest, "defaultPage", signin::Arriving{},
+         app::Role::account});
   }
   return pages;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/config.h"
+#include "app/role.h"
 #include "base/result.h"
 #include "shell/prerender/site_file.h"
 #include "signin/phase.h"
@@ -36,6 +37,7 @@ struct PageFile {
   Standing standing;
   std::string member;
   signin::Phase phase;
+  app::Role role = app::Role::signIn;
 };
 
 // The sign-in page, what redirectUri leads to, and the page that shows who is signed in, where the

@@ -23,8 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // Without one of these the page would be there and do nothing.
-constexpr std::array<std::string_view, 8> kPlaces = {"csp",  "title", "page.js", "latchkey.wasm",
-                                                     "boot", "style", "form",    "config"};
+constexpr std::array<std::string_view, 9> kPlaces = {
+    "csp", "title", "page.js", "latchkey.wasm", "boot", "style", "form", "config", "role"};
 
 // Where a mistake is: of JSON itself, or of the member that the sentence begins with.
 Error refusal(const std::string& file, std::string_view text, const Error& error) {

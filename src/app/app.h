@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "app/clipboard.h"
 #include "app/config.h"
 #include "app/ports.h"
+#include "app/role.h"
 #include "base/time.h"
 #include "screen/action.h"
 #include "screen/screen.h"
@@ -15,18 +17,19 @@ namespace latchkey::app {
 
 // How the page was opened, read once at the start.
 struct Visit {
-  std::string url;      // whole address, as it was before boot.js cleaned it
+  std::string url;  // whole address, as it was before boot.js cleaned it
+  Role role = Role::signIn;
   bool hidden = false;  // the tab is in the background
   bool online = true;
   int utcOffsetMinutes = 0;  // of this device, to show times
   std::string language;      // BCP 47, of the browser
 };
 
-// One page: owns the sign-in, what was typed, and the screen; runs what the sign-in wants through
-// the ports. Everything happens on one thread; ports call back later, never from inside a call.
+// One page: the flow of the sign-in, what was typed, and the screen. Everything happens on one
+// thread; ports call back later, never from inside a call.
 class App {
  public:
-  App(Config config, Ports ports);
+  App(Config config, const Ports& ports, Clipboard& clipboard);
   ~App();
   App(const App&) = delete;
   App& operator=(const App&) = delete;

@@ -11,9 +11,14 @@ constexpr std::size_t kKeyIdBytes = 16;
 
 }  // namespace
 
-EffectRunner::EffectRunner(Ports ports, session::TransactionStore& transactions,
-                           session::TokenStore& tokens, Report report)
-    : ports_(ports), transactions_(transactions), tokens_(tokens), report_(std::move(report)) {}
+EffectRunner::EffectRunner(const Ports& ports, http::Transport& transport,
+                           session::TransactionStore& transactions, session::TokenStore& tokens,
+                           Report report)
+    : ports_(ports),
+      transport_(transport),
+      transactions_(transactions),
+      tokens_(tokens),
+      report_(std::move(report)) {}
 
 void EffectRunner::run(const std::vector<signin::Effect>& effects) {
   for (const signin::Effect& effect : effects) {
@@ -34,17 +39,17 @@ EffectRunner::Report EffectRunner::later() {
 }
 
 void EffectRunner::run(const signin::Send& effect) {
-  ports_.transport.send(effect.request,
-                        [report = later(), ticket = effect.ticket](Result<http::Response> answer) {
-                          report(signin::Answered{ticket, std::move(answer)});
-                        });
+  transport_.send(effect.request,
+                  [report = later(), ticket = effect.ticket](Result<http::Response> answer) {
+                    report(signin::Answered{ticket, std::move(answer)});
+                  });
 }
 
 void EffectRunner::run(const signin::Probe& effect) {
   const auto tell = [report = later(), ticket = effect.ticket](signin::Reach reach) {
     report(signin::Probed{ticket, reach});
   };
-  app::Lookout& lookout = ports_.lookout;
+  Lookout& lookout = ports_.lookout;
   lookout.look(effect.url, [&lookout, tell, elsewhere = effect.elsewhere](bool isThere) {
     if (isThere) return tell(signin::Reach::there);
     lookout.look(elsewhere, [tell](bool isElsewhere) {

@@ -18,8 +18,9 @@ class EffectRunner {
  public:
   using Report = std::function<void(signin::Event::What)>;
 
-  EffectRunner(Ports ports, session::TransactionStore& transactions, session::TokenStore& tokens,
-               Report report);
+  // `transport` is what requests go through, in place of the port.
+  EffectRunner(const Ports& ports, http::Transport& transport,
+               session::TransactionStore& transactions, session::TokenStore& tokens, Report report);
 
   void run(const std::vector<signin::Effect>& effects);
   // Where the page has been leaving for, and has not left yet.
@@ -48,6 +49,7 @@ class EffectRunner {
   Report later();
 
   Ports ports_;
+  http::Transport& transport_;
   session::TransactionStore& transactions_;
   session::TokenStore& tokens_;
   Report report_;

@@ -32,13 +32,6 @@ class Navigator {
   virtual void submit(const std::string& url, const std::string& form) = 0;
 };
 
-class Clipboard {
- public:
-  virtual ~Clipboard() = default;
-  // Says later whether the browser let us.
-  virtual void copy(const std::string& text, std::function<void(bool)> done) = 0;
-};
-
 // What other tabs of this browser say (BroadcastChannel). Nothing secret goes through it.
 class Channel {
  public:
@@ -83,7 +76,6 @@ struct Ports {
   Random& random;
   Timers& timers;
   Navigator& navigator;
-  Clipboard& clipboard;
   Channel& channel;
   Locks& locks;
   jose::Prover& prover;

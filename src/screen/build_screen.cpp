@@ -61,6 +61,7 @@ Screen leaving(const Model& model, const signin::Leaving& phase) {
       addLeaveAgain(screen, model);
       return screen;
     }
+    case signin::LeavingFor::provider:
     case signin::LeavingFor::app:
       break;
   }

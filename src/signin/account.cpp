@@ -151,7 +151,7 @@ void Account::leaveFor(LeavingFor where, std::string url, std::string form) {
   giveUpRenewal();
   tickets_.clear();
   phase_ = Leaving{where};
-  want(Navigate{std::move(url), std::move(form)});
+  want(Navigate{where, std::move(url), std::move(form)});
 }
 
 // --- the world around

@@ -38,7 +38,7 @@ void SignIn::on(const Opened& event) {
     // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
     if (event.transaction) want(ForgetTransaction{event.transaction->state});
     phase_ = Leaving{};
-    want(Navigate{destinations_.defaultPage});
+    want(Navigate{LeavingFor::app, destinations_.defaultPage});
     return;
   }
   Opened opened = event;

@@ -11,6 +11,7 @@
 #include "session/transaction_store.h"
 #include "signin/diagnosis.h"
 #include "signin/event.h"
+#include "signin/phase.h"
 
 namespace latchkey::signin {
 
@@ -86,7 +87,8 @@ struct TellWhy {
 // says to go after a sign-out. With a form it is posted there, so that what is in it gets into no
 // address.
 struct Navigate {
-  std::string url;
+  LeavingFor why = LeavingFor::app;
+  std::string url = {};
   std::string form = {};  // application/x-www-form-urlencoded
 };
 

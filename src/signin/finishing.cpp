@@ -97,7 +97,7 @@ void SignIn::on(const TokensSaved& event) {
 void SignIn::leaveForApp() {
   exchange_.stop();
   tickets_.clear();
-  want(Navigate{destinations_.defaultPage});
+  want(Navigate{LeavingFor::app, destinations_.defaultPage});
 }
 
 }  // namespace latchkey::signin

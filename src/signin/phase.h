@@ -98,8 +98,15 @@ struct SignedIn {
   bool isSentBack = false;   // by the app, although signed in
 };
 
-// The page is being left: for the app's, as tokens are stored; or for another one.
-enum class LeavingFor { app, signInPage, signOut };
+// Why a page is left.
+//   app         tokens are stored: for the app's page
+//   provider    for an identity provider, or for another page of the org
+//   signInPage  a person has to sign in first
+//   signOut     the session is over: for the org's logout, or for the page after it
+enum class LeavingFor { app, provider, signInPage, signOut };
+
+// The page is being left, and waits for the browser to do it. For a provider no page waits: the
+// person may come back to it.
 struct Leaving {
   LeavingFor where = LeavingFor::app;
   oauth::Wishes wishes = {};  // of the sign-in page

@@ -57,7 +57,7 @@ void Account::leaveForSignIn(oauth::Wishes wishes) {
   giveUpRenewal();
   tickets_.clear();
   phase_ = Leaving{LeavingFor::signInPage, std::move(wishes), isHere};
-  if (!isHere) want(Navigate{url});
+  if (!isHere) want(Navigate{LeavingFor::signInPage, url});
 }
 
 void Account::on(const SignOut&) {

@@ -114,7 +114,7 @@ void SignIn::on(const ChooseWay& event) {
   if (all == nullptr || event.way >= all->size() || isBusy()) return;
   const Way way = (*all)[event.way];
   if (!mustWait()) trouble_ = {};
-  if (!way.form.submittable) return want(Navigate{way.form.href});
+  if (!way.form.submittable) return want(Navigate{LeavingFor::provider, way.form.href});
   if (way.kind != WayKind::answer && !idx::visibleFields(way.form).empty()) {
     OtherStep step{.name = way.form.name, .form = way.form};
     // As far as the newest document still has it.

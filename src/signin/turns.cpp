@@ -94,7 +94,7 @@ void SignIn::follow() {
   opening_.begin(Opening::Fresh{});
   phase_ = Leaving{};
   trouble_ = {};
-  want(Navigate{destinations_.defaultPage});
+  want(Navigate{LeavingFor::app, destinations_.defaultPage});
 }
 
 }  // namespace latchkey::signin

@@ -12,6 +12,7 @@
 #include "screen/build_screen.h"
 #include "session/token_store.h"
 #include "tests/support/fake_ports.h"
+#include "tests/support/site_role.h"
 
 namespace latchkey::app {
 namespace {
@@ -29,11 +30,12 @@ class AppTest : public testing::Test {
   AppTest()
       : config_(*parseConfig(R"({"issuer":"https://id.example.test/oauth2/default",
             "clientId":"0oa1client","redirectUri":"https://www.example.test/login/callback/"})")),
-        app_(std::make_unique<App>(config_, ports_.all())) {}
+        app_(std::make_unique<App>(config_, ports_.all(), ports_.clipboard)) {}
 
   void open(const std::string& url) {
     Visit visit;
     visit.url = url;
+    visit.role = support::roleAt(url, config_);
     app_->open(visit);
   }
 
@@ -83,7 +85,7 @@ class AppTest : public testing::Test {
 TEST_F(AppTest, ShowsTheUsernameFirstWhateverTheBrowserSaysOfThePageAndTheNetwork) {
   for (const bool isHidden : {false, true}) {
     for (const bool isOnline : {false, true}) {
-      app_ = std::make_unique<App>(config_, ports_.all());
+      app_ = std::make_unique<App>(config_, ports_.all(), ports_.clipboard);
       std::vector<std::string> shown;
       app_->onChange([&] { shown.push_back(name()); });
       Visit visit;
@@ -174,19 +176,24 @@ TEST_F(AppTest, ShowsTheAccountOnItsPage) {
   EXPECT_EQ(facts->rows[0].second, "Ada Lovelace");
 }
 
-// Hosts name a page in different ways, and send people from one to the other.
+// Hosts serve one page at different addresses, and send people from one to the other: the page says
+// what it is.
 class AccountPageTest : public AppTest, public testing::WithParamInterface<const char*> {};
 
 TEST_P(AccountPageTest, IsTheSamePageInEachForm) {
   signedIn("Ada Lovelace");
-  open(std::string("https://www.example.test") + GetParam());
+  Visit visit;
+  visit.url = std::string("https://www.example.test") + GetParam();
+  visit.role = Role::account;
+  app_->open(visit);
   EXPECT_EQ(heading(), "You are signed in");
-  EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>()) << "and nobody is sent away";
+  EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>()) << "the person stays here";
 }
 
 INSTANTIATE_TEST_SUITE_P(Form, AccountPageTest,
                          testing::Values("/app/", "/app", "/app/index.html", "/app/index",
-                                         "/app.html", "/app//", "/%61pp/", "/app?x=1", "/app#x"));
+                                         "/app.html", "/app//", "/%61pp/", "/app?x=1", "/app#x",
+                                         "/a/preview/"));
 
 struct SignInPlace {
   const char* name;
@@ -203,7 +210,8 @@ TEST_P(SignInPlaceTest, IsWherePeopleAreSentToSignIn) {
       "clientId":"0oa1client",)") +
                                   GetParam().members + "}");
   ASSERT_TRUE(config) << config.error().detail;
-  app_ = std::make_unique<App>(*config, ports_.all());
+  config_ = *config;
+  app_ = std::make_unique<App>(config_, ports_.all(), ports_.clipboard);
   open(GetParam().accountPage);
   EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{GetParam().signInPage});
 }

@@ -26,7 +26,7 @@ class EffectRunnerTest : public testing::Test {
         transactions_(ports_.storage, client_),
         tokens_(ports_.storage, client_) {
     runner_ = std::make_unique<EffectRunner>(
-        ports_.all(), transactions_, tokens_,
+        ports_.all(), ports_.transport, transactions_, tokens_,
         [this](signin::Event::What what) { reported_.push_back(std::move(what)); });
   }
 
@@ -238,9 +238,9 @@ TEST_F(EffectRunnerTest, TellsWhetherTheNextPageFindsTheTokens) {
 
   reported_.clear();
   session::TokenStore unkept(ports_.storage, client_, TokenStorage::memory);
-  EffectRunner(ports_.all(), transactions_, unkept, [this](signin::Event::What what) {
-    reported_.push_back(std::move(what));
-  }).run(std::vector<signin::Effect>{save});
+  EffectRunner(ports_.all(), ports_.transport, transactions_, unkept,
+               [this](signin::Event::What what) { reported_.push_back(std::move(what)); })
+      .run(std::vector<signin::Effect>{save});
   const auto* unwanted = report<signin::TokensSaved>();
   ASSERT_NE(unwanted, nullptr);
   EXPECT_EQ(unwanted->persistence, signin::Persistence::thisPageOnly);
@@ -308,7 +308,7 @@ TEST_F(EffectRunnerTest, KeepsNoTokensForLongerThanTheirKey) {
 
 TEST_F(EffectRunnerTest, KeepsNoKeyForLongerThanItsTokens) {
   session::TokenStore ofThisPage(ports_.storage, client_, session::TokenStorage::memory);
-  EffectRunner runner(ports_.all(), transactions_, ofThisPage,
+  EffectRunner runner(ports_.all(), ports_.transport, transactions_, ofThisPage,
                       [this](signin::Event::What what) { reported_.push_back(std::move(what)); });
   runner.run(std::vector<signin::Effect>{signin::KeepKey{Ticket{5}}});
   const auto* kept = report<signin::KeyKept>();
@@ -368,7 +368,7 @@ TEST_F(EffectRunnerTest, WhoeverNoLongerWaitsForATurnIsNotGivenIt) {
 }
 
 TEST_F(EffectRunnerTest, LeavesForAnotherPage) {
-  run(signin::Navigate{"https://www.example.test/app/"});
+  run(signin::Navigate{signin::LeavingFor::app, "https://www.example.test/app/"});
   EXPECT_TRUE(ports_.navigator.posted.empty());
   EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{"https://www.example.test/app/"});
 }
@@ -376,7 +376,7 @@ TEST_F(EffectRunnerTest, LeavesForAnotherPage) {
 TEST_F(EffectRunnerTest, ReportsNothingForWhatHasNoOutcome) {
   runner_->run({signin::SaveTransaction{transactionOf("s")},
                 signin::ForgetTransaction{oauth::State("s")}, signin::ForgetTokens{},
-                signin::AnnounceTokens{}, signin::Navigate{"/"}});
+                signin::AnnounceTokens{}, signin::Navigate{signin::LeavingFor::app, "/"}});
   EXPECT_TRUE(reported_.empty());
 }
 
@@ -384,7 +384,7 @@ TEST_F(EffectRunnerTest, ABlockedStorageStopsNothing) {
   ports_.storage.mood = support::MemoryStorage::Mood::blocked;
   runner_->run({signin::SaveTransaction{transactionOf("s")},
                 signin::SaveTokens{someTokens(), "https://id.example.test/oauth2/default"},
-                signin::Navigate{"https://www.example.test/app/"}});
+                signin::Navigate{signin::LeavingFor::app, "https://www.example.test/app/"}});
   EXPECT_EQ(ports_.navigator.visited.size(), 1U);
 }
 

@@ -86,12 +86,27 @@ TEST_F(SiteTest, SaysToWhichOriginItBelongs) {
   EXPECT_THAT(read("repo/index.html"), HasSubstr("data-home=\"https://www.example.com\""));
 }
 
+TEST_F(SiteTest, SaysInEachPageWhichItIs) {
+  makeWith(kRedirect);
+  for (const char* page : {"index.html", "login/callback/index.html"}) {
+    EXPECT_THAT(read(page), HasSubstr(" data-role=\"sign-in\">")) << page;
+  }
+  EXPECT_THAT(read("app/index.html"), HasSubstr(" data-role=\"account\">"));
+}
+
+TEST_F(SiteTest, HasTheConfigurationInEachPageWithThePlacesOfAll) {
+  makeWith(kRedirect + R"(,"$schema":"config.schema.json")");
+  EXPECT_THAT(read("index.html"),
+              HasSubstr(R"(,"signInPage":"/","defaultPage":"/app/"}</script>)"));
+  EXPECT_THAT(read("index.html"), Not(HasSubstr("config.schema.json")));
+}
+
 TEST_F(SiteTest, TakesANameThatLooksLikeAPlaceOfTheTemplate) {
   makeWith(kRedirect + R"(,"productName":"@form@ @config@ @page.js@")");
   const std::string page = read("index.html");
   EXPECT_THAT(page, HasSubstr("<title>Sign in – @form@ @config@ @page.js@</title>"));
   EXPECT_THAT(page, HasSubstr("<form "));
-  EXPECT_THAT(page, HasSubstr("id=\"config\">{\"issuer\""));
+  EXPECT_THAT(page, HasSubstr("data-role=\"sign-in\">{\"issuer\""));
 }
 
 TEST_F(SiteTest, HasATitleWithoutANameWhereThereIsNone) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/clipboard.h"
 #include "app/ports.h"
 #include "base/bytes.h"
 #include "base/time.h"
@@ -363,8 +364,8 @@ struct FakePorts {
   RecordingConsole console;
 
   app::Ports all() {
-    return {transport, crypto,  storage, clock,  random,  timers, navigator,
-            clipboard, channel, locks,   prover, lookout, console};
+    return {transport, crypto,  storage, clock,  random,  timers,
+            navigator, channel, locks,   prover, lookout, console};
   }
 };
 

@@ -13,6 +13,7 @@
 #include "simulator/cookies.h"
 #include "simulator/faults.h"
 #include "tests/support/cors_rules.h"
+#include "tests/support/site_role.h"
 
 namespace latchkey::support {
 namespace {
@@ -377,8 +378,8 @@ class Visit::Tab : public http::Transport,
     // The page before this one has died.
     locks.emplace(browser_.locks());
     prover.emplace(world.later().poster(), browser_.keys());
-    return {*this,     crypto, *this,  *this,   world.random(), world.timers(), *this,
-            clipboard, *this,  *locks, *prover, *this,          *this};
+    return {*this, crypto, *this,  *this,   world.random(), world.timers(),
+            *this, *this,  *locks, *prover, *this,          *this};
   }
 
   MemoryStorage& own() { return own_; }
@@ -441,9 +442,11 @@ void Visit::open(const std::string& url) {
   tab_->leftFor.clear();
   tab_->address = url;
   app_.reset();
-  app_ = std::make_unique<app::App>(configOf(browser_), tab_->ports());
+  const app::Config config = configOf(browser_);
+  app_ = std::make_unique<app::App>(config, tab_->ports(), tab_->clipboard);
   app::Visit visit;
   visit.url = url;
+  visit.role = roleAt(url, config);
   visit.online = browser_.isOnline();
   app_->open(visit);
   browser_.world().settle();

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/arrival.h"
+#include "app/config.h"
+#include "app/effect_runner.h"
+#include "app/ports.h"
+#include "app/proving_transport.h"
+#include "app/role.h"
+#include "session/storage.h"
+#include "session/token_store.h"
+#include "session/transaction_store.h"
+#include "signin/account.h"
+#include "signin/event.h"
+#include "signin/phase.h"
+#include "signin/sign_in.h"
+
+namespace latchkey::app {
+
+// How the page was opened, read once at the start.
+struct Opening {
+  std::string url;  // whole address, as it was before boot.js cleaned it
+  Role role = Role::signIn;
+  bool hidden = false;  // the tab is in the background
+  bool online = true;
+};
+
+// Runs the sign-in and the signed-in session through the ports, and says where they are. It knows
+// no screen. Everything happens on one thread; ports call back later, never from inside a call.
+class Flow {
+ public:
+  Flow(Config config, const Ports& ports);
+  Flow(const Flow&) = delete;
+  Flow& operator=(const Flow&) = delete;
+
+  // Called after each event, of a port or of happen(), and when a long departure is noticed.
+  void onChange(std::function<void()> changed) { changed_ = std::move(changed); }
+
+  void open(const Opening& opening);
+  // What a person does, among others.
+  void happen(signin::Event::What what);
+  // Another tab may have stored tokens or removed them. A person who is typing is not interrupted.
+  void hear(bool isTyping);
+  // Once more to where the page has been leaving for.
+  void leaveAgain() { runner_.leaveAgain(); }
+
+  const signin::Phase& phase() const;
+  const signin::Trouble& trouble() const;
+  const std::string& username() const { return signIn_.username(); }
+  bool endsSoon() const { return signIn_.endsSoon(); }
+  bool isBusy() const { return isAtAccount() ? account_.isBusy() : signIn_.isBusy(); }
+  // An answer is on its way that brings the next phase, so anything else can wait.
+  bool isUnderWay() const { return isBusy() || signIn_.isOpening(); }
+  // The page has been leaving for so long that the browser may have to be asked once more.
+  bool isLeavingLong() const { return leave_ == Leave::isLong; }
+  // The address that opened the page, where it was one of another browser's links, or damaged.
+  const std::string& link() const { return addressBar_.link(); }
+
+ private:
+  using Effects = std::vector<signin::Effect>;
+  // Is this page being left for another?
+  enum class Leave { no, begun, isLong };
+
+  bool isAtAccount() const { return role_ == Role::account; }
+  void step(signin::Event::What what);
+  void noteLeaving(const signin::Leaving* leaving);
+  bool isOfAnother(const session::Tokens& tokens);
+  void stayIfSignedInHere();
+  void goOnSigningIn();
+  bool isToBeRenewed(const signin::Opened& opened) const;
+  bool isSentBackAndForth(const Effects& effects);
+  std::optional<session::Transaction> transactionFor(const oauth::Landing& landing);
+  std::optional<std::string> pageFor(const std::optional<session::Transaction>& transaction);
+
+  Config config_;
+  Ports ports_;
+  session::ResilientStorage storage_;
+  session::TransactionStore transactions_;
+  session::TokenStore tokens_;
+  signin::SignIn signIn_;
+  signin::Account account_;
+  Role role_ = Role::signIn;  // of the two machines, the one that runs
+  Opening opening_;
+  Leave leave_ = Leave::no;
+  AddressBar addressBar_;
+  ProvingTransport proving_;
+  EffectRunner runner_;
+  std::deque<signin::Event::What> pending_;
+  bool isStepping_ = false;
+  std::function<void()> changed_;
+  // For the one callback that is not EffectRunner's.
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace latchkey::app
