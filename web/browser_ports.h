@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/clipboard.h"
 #include "app/ports.h"
 
 namespace latchkey::web {
