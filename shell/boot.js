@@ -27,7 +27,7 @@ var setAddress = function (state, address) {
   }
 };
 if (read.clean !== location.href || before.typed) {
-  setAddress({latchkey: {healed: before.healed}}, read.clean);
+  setAddress({latchkey: {healed: before.healed, at: before.at}}, read.clean);
 }
 
 var whenRead = function (act) {
@@ -45,7 +45,9 @@ var slow;
 // For the page that opens anew: what was done here, and that it is not to open anew once more.
 var save = function (address) {
   var first = document.querySelector('[data-begin]');
-  var done = {healed: page + wasm, typed: first && first.value, early: early};
+  var done = {
+    healed: page + wasm, at: before.at, typed: first && first.value, early: early,
+  };
   return setAddress({latchkey: done}, address);
 };
 

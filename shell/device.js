@@ -169,6 +169,15 @@ export function createDevice({give, core}) {
       });
     }),
 
+    // The two places of a sign-in in the history: 0 is the username, 1 what comes after it. Nothing
+    // else is kept there.
+    place: (state) => state?.latchkey?.at,
+    enter: () => guarded(() => {
+      history.replaceState({latchkey: {...history.state?.latchkey, at: 0}}, '');
+      history.pushState({latchkey: {at: 1}}, '');
+      return 1;
+    }),
+
     copy: (text, done) => {
       const tell = (copied) => core()._latchkeyTold(done, copied);
       if (!navigator.clipboard) return setTimeout(() => tell(0));
@@ -225,6 +234,11 @@ export function createDevice({give, core}) {
         // A person who comes back to a page that was left for good would wait there for ever.
         if (isLeft) location.reload();
         else core()._latchkeyHidden(0);
+      });
+      // Other entries of this address are not ours: of a fragment, for example.
+      addEventListener('popstate', ({state}) => {
+        const at = state?.latchkey?.at;
+        if (at !== undefined) core()._latchkeyMove(at);
       });
       addEventListener('online', () => core()._latchkeyOnline(1));
       addEventListener('offline', () => core()._latchkeyOnline(0));

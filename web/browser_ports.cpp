@@ -14,6 +14,8 @@ EM_JS(void, navigatorReplace, (const char* url), { Module.page.device.leave(UTF8
 EM_JS(void, navigatorShow, (const char* url), { Module.page.device.show(UTF8ToString(url)); });
 EM_JS(void, navigatorSubmit, (const char* url, const char* form),
       { Module.page.device.submit(UTF8ToString(url), UTF8ToString(form)); });
+EM_JS(int, navigatorEnter, (), { return Module.page.device.enter(); });
+EM_JS(void, navigatorGo, (int delta), { history.go(delta); });
 EM_JS(void, clipboardCopy, (const char* text, void* done),
       { Module.page.device.copy(UTF8ToString(text), done); });
 EM_JS(void, lockTake, (const char* name, void* done),
@@ -62,6 +64,12 @@ void BrowserNavigator::show(const std::string& url) { navigatorShow(url.c_str())
 
 void BrowserNavigator::submit(const std::string& url, const std::string& form) {
   navigatorSubmit(url.c_str(), form.c_str());
+}
+
+bool BrowserNavigator::enter() { return navigatorEnter() != 0; }
+
+void BrowserNavigator::go(app::HistoryPlace place) {
+  navigatorGo(place == app::HistoryPlace::username ? -1 : 1);
 }
 
 void BrowserClipboard::copy(const std::string& text, std::function<void(bool)> done) {

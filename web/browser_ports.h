@@ -27,6 +27,8 @@ class BrowserNavigator : public app::Navigator {
   void replace(const std::string& url) override;
   void show(const std::string& url) override;
   void submit(const std::string& url, const std::string& form) override;
+  bool enter() override;
+  void go(app::HistoryPlace place) override;
 };
 
 class BrowserClipboard : public app::Clipboard {

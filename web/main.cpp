@@ -65,6 +65,10 @@ EMSCRIPTEN_KEEPALIVE void latchkeyHear() {
   if (program()) program()->hear(message);
 }
 
+EMSCRIPTEN_KEEPALIVE void latchkeyMove(int place) {
+  if (program()) program()->move(place);
+}
+
 EMSCRIPTEN_KEEPALIVE void latchkeyContext(int isThere) {
   if (program()) program()->setContext(isThere != 0);
 }

@@ -12,6 +12,7 @@ EM_JS(void, pageFail, (const char* sentence), { Module.page.fail(UTF8ToString(se
 EM_JS(int, pageHidden, (), { return document.hidden ? 1 : 0; });
 EM_JS(int, pageOnline, (), { return navigator.onLine ? 1 : 0; });
 EM_JS(int, pageUtcOffset, (), { return -new Date().getTimezoneOffset(); });
+EM_JS(int, pagePlace, (), { return Module.page.device.place(history.state) || 0; });
 
 namespace latchkey::web {
 namespace {
@@ -47,6 +48,7 @@ std::string readPage(const char* name) {
 bool isPageHidden() { return pageHidden() != 0; }
 bool isPageOnline() { return pageOnline() != 0; }
 int utcOffsetMinutes() { return pageUtcOffset(); }
+int placeInHistory() { return pagePlace(); }
 void failPage(const std::string& sentence) { pageFail(sentence.c_str()); }
 
 }  // namespace latchkey::web

@@ -42,6 +42,10 @@ std::optional<screen::Action> actionOf(int kind, const std::string& content) {
   }
 }
 
+app::HistoryPlace placeOf(int number) {
+  return number == 0 ? app::HistoryPlace::username : app::HistoryPlace::beyond;
+}
+
 }  // namespace
 
 Program::Program(app::Config config)
@@ -68,6 +72,7 @@ void Program::open() {
   visit.online = isPageOnline();
   visit.utcOffsetMinutes = utcOffsetMinutes();
   visit.language = readPage("language");
+  visit.place = placeOf(placeInHistory());
   app_.open(visit);
   showScreen();
 }
@@ -118,6 +123,7 @@ void Program::setHidden(bool hidden) {
 }
 
 void Program::setOnline(bool online) { app_.setOnline(online); }
+void Program::move(int place) { app_.move(placeOf(place)); }
 void Program::hear(const std::string& message) { app_.hear(message); }
 
 void Program::setContext(bool isThere) {

@@ -29,6 +29,7 @@ class Program {
   void setHidden(bool hidden);
   void setOnline(bool online);
   void hear(const std::string& message);
+  void move(int place);
   void setContext(bool isThere);
   void wake() { loop_.wake(); }
   int framesDrawn() const { return loop_.framesDrawn(); }

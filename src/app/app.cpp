@@ -48,14 +48,22 @@ class App::Impl {
 
   void open(const Visit& visit) {
     utcOffset_ = std::chrono::minutes(visit.utcOffsetMinutes);
-    flow_.open({visit.url, visit.role, visit.hidden, visit.online});
+    flow_.open({visit.url, visit.role, visit.hidden, visit.online, visit.place});
   }
 
   void dispatch(const screen::Action& action) {
+    flow_.noteAct();
     std::visit([this](const auto& it) { on(it); }, action);
   }
 
   void happen(signin::Event::What what) { flow_.happen(std::move(what)); }
+  void move(HistoryPlace place) {
+    if (!flow_.arrive(place)) return;
+    if (place == HistoryPlace::beyond) return happen(signin::GoOn{});
+    // What was sent is what the field shows now, until the person types another.
+    draft_.texts.erase(ids::kUsername);
+    happen(signin::BackToUsername{});
+  }
   void hear() { flow_.hear(!draft_.texts.empty()); }
 
  private:
@@ -230,6 +238,7 @@ void App::setHidden(bool hidden) {
 }
 void App::setOnline(bool online) { impl_->happen(signin::ConnectivityChanged{online}); }
 void App::hear(std::string_view) { impl_->hear(); }
+void App::move(HistoryPlace place) { impl_->move(place); }
 const screen::Screen& App::screen() const { return impl_->screen(); }
 bool App::isUnderWay() const { return impl_->isUnderWay(); }
 

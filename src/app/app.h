@@ -21,8 +21,9 @@ struct Visit {
   Role role = Role::signIn;
   bool hidden = false;  // the tab is in the background
   bool online = true;
-  int utcOffsetMinutes = 0;  // of this device, to show times
-  std::string language;      // BCP 47, of the browser
+  int utcOffsetMinutes = 0;                     // of this device, to show times
+  std::string language;                         // BCP 47, of the browser
+  HistoryPlace place = HistoryPlace::username;  // of the history's entry
 };
 
 // One page: the flow of the sign-in, what was typed, and the screen. Everything happens on one
@@ -43,6 +44,8 @@ class App {
   void setOnline(bool online);
   // Another tab posted this to the Channel, or changed browser storage (an empty message).
   void hear(std::string_view message);
+  // The browser went to another entry of this page: "Back", "Forward", or as Navigator::go() asked.
+  void move(HistoryPlace place);
 
   const screen::Screen& screen() const;
   // A person waits for an answer that brings the next screen, so anything else can wait.

@@ -91,6 +91,8 @@ void EffectRunner::run(const signin::ForgetTransaction& effect) {
   transactions_.forget(effect.state, ports_.clock.now());
 }
 
+void EffectRunner::run(const signin::SetTransactionAside&) { transactions_.setAside(); }
+
 // The tokens of a page that is to keep none need a key that lives no longer.
 void EffectRunner::run(const signin::KeepKey& effect) {
   if (tokens_.chosen() == session::TokenStorage::memory) {

@@ -35,6 +35,7 @@ class EffectRunner {
   void run(const signin::StartTimer& effect);
   void run(const signin::SaveTransaction& effect);
   void run(const signin::ForgetTransaction& effect);
+  void run(const signin::SetTransactionAside& effect);
   void run(const signin::KeepKey& effect);
   void run(const signin::SaveTokens& effect);
   void run(const signin::ForgetTokens& effect);

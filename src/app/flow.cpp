@@ -28,6 +28,13 @@ signin::Destinations destinationsOf(const Config& config) {
           absolute(config, config.postLogoutRedirectUri)};
 }
 
+// The same ports, but pages are left by way of the trail.
+Ports through(Navigator& navigator, const Ports& ports) {
+  return {ports.transport, ports.crypto, ports.storage, ports.clock,
+          ports.random,    ports.timers, navigator,     ports.channel,
+          ports.locks,     ports.prover, ports.lookout, ports.console};
+}
+
 bool isNavigation(const signin::Effect& effect) {
   return std::holds_alternative<signin::Navigate>(effect);
 }
@@ -48,8 +55,9 @@ Flow::Flow(Config config, const Ports& ports)
       signIn_(config_.client, destinationsOf(config_)),
       account_(config_.client, destinationsOf(config_)),
       addressBar_(ports.navigator),
+      trail_(ports.navigator),
       proving_(ports.transport, ports.crypto, ports.prover, ports.clock, ports.random),
-      runner_(ports, proving_, transactions_, tokens_,
+      runner_(through(trail_, ports), proving_, transactions_, tokens_,
               [this](signin::Event::What what) { happen(std::move(what)); }) {}
 
 const signin::Phase& Flow::phase() const {
@@ -62,6 +70,7 @@ const signin::Trouble& Flow::trouble() const {
 
 void Flow::open(const Opening& opening) {
   opening_ = opening;
+  trail_.open(opening.place);
   role_ = opening.role;
   const Instant now = ports_.clock.now();
   transactions_.prune(now);
@@ -108,7 +117,23 @@ void Flow::happen(signin::Event::What what) {
   isStepping_ = false;
   noteLeaving(std::get_if<signin::Leaving>(&phase()));
   addressBar_.follow(phase());
+  followInHistory();
   if (changed_) changed_();
+}
+
+void Flow::noteAct() {
+  if (std::holds_alternative<signin::Identify>(phase())) trail_.noteAct();
+}
+
+bool Flow::arrive(HistoryPlace place) {
+  if (trail_.arrive(place) && !isAtAccount()) return true;
+  followInHistory();
+  return false;
+}
+
+// While it opens, the page may be about to show another screen than this one.
+void Flow::followInHistory() {
+  if (isAtAccount() || !signIn_.isOpening()) trail_.follow(phase());
 }
 
 void Flow::hear(bool isTyping) {

@@ -13,6 +13,7 @@
 #include "app/ports.h"
 #include "app/proving_transport.h"
 #include "app/role.h"
+#include "app/trail.h"
 #include "session/storage.h"
 #include "session/token_store.h"
 #include "session/transaction_store.h"
@@ -29,6 +30,7 @@ struct Opening {
   Role role = Role::signIn;
   bool hidden = false;  // the tab is in the background
   bool online = true;
+  HistoryPlace place = HistoryPlace::username;  // of the history's entry
 };
 
 // Runs the sign-in and the signed-in session through the ports, and says where they are. It knows
@@ -47,6 +49,11 @@ class Flow {
   void happen(signin::Event::What what);
   // Another tab may have stored tokens or removed them. A person who is typing is not interrupted.
   void hear(bool isTyping);
+  // A person did something on this page.
+  void noteAct();
+  // The browser is at that entry of its history now. Did a person go there, so that the sign-in has
+  // to follow?
+  bool arrive(HistoryPlace place);
   // Once more to where the page has been leaving for.
   void leaveAgain() { runner_.leaveAgain(); }
 
@@ -69,6 +76,7 @@ class Flow {
 
   bool isAtAccount() const { return role_ == Role::account; }
   void step(signin::Event::What what);
+  void followInHistory();
   void noteLeaving(const signin::Leaving* leaving);
   bool isOfAnother(const session::Tokens& tokens);
   void stayIfSignedInHere();
@@ -89,6 +97,7 @@ class Flow {
   Opening opening_;
   Leave leave_ = Leave::no;
   AddressBar addressBar_;
+  Trail trail_;
   ProvingTransport proving_;
   EffectRunner runner_;
   std::deque<signin::Event::What> pending_;

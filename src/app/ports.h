@@ -20,6 +20,9 @@ class Timers {
   virtual void start(Milliseconds delay, std::function<void()> done) = 0;
 };
 
+// Of a page in the browser's history; see Trail.
+enum class HistoryPlace { username, beyond };
+
 class Navigator {
  public:
   virtual ~Navigator() = default;
@@ -30,6 +33,11 @@ class Navigator {
   virtual void show(const std::string& url) = 0;
   // The same by posting a form (application/x-www-form-urlencoded), which no history keeps.
   virtual void submit(const std::string& url, const std::string& form) = 0;
+  // Adds an entry of this page to the history, for what is beyond the username, and loads nothing.
+  // Says whether the browser did it.
+  virtual bool enter() = 0;
+  // Goes to this page's neighbouring entry of that place. App::move() comes when it is there.
+  virtual void go(HistoryPlace place) = 0;
 };
 
 // What other tabs of this browser say (BroadcastChannel). Nothing secret goes through it.

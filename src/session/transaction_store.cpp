@@ -250,6 +250,8 @@ void TransactionStore::forget(const oauth::State& state, Instant now) {
   prune(now);
 }
 
+void TransactionStore::setAside() { storage_.erase(Lifetime::tab, kTransactionKey); }
+
 void TransactionStore::prune(Instant now) {
   const std::optional<Json> entries =
       readObject(storage_, Lifetime::browser, kSharedTransactionKey);

@@ -73,6 +73,8 @@ class TransactionStore {
   // Removes both copies of that state, and shared entries past their life; remembers only that
   // there was one.
   void forget(const oauth::State& state, Instant now);
+  // Removes this tab's own copy. What the tabs share stays.
+  void setAside();
   // Removes shared entries past their life, and remembers that there were such.
   void prune(Instant now);
   // Did that sign-in begin here, and is it finished, given up or too old? Else a link of it is one

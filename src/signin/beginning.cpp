@@ -129,6 +129,14 @@ void SignIn::on(const AnswerElsewhere& event) {
 }
 
 void SignIn::begin(std::string username) {
+  showEmptyForm(std::move(username));
+  // Side by side: the keys' address is not needed before the tokens are there.
+  draw();
+  exchange_.fetchMetadata(context());
+}
+
+// Nothing of a sign-in is left. A new one begins when the person goes on, if not before.
+void SignIn::showEmptyForm(std::string username) {
   document_ = {};
   opening_.begin(Opening::Fresh{});
   exchange_.cancel();
@@ -138,9 +146,6 @@ void SignIn::begin(std::string username) {
   username_ = username;
   phase_ = Identify{.username = std::move(username)};
   trouble_ = {};
-  // Side by side: the keys' address is not needed before the tokens are there.
-  draw();
-  exchange_.fetchMetadata(context());
 }
 
 void SignIn::draw() {

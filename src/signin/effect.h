@@ -51,6 +51,8 @@ struct SaveTransaction {
 struct ForgetTransaction {
   oauth::State state;
 };
+// The tab has none from now on. What the tabs share of it stays, to be gone on with.
+struct SetTransactionAside {};
 // For tokens that are bound to the page's key: it is to live as long as they do. KeyKept comes,
 // also where it cannot.
 struct KeepKey {
@@ -92,8 +94,9 @@ struct Navigate {
   std::string form = {};  // application/x-www-form-urlencoded
 };
 
-using Effect = std::variant<Send, Probe, DrawRandom, Digest, CheckSignature, StartTimer,
-                            SaveTransaction, ForgetTransaction, KeepKey, SaveTokens, ForgetTokens,
-                            AnnounceTokens, TakeLock, ReleaseLock, TellWhy, Navigate>;
+using Effect =
+    std::variant<Send, Probe, DrawRandom, Digest, CheckSignature, StartTimer, SaveTransaction,
+                 ForgetTransaction, SetTransactionAside, KeepKey, SaveTokens, ForgetTokens,
+                 AnnounceTokens, TakeLock, ReleaseLock, TellWhy, Navigate>;
 
 }  // namespace latchkey::signin

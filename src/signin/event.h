@@ -145,6 +145,9 @@ struct ChooseWay {
 // The other methods instead of this one; and back.
 struct ShowMethods {};
 struct GoBack {};
+// From what comes after the username, which stays to be gone on with (GoOn), to the
+// username.
+struct BackToUsername {};
 // Needs more time than the org gave.
 struct StayLonger {};
 struct Resend {};
@@ -163,12 +166,13 @@ struct SignOutAtOrg {};
 struct GoOn {};
 
 struct Event {
-  using What = std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept,
-                            Probed, TimerFired, TokensSaved, TokensDropped, LockTaken,
-                            VisibilityChanged, ConnectivityChanged, TokensAppeared, TokensGone,
-                            TokensOverwritten, SubmitUsername, SendEmail, SubmitPasscode,
-                            SubmitForm, ChooseWay, ShowMethods, GoBack, StayLonger, Resend,
-                            StartOver, TryAgain, SignOut, SignOutAtOrg, AnswerElsewhere, GoOn>;
+  using What =
+      std::variant<Opened, RandomDrawn, Digested, SignatureChecked, Answered, KeyKept, Probed,
+                   TimerFired, TokensSaved, TokensDropped, LockTaken, VisibilityChanged,
+                   ConnectivityChanged, TokensAppeared, TokensGone, TokensOverwritten,
+                   SubmitUsername, SendEmail, SubmitPasscode, SubmitForm, ChooseWay, ShowMethods,
+                   GoBack, BackToUsername, StayLonger, Resend, StartOver, TryAgain, SignOut,
+                   SignOutAtOrg, AnswerElsewhere, GoOn>;
   Instant now;
   What what;
 };

@@ -70,6 +70,7 @@ class SignIn {
   void on(const ChooseWay& event);
   void on(const ShowMethods& event);
   void on(const GoBack& event);
+  void on(const BackToUsername& event);
   void on(const StayLonger& event);
   void on(const Resend& event);
   void on(const StartOver& event);
@@ -90,6 +91,7 @@ class SignIn {
 
   // beginning.cpp: from nothing, or from what the browser kept, to the first document
   void begin(std::string username);
+  void showEmptyForm(std::string username);
   void openSignInPage(const Opened& event);
   void openByLink(const oauth::MagicLink& link, const Opened& event);
   void resume(session::Transaction transaction, Opening::From from = Opening::Kept{});

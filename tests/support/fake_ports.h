@@ -101,6 +101,9 @@ class RecordingNavigator : public app::Navigator {
     visited.push_back(url);
     posted.push_back(form);
   }
+  // A browser without a history of pages that load nothing.
+  bool enter() override { return false; }
+  void go(app::HistoryPlace) override {}
 
   std::vector<std::string> visited;
   std::vector<std::string> posted;

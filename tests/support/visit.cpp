@@ -346,6 +346,16 @@ class Visit::Tab : public http::Transport,
     posted = form;
   }
   void show(const std::string& url) override { address = url; }
+  bool enter() override {
+    history.resize(at + 1);
+    history.push_back(app::HistoryPlace::beyond);
+    ++at;
+    return true;
+  }
+  void go(app::HistoryPlace place) override {
+    const bool isBack = place == app::HistoryPlace::username;
+    browser_.world().later().post([this, isBack] { visit_.moves(isBack ? -1 : 1); });
+  }
   // Without an origin that would have to be trusted: the answer is not read.
   void look(const std::string& url, std::function<void(bool)> done) override {
     browser_.world().later().post([this, url, done = std::move(done)] {
@@ -417,6 +427,9 @@ class Visit::Tab : public http::Transport,
   std::string leftFor;
   std::string address;
   std::string posted;  // there
+  // The entries of the page, and which of them it is at.
+  std::vector<app::HistoryPlace> history = {app::HistoryPlace::username};
+  std::size_t at = 0;
 };
 
 Visit::Visit(Browser& browser, std::string url, const MemoryStorage& copied)
@@ -448,8 +461,15 @@ void Visit::open(const std::string& url) {
   visit.url = url;
   visit.role = roleAt(url, config);
   visit.online = browser_.isOnline();
+  visit.place = tab_->history[tab_->at];
   app_->open(visit);
   browser_.world().settle();
+}
+
+void Visit::goesTo(const std::string& url) {
+  tab_->history = {app::HistoryPlace::username};
+  tab_->at = 0;
+  open(url);
 }
 
 void Visit::types(std::string_view label, const std::string& text) {
@@ -481,11 +501,34 @@ void Visit::typesTheCodeSentTo(const std::string& address) {
   presses("Verify");
 }
 
+bool Visit::moves(int entries) {
+  const auto to = static_cast<std::ptrdiff_t>(tab_->at) + entries;
+  const bool isOfThePage = to >= 0 && to < static_cast<std::ptrdiff_t>(tab_->history.size());
+  if (!isOfThePage) return false;
+  tab_->at = static_cast<std::size_t>(to);
+  if (app_) app_->move(tab_->history[tab_->at]);
+  return true;
+}
+
+bool Visit::goesBack() {
+  const bool isHere = moves(-1);
+  browser_.world().settle();
+  return isHere;
+}
+
+bool Visit::goesForward() {
+  const bool isHere = moves(1);
+  browser_.world().settle();
+  return isHere;
+}
+
+std::size_t Visit::entries() const { return tab_->history.size(); }
+
 void Visit::reloads() { open(std::string(kSite) + "/"); }
 void Visit::reloadsWhereItIs() { open(std::string(tab_->address)); }
 
 void Visit::goesOn() {
-  if (tab_->posted.empty()) return open(std::string(leftFor()));
+  if (tab_->posted.empty()) return goesTo(std::string(leftFor()));
   http::Request request;
   request.method = http::Method::post;
   request.url = tab_->leftFor;
@@ -493,7 +536,7 @@ void Visit::goesOn() {
   request.body = std::exchange(tab_->posted, "");
   const std::optional<http::Response> answer = browser_.asksTheOrg(std::move(request));
   const auto next = answer ? http::header(answer->headers, "Location") : std::nullopt;
-  if (next && next->find(kSite) == 0) open(*next);
+  if (next && next->find(kSite) == 0) goesTo(*next);
 }
 
 bool Visit::shows(std::string_view text) const {

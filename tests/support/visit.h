@@ -166,7 +166,12 @@ class Visit {
   // ... at the one that the address bar shows.
   void reloadsWhereItIs();
   // Another address in this tab.
-  void goesTo(const std::string& url) { open(url); }
+  void goesTo(const std::string& url);
+  // The browser's own buttons. False where they lead to another page than this one.
+  bool goesBack();
+  bool goesForward();
+  // How many entries of the history are this page's.
+  std::size_t entries() const;
   // Goes where the page wanted to go, and from the org's sign-out to where that leads, if back.
   void goesOn();
   void hides() { app_->setHidden(true); }
@@ -220,6 +225,7 @@ class Visit {
   class Tab;
 
   void open(const std::string& url);
+  bool moves(int entries);
 
   Browser& browser_;
   std::unique_ptr<Tab> tab_;
