@@ -9,6 +9,11 @@ var secretName =
 // is noticed. A fragment goes along with every redirect and never reaches a server.
 var sent = '#sent-home';
 
+// Links of other mails of the org, for its own pages. Where this page is shown for one, the path
+// ends with a token (app/org_link.h).
+var tokenPath =
+  /^(https?:\/\/[^/]*\/(?:welcome|activate|tokens|reset_password|(?:signin|email)\/[a-z-]+)\/)[^/]/i;
+
 // Mail programs and proxies escape what is escaped already.
 function unescaped(text) {
   for (var i = 0; i < 5; ++i) {
@@ -41,6 +46,8 @@ function cleaned(address) {
   // Where "?" or "&" was escaped, all of the link is path.
   var end = path.search(/%(25)*(3f|26|3b)|[&;]/i);
   if (end > 0 && holdsSecret(path.slice(end))) path = path.slice(0, end);
+  var page = tokenPath.exec(path);
+  if (page) path = page[1];
   return path + (kept === query ? parts[2] || '' : kept && '?' + kept) +
     (holdsSecret(fragment) ? '' : fragment);
 }

@@ -104,6 +104,15 @@ bool isSignInPage(std::string_view url, const Config& config) {
   return page.empty() || page == callbackPage(config);
 }
 
+bool isOneOfOurs(std::string_view url, const Config& config) {
+  const std::optional<Url> there = Url::parse(url);
+  const std::optional<Url> last = Url::parse(config.defaultPage);
+  if (!there) return false;
+  const std::string page = pageOf(there->path());
+  return page == pageOf(config.signInPage) || page == callbackPage(config) ||
+         page == pageOf(last ? last->path() : config.defaultPage);
+}
+
 void AddressBar::open(std::string_view url, const oauth::Landing& landing) {
   const bool isDamaged = std::holds_alternative<oauth::DamagedLink>(landing);
   if (!isDamaged && !oauth::holdsSecrets(url)) return;

@@ -35,6 +35,9 @@ std::optional<std::string> returnToOf(std::string_view url, const std::string& o
 // query and fragment? People who are signed in cannot be sent there.
 bool isSignInPage(std::string_view url, const Config& config);
 
+// Is it a page of the configuration: to sign in on, to be sent back to, or the default page?
+bool isOneOfOurs(std::string_view url, const Config& config);
+
 // What the address bar shows. boot.js takes a link out of it before anything is drawn. Where the
 // page shows that the link is for another browser, or that it is damaged, it is put back: the
 // browser of a mail program opens in the device's own browser what its address bar says, a reload

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/org_link.h"
 #include "base/url.h"
 #include "session/departures.h"
 #include "session/login_hint.h"
@@ -71,18 +72,20 @@ const signin::Trouble& Flow::trouble() const {
 void Flow::open(const Opening& opening) {
   opening_ = opening;
   trail_.open(opening.place);
-  role_ = opening.role;
+  const auto orgLink = orgLinkIn(opening.url, config_);
+  role_ = orgLink ? Role::signIn : opening.role;
   const Instant now = ports_.clock.now();
   transactions_.prune(now);
   const auto returnTo = isAtAccount() ? std::nullopt : returnToOf(opening.url, originOf(config_));
   if (returnTo) session::setOriginalUri(storage_, *returnTo);
   signin::Opened opened;
   opened.landing = oauth::parseLanding(opening.url);
+  opened.orgLink = orgLink;
   opened.tokens = tokens_.load();
   opened.transaction = transactionFor(opened.landing);
   opened.areTokensOfAnother = opened.tokens && isOfAnother(*opened.tokens);
   opened.wishes = oauth::parseWishes(opening.url);
-  if (!isAtAccount()) {
+  if (!isAtAccount() && !orgLink) {
     if (opened.wishes.loginHint.empty()) {
       opened.wishes.loginHint = session::takeLoginHint(storage_);
     }
@@ -193,8 +196,9 @@ void Flow::stayIfSignedInHere() {
 bool Flow::isToBeRenewed(const signin::Opened& opened) const {
   const Instant now = ports_.clock.now();
   return std::holds_alternative<oauth::FreshVisit>(opened.landing) && !opened.transaction &&
-         !opened.wishes.freshSignIn && opened.tokens && opened.tokens->refreshToken &&
-         !areAlive(*opened.tokens, now) && signin::meetsStepUp(*opened.tokens, config_.client, now);
+         !opened.orgLink && !opened.wishes.freshSignIn && opened.tokens &&
+         opened.tokens->refreshToken && !areAlive(*opened.tokens, now) &&
+         signin::meetsStepUp(*opened.tokens, config_.client, now);
 }
 
 // Where no other page has to be loaded for it.

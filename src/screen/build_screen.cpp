@@ -290,6 +290,7 @@ Screen buildScreen(const Model& model) {
                  [&](const signin::Leaving& it) { return leaving(model, it); },
                  [&](const signin::LinkElsewhere& it) { return linkElsewhere(model, it); },
                  [&](const signin::LinkDamaged& it) { return linkDamaged(model, it); },
+                 [&](const signin::OrgLink& it) { return orgLink(model, it); },
                  [&](const signin::ContinuedElsewhere&) { return continuedElsewhere(model); },
                  [&](const signin::Stopped& it) { return stopped(model, it); }},
       model.phase);

@@ -93,4 +93,13 @@ Screen linkDamaged(const Model& model, const signin::LinkDamaged& phase) {
   return screen;
 }
 
+Screen orgLink(const Model& model, const signin::OrgLink& phase) {
+  Screen screen = startScreen(model, "org-link", model.say(Key::linkForOrg));
+  add(screen,
+      Notice{ElementId("notice"), Tone::bad, model.say(Key::linkForOrgLead), referenceOf(model)});
+  add(screen, Link{ElementId("instead"), model.say(Key::goOnAtOrg), phase.address});
+  addStartOver(screen, model.say(Key::signInHere));
+  return screen;
+}
+
 }  // namespace latchkey::screen

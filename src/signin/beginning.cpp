@@ -30,6 +30,11 @@ void SignIn::on(const Opened& event) {
       event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
   const bool isForElsewhere = std::holds_alternative<oauth::MagicLink>(event.landing) &&
                               !event.transaction && !event.isLinkOver;
+  if (event.orgLink) {
+    phase_ = *event.orgLink;
+    trouble_.error = Error{ErrorCode::foreignAddress, event.orgLink->kind};
+    return;
+  }
   const bool isToBeReplaced =
       event.transaction && !somethingToFinish && opening_.doesNotFit(*event.transaction, client_);
   // A second account beside this one's sign-in, which can still be finished.

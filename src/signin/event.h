@@ -34,6 +34,7 @@ struct Opened {
   // Of the landing's `state` if it has one, else this tab's own. With a damaged link the one that
   // waits in this browser.
   std::optional<session::Transaction> transaction;
+  std::optional<OrgLink> orgLink = std::nullopt;  // and then nothing else counts
   bool isLinkOver = false;  // the landing's sign-in began in this browser and has ended since
   bool mayShowCode = true;  // of a link of another browser
   bool keepsData = true;    // the browser, of this site

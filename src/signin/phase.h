@@ -138,6 +138,12 @@ struct LinkDamaged {
   bool canGoOn = false;  // a sign-in waits in this browser
 };
 
+// The page was opened by a link of another mail of the org, which is for a page of the org.
+struct OrgLink {
+  std::string kind;     // for those who run the page; nothing secret
+  std::string address;  // where to go on, at the org
+};
+
 // Another tab went on with this sign-in.
 struct ContinuedElsewhere {};
 
@@ -148,7 +154,7 @@ struct Stopped {
 
 using Phase =
     std::variant<Arriving, Identify, AskForEmail, AwaitPasscode, OtherStep, Redeeming, SignedIn,
-                 Leaving, LinkElsewhere, LinkDamaged, ContinuedElsewhere, Stopped>;
+                 Leaving, LinkElsewhere, LinkDamaged, OrgLink, ContinuedElsewhere, Stopped>;
 
 // What to tell a person besides the phase itself. Our own words; the org's are `messages`.
 enum class Advice {

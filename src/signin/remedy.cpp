@@ -79,6 +79,17 @@ std::string forTheMetadata(const Error& error, const oauth::Client& client) {
          ". If that is the same server by another name, write it into \"tokenIssuer\".";
 }
 
+std::string forAForeignAddress(const Error& error, const oauth::Client& client) {
+  // Of a form it is an origin.
+  if (Url::parse(error.detail)) {
+    return "\"issuer\" in the configuration: forms of the org lead to " + inQuotes(error.detail) +
+           ", and what people type is sent to " + hostOf(client.org()) + " only.";
+  }
+  return "Customizations > Brands > Emails: the template of a mail with " + inQuotes(error.detail) +
+         " leads here. Okta takes such links at its own pages only, so it has to lead to " +
+         client.org() + "; so has the custom domain.";
+}
+
 }  // namespace
 
 // NOLINTNEXTLINE(readability-function-size): a table
@@ -129,8 +140,7 @@ std::string remedyFor(const Error& error, const Outcome& outcome, const oauth::C
     case ErrorCode::metadataRefused:
       return forTheMetadata(error, client);
     case ErrorCode::foreignAddress:
-      return "\"issuer\" in the configuration: forms of the org lead to " + inQuotes(error.detail) +
-             ", and what people type is sent to " + host + " only.";
+      return forAForeignAddress(error, client);
     case ErrorCode::issuerMismatch:
       return "\"tokenIssuer\" in the configuration: tokens have to name " +
              inQuotes(client.tokenIssuer()) + '.';

@@ -83,6 +83,30 @@ test('boot: what a link holds leaves the address bar, however it was mangled', (
   }
 });
 
+// Behind the origin: links of other mails of the org, where a host shows the page for any path.
+const orgLinks = {
+  '/welcome/SECRET': '/welcome/',
+  '/signin/reset-password/SECRET': '/signin/reset-password/',
+  '/signin/verify/okta/email/SECRET?fromURI=x': '/signin/verify/?fromURI=x',
+  '/tokens/SECRET/verify': '/tokens/',
+  '/reset_password/SECRET#top': '/reset_password/#top',
+  '/email/verify/0oa1?token=SECRET': '/email/verify/',
+  '/?activation_token=SECRET': '/',
+  '/app/?recoveryToken=SECRET&x=1': '/app/?x=1',
+  '/#recovery_token=SECRET': '/',
+  '/signin/callback/': '/signin/callback/',
+  '/welcome/': '/welcome/',
+  '/app/signin/7': '/app/signin/7',
+};
+
+test('boot: what a link of another mail of the org holds leaves the address bar', () => {
+  for (const [behind, left] of Object.entries(orgLinks)) {
+    const {href, offer} = boot(site + behind);
+    assert.equal(href, site + left);
+    assert.equal(offer().address, site + behind, 'the program has all of it');
+  }
+});
+
 // What a reader of the platform's own finds under such a name.
 const names = ['otp', 'state', 'code', 'interaction_code', 'error', 'error_description'];
 function readByThePlatform(address) {

@@ -188,6 +188,10 @@ void addElsewhereScreens(std::vector<ScreenModel>& all) {
   all.push_back({"elsewhere-of-half-known-origin", modelOf(phase)});
   all.push_back({"damaged", modelOf(signin::LinkDamaged{})});
   all.push_back({"damaged-while-a-sign-in-waits", modelOf(signin::LinkDamaged{true})});
+  Model ofOrg = modelOf(signin::OrgLink{"/welcome/", "https://id.example.com/welcome/abc"});
+  ofOrg.trouble.error = Error{ErrorCode::foreignAddress, "/welcome/"};
+  ofOrg.trouble.reference = "foreign-address, 03:33 UTC";
+  all.push_back({"org-link", std::move(ofOrg)});
   all.push_back({"continued", modelOf(signin::ContinuedElsewhere{})});
 }
 
