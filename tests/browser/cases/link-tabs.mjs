@@ -178,8 +178,10 @@ const addresses = {
   '?%6Ftp=<code>': damaged,
   '?otp=<code>': damaged,
   '?error=access_denied&error_description=ada%40example.com': {heading: 'Sign in', query: ''},
+  '?recoveryToken=<code>': {heading: 'This link is for your organization\u2019s page', query: ''},
 };
-journey('tabs: what the address bar shows of a link', {view: 'plain'},
+journey('tabs: what the address bar shows of a link',
+  {view: 'plain', allowed: [/^error: Latchkey: foreign-address/]},
   async ({person, context, newPerson}) => {
     const {code} = await person.askForMail();
     for (const [address, {heading, query}] of Object.entries(addresses)) {
