@@ -37,7 +37,7 @@ enum class ErrorCode {
   // The configuration and the org do not fit together.
   endpointMissing,  // 404 and the like, where the org should have an endpoint
   metadataRefused,  // of another issuer than the configured one, or without S256
-  foreignAddress,   // a form leads to another host than the org's
+  foreignAddress,   // a form, or the link of a mail, leads to another host than it should
 
   // Keys and tokens: see the rules in jose/rules.h.
   malformedToken,
