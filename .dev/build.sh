@@ -61,6 +61,8 @@ bundle_shell() {
   mkdir -p "$1/modules"
   cp shell/*.svg shell/*.html "$1/"
   cp shell/*.js "$2/latchkey.js" "$1/modules/"
+  quietly texts "the texts could not be read." \
+    python3 -B .dev/texts.py js src/screen/texts "$1/modules/texts.js"
   quietly bundle-page "the page's modules could not be bundled." \
     "${page[@]}" --outfile="$1/page.js" "$1/modules/page.js"
   quietly bundle-spare "shell/spare.js could not be bundled." \

@@ -1,4 +1,5 @@
 // What became of a file that the page needs. Part of boot.js, so ES5.
+import * as texts from './texts.js';
 
 export function report(text) {
   if (window.console) console.error('Latchkey: ' + text);
@@ -36,16 +37,12 @@ export function look(url, media) {
   }, function () { return {verdict: 'lost'}; });
 }
 
-// For the person.
-var partly = 'The sign-in page did not load completely';
+// For the person, by the verdict.
 export var sentences = {
-  lost: partly + '. Please check your connection and try again.',
-  gone: partly + ': a part of it is missing on its server. Please try again in a moment.',
-  html: partly + ': another page came in place of a part of it. If your network asks you to sign ' +
-    'in to it, do that first, then try again.',
-  changed: partly + ': a part of it was cut off or changed on its way. Please try again, or use ' +
-    'another network.',
-  old: 'This browser is too old for this page. Please update it, or use another one.',
+  lost: texts.lost,
+  gone: texts.gone,
+  html: texts.html,
+  changed: texts.changed,
 };
 
 // For those who run the page: what to change, where that is known.

@@ -4,6 +4,8 @@
 // All of it is ES5: a browser that is too old for the rest must be able to say so.
 import {atHome, readAddress, sentHome} from './address.js';
 import {advice, look, report, sentences} from './asset.js';
+import {pick, wishesOf} from './language.js';
+import * as texts from './texts.js';
 
 var html = document.documentElement;
 var $ = function (id) { return document.getElementById(id); };
@@ -35,6 +37,69 @@ var whenRead = function (act) {
   else act();
 };
 
+// The texts of this script, in the language of the page once that is there.
+var spoken = texts.english;
+var say = function (text, parameter) {
+  return spoken[text].replace(/[\x0e-\x1f]/, function () { return parameter; });
+};
+
+// Called at once, or when it is known in which words a person can be told.
+var whenSpoken = function (act) { act(); };
+
+// What all of the program says in the language of the page: promises '' for English, which is what
+// people get where the texts of their language do not come.
+var catalogue = '';
+var load = function (language) {
+  var waiting = [];
+  whenSpoken = function (act) { waiting.push(act); };
+  catalogue = new Promise(function (resolve) {
+    setTimeout(resolve, 5000, '');
+    fetch(language.file, {integrity: language.sum}).then(function (answer) {
+      return answer.ok ? answer.text() : '';
+    }).then(resolve, function () { resolve(''); });
+  }).then(function (text) {
+    var lines = text.split('\n');
+    var isOurs = lines[0] === texts.fingerprint;
+    if (isOurs) spoken = lines.slice(texts.linesBefore);
+    else speak('en', {dir: 'ltr'});
+    whenSpoken = function (act) { act(); };
+    waiting.forEach(whenSpoken);
+    return isOurs ? text : '';
+  });
+};
+
+var speak = function (tag, language) {
+  html.setAttribute('lang', tag);
+  html.setAttribute('dir', language.dir);
+};
+
+// The page is written in one language, and has the texts of its first screen in the others. They
+// are put in as it is read, before it is drawn.
+var translate = function () {
+  var table = $('languages');
+  if (!table) return;
+  var languages = JSON.parse(table.textContent);
+  var tag = pick(Object.keys(languages), wishesOf(read.address, navigator.languages || [navigator.language]));
+  var language = languages[tag];
+  var put = function () {
+    Object.keys(language.texts).forEach(function (id) {
+      var at = $(id);
+      while (at && at.firstElementChild) at = at.firstElementChild;
+      if (at && at.textContent !== language.texts[id]) at.textContent = language.texts[id];
+    });
+  };
+  speak(tag, language);
+  document.title = language.title;
+  if (language.file && window.fetch && location.origin === home) load(language);
+  if (!window.MutationObserver) return whenRead(put);
+  var observer = new MutationObserver(put);
+  observer.observe(html, {childList: true, characterData: true, subtree: true});
+  return whenRead(function () {
+    put();
+    observer.disconnect();
+  });
+};
+
 var early = null;
 var isLost = false;     // there is no going on from what went wrong
 var isRunning = false;
@@ -58,7 +123,7 @@ var keep = function (kind, id) {
   early = {kind: kind, id: id, screen: $('form').getAttribute('data-screen')};
   if (isHealing) save(location.href);  // the page stays for a moment when it has been told to go
   $('form').setAttribute('aria-busy', 'true');
-  $('said').textContent = 'One moment…';
+  whenSpoken(function () { if (!isRunning) $('said').textContent = say(texts.oneMoment); });
 };
 var onSubmit = function (event) {
   event.preventDefault();
@@ -74,6 +139,7 @@ var release = function () {
   document.removeEventListener('submit', onSubmit, true);
   document.removeEventListener('click', onClick, true);
   clearTimeout(slow);
+  $('plain').textContent = say(texts.plainView);
   if (!isLost) $('trouble').hidden = true;
   return early;
 };
@@ -88,7 +154,7 @@ var element = function (tag, text, attributes) {
 // As the page has it for a browser without scripts.
 var hostedSignIn = function () {
   var link = document.querySelector('#still a');
-  return link && element('a', 'Sign in at ' + link.host + ' instead', {href: link.href});
+  return link && element('a', say(texts.signInAt, link.host), {href: link.href});
 };
 
 // Opens the whole address anew: a link of a mail must not lose what was taken out of it.
@@ -98,37 +164,41 @@ var reload = function (isSet) {
 };
 
 var tryAgain = function () {
-  var again = element('button', 'Try again', {type: 'button', 'class': 'secondary'});
+  var again = element('button', say(texts.tryAgain), {type: 'button', 'class': 'secondary'});
   again.addEventListener('click', function () { reload(setAddress(history.state, read.address)); });
   return again;
 };
 
-// Says what happened and offers the next step: `way`, or to try again. Where there is no going on,
-// which is what is meant without `isOver`, the form is out of reach, with what was typed in it.
-var fail = function (sentence, isOver, way) {
+var tell = function (sentence, isOver, way) {
+  var trouble = $('trouble');
+  var form = $('form');
+  var ways = element('p', '', {'class': 'row'});
+  trouble.hidden = false;
+  trouble.textContent = '';
+  // The form's own heading is out of reach together with the form.
+  if (isOver) trouble.appendChild(element('h1', say(texts.couldNotStart)));
+  trouble.appendChild(element('p', sentence(), {'class': 'notice bad'}));
+  trouble.appendChild(ways);
+  (way ? [way()] : [tryAgain(), hostedSignIn()]).forEach(function (one) {
+    if (one) ways.appendChild(one);
+  });
+  if (!isOver) return;
+  $('said').textContent = '';
+  if (!form) return;
+  form.removeAttribute('aria-busy');
+  if (way || !('inert' in form)) form.parentNode.removeChild(form);
+  else form.inert = true;
+};
+
+// Says what happened, which is one of `texts` or a sentence, and offers the next step: what `way`
+// makes, or to try again. Where there is no going on, which is what is meant without `isOver`, the
+// form is out of reach, with what was typed in it.
+var fail = function (what, isOver, way) {
+  var sentence = function () { return typeof what === 'number' ? say(what, home) : what; };
   isOver = isOver !== false;
   isLost = isLost || isOver;
   clearTimeout(slow);
-  whenRead(function () {
-    var trouble = $('trouble');
-    var form = $('form');
-    var ways = element('p', '', {'class': 'row'});
-    trouble.hidden = false;
-    trouble.textContent = '';
-    // The form's own heading is out of reach together with the form.
-    if (isOver) trouble.appendChild(element('h1', 'This page could not start'));
-    trouble.appendChild(element('p', sentence, {'class': 'notice bad'}));
-    trouble.appendChild(ways);
-    (way ? [way] : [tryAgain(), hostedSignIn()]).forEach(function (one) {
-      if (one) ways.appendChild(one);
-    });
-    if (!isOver) return;
-    $('said').textContent = '';
-    if (!form) return;
-    form.removeAttribute('aria-busy');
-    if (way || !('inert' in form)) form.parentNode.removeChild(form);
-    else form.inert = true;
-  });
+  whenRead(function () { whenSpoken(function () { tell(sentence, isOver, way); }); });
 };
 
 // Tells why the page cannot start: {verdict, sentence, told}; see asset.js. A page from a cache may
@@ -139,7 +209,7 @@ var explain = function (found) {
     isLost = isHealing = true;
     return reload(save(read.address));
   }
-  fail(found.sentence || sentences.lost);
+  fail('sentence' in found ? found.sentence : texts.lost);
   return found.told && report(found.told);
 };
 
@@ -148,7 +218,7 @@ var lose = function () {
   look(page, /script/).then(function (found) {
     explain({
       verdict: found.verdict,
-      sentence: sentences[found.verdict || 'old'],
+      sentence: found.verdict ? sentences[found.verdict] : texts.old,
       told: found.told && found.told + advice[found.verdict],
     });
   });
@@ -160,6 +230,7 @@ var onOffer = function (event) {
   var begin = function () {
     event.detail({
       address: read.address, wasm: wasm, release: release, fail: fail, explain: explain,
+      catalogue: catalogue,
       policy: function () { return policy; },
     });
   };
@@ -178,7 +249,7 @@ var open = function () {
     if (/eval/.test(event.blockedURI)) policy = event.originalPolicy;
   });
   slow = setTimeout(function () {
-    fail('This is taking longer than it should. You can wait, or try again.', false);
+    fail(texts.slow, false);
   }, 15000);
   whenRead(function () {
     var first = document.querySelector('[data-begin]');
@@ -209,7 +280,7 @@ var isFramed = function () {
 
 // The way out of a frame. Only a click puts the whole address into the page.
 var byItself = function () {
-  var link = element('a', 'Open this page by itself',
+  var link = element('a', say(texts.openByItself),
     {href: atHome(read.clean, home), target: '_top', rel: 'noreferrer'});
   link.addEventListener('click', function () { link.href = atHome(read.address, home); });
   return link;
@@ -221,10 +292,10 @@ var start = function () {
   document.addEventListener('latchkey', onOffer);
   if (isFramed()) {
     html.setAttribute('data-boot', 'off');
-    return fail('For your safety this page does not work inside another page.', true, byItself());
+    return fail(texts.framed, true, byItself);
   }
   if (typeof URL !== 'function' || !('noModule' in $('boot')) || !html.replaceChildren) {
-    return fail(sentences.old);
+    return fail(texts.old);
   }
   home = new URL(home).origin;
   if (location.origin !== home) {
@@ -232,17 +303,14 @@ var start = function () {
     isLost = true;
     if (!read.isSent) return location.replace(sentHome(read.address, home));
     report('redirectUri names ' + home + ', which leads to ' + location.origin + '.');
-    return fail('This page belongs to ' + home + ', which leads back to here. Please tell the ' +
-      'people who run it.');
+    return fail(texts.wrongOrigin);
   }
   if (typeof WebAssembly !== 'object') {
-    return fail('This browser does not run WebAssembly, which signing in here needs. ' +
-      'Some browsers switch it off for safety.');
+    return fail(texts.noWebAssembly);
   }
   // Missing on a page that is neither https nor localhost, and in some locked down browsers.
   if (!window.crypto || !crypto.subtle) {
-    return fail('This browser cannot sign you in safely here. Use a current one, and an address ' +
-      'that begins with https.');
+    return fail(texts.noCrypto);
   }
   return open();
 };
@@ -253,6 +321,7 @@ if (!html.hasAttribute('data-boot')) {
   if (!document.currentScript) {
     report('the script in this page was changed on its way. Serve HTML as it was built.');
   }
+  translate();
   start();
   whenRead(dress);
 }

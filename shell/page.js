@@ -6,6 +6,8 @@ import {createCanvas} from './canvas.js';
 import {createText} from './text.js';
 import {createRenderer} from './renderer.js';
 import {createDevice} from './device.js';
+import {createLocale} from './locale.js';
+import {broken} from './texts.js';
 
 const encoder = new TextEncoder();
 
@@ -17,6 +19,7 @@ async function run(boot) {
   if (document.readyState === 'loading') {
     await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
   }
+  const catalogue = await boot.catalogue;
   let module = null;
 
   // Strings go to C++ through one buffer there, which it empties in the same call.
@@ -28,7 +31,7 @@ async function run(boot) {
 
   const stopped = () => {
     page.canvas.stop();
-    boot.fail('Something went wrong on this page. Please try again.');
+    boot.fail(broken);
   };
   const config = document.getElementById('config');
   const page = {
@@ -37,7 +40,8 @@ async function run(boot) {
     fail: boot.fail,
     // Read by name from C++.
     address: boot.address,
-    language: navigator.language || 'en',
+    language: document.documentElement.lang,
+    catalogue,
     config: config.textContent,
     role: config.dataset.role,
   };
@@ -47,6 +51,7 @@ async function run(boot) {
   page.text = createText(host);
   page.renderer = createRenderer(host);
   page.device = createDevice(host);
+  page.locale = createLocale(host);
 
   addEventListener('error', (event) => {
     if (event.error instanceof WebAssembly.RuntimeError) stopped();

@@ -2,6 +2,7 @@
 // so that the browser refused the script in it, and the reason why the WebAssembly did not run.
 import {advice, look, sentences} from './asset.js';
 import './boot.js';
+import * as texts from './texts.js';
 
 const smallest = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);  // a WebAssembly without content
 
@@ -16,10 +17,9 @@ function isBlocked() {
 // What stands against WebAssembly by itself. Our own policy does only where the browser does not
 // know what that allows.
 function blockedBy(policy) {
-  if (policy.includes("'wasm-unsafe-eval'")) return {sentence: sentences.old};
+  if (policy.includes("'wasm-unsafe-eval'")) return {sentence: texts.old};
   return {
-    sentence: 'The settings of this site do not let its sign-in page run. Please tell the people ' +
-      'who run it.',
+    sentence: texts.blocked,
     told: "WebAssembly is blocked. Add 'wasm-unsafe-eval' to script-src in the " +
       `Content-Security-Policy header${policy && ` (now: ${policy})`}.`,
   };
@@ -31,9 +31,9 @@ export async function diagnose(url, error, policy) {
   if (isBlocked()) return blockedBy(policy);
   const {verdict, told, bytes} = await look(url);
   if (verdict) return {verdict, sentence: sentences[verdict], told: told && told + advice[verdict]};
-  if (!WebAssembly.validate(bytes)) return {sentence: sentences.old};
+  if (!WebAssembly.validate(bytes)) return {sentence: texts.old};
   return {
-    sentence: 'Something went wrong on this page. Please try again.',
+    sentence: texts.broken,
     told: `the program did not start: ${error}`,
   };
 }

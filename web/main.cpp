@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/config.h"
+#include "screen/texts/words.h"
 #include "web/page.h"
 #include "web/program.h"
 
@@ -85,10 +86,15 @@ EMSCRIPTEN_KEEPALIVE int latchkeyFrames() { return program() ? program()->frames
 
 int main() {
   using namespace latchkey::web;
+  namespace texts = latchkey::screen::texts;
   attachPage();
   auto config = latchkey::app::readConfig(readPage("config"));
   if (!config) {
-    failPage("This sign-in page is not set up correctly (" + config.error().detail + ").");
+    BrowserConsole().error("Latchkey: the configuration of this page: " + config.error().detail);
+    const std::string catalogue = readPage("catalogue");
+    const BrowserLocale locale;
+    const texts::Words words(texts::linesOf(catalogue).value_or(texts::kEnglish), locale);
+    failPage(words.say(texts::Key::notSetUp));
     return 0;
   }
   program() = std::make_unique<Program>(*std::move(config));

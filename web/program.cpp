@@ -52,7 +52,7 @@ Program::Program(app::Config config)
     : app_(std::move(config),
            {transport_, crypto_, storage_, clock_, random_, timers_, navigator_, channel_, locks_,
             crypto_, lookout_, console_},
-           clipboard_),
+           clipboard_, locale_),
       loop_([this](double seconds) { draw(seconds); }) {
   app_.onChange([this] {
     showScreen();
@@ -72,6 +72,7 @@ void Program::open() {
   visit.online = isPageOnline();
   visit.utcOffsetMinutes = utcOffsetMinutes();
   visit.language = readPage("language");
+  visit.catalogue = readPage("catalogue");
   visit.place = placeOf(placeInHistory());
   app_.open(visit);
   showScreen();

@@ -10,6 +10,7 @@
 #include "web/dom_bridge.h"
 #include "web/fetch_transport.h"
 #include "web/frame_loop.h"
+#include "web/locale.h"
 #include "web/painting.h"
 #include "web/web_crypto.h"
 
@@ -52,6 +53,7 @@ class Program {
   BrowserLocks locks_;
   BrowserLookout lookout_;
   BrowserConsole console_;
+  BrowserLocale locale_;
   app::App app_;
   DomBridge dom_;
   Painting painting_;

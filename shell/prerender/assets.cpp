@@ -42,15 +42,19 @@ Result<std::string> readToInline(const fs::path& path) {
 
 }  // namespace
 
+void addAsset(Assets& assets, std::string_view folder, std::string_view name, std::string content) {
+  const std::string path = std::string(folder) + "assets/" + hashedName(name, content);
+  assets.urls[std::string(name)] = escapedPath(path);
+  assets.files.push_back({fileAt(path), std::move(content), Standing::asset, ""});
+}
+
 Result<Assets> readAssets(const AssetSources& sources, std::string_view folder) {
   Assets assets;
   for (const Asset& asset : kAssets) {
     const fs::path& source = asset.from == From::wasm ? sources.wasm : sources.shell;
     Result<std::string> content = readFile(source / asset.name);
     if (!content) return content.error();
-    const std::string path = std::string(folder) + "assets/" + hashedName(asset.name, *content);
-    assets.urls[std::string(asset.name)] = escapedPath(path);
-    assets.files.push_back({fileAt(path), *std::move(content), Standing::asset, ""});
+    addAsset(assets, folder, asset.name, *std::move(content));
   }
   Result<std::string> script = readToInline(sources.shell / "boot.js");
   if (!script) return script.error();

@@ -33,6 +33,9 @@ struct AssetSources {
   std::filesystem::path wasm;   // built: latchkey.js, latchkey.wasm
 };
 
+// One more file under a name that changes with its content, in the folder `assets/` of `folder`.
+void addAsset(Assets& assets, std::string_view folder, std::string_view name, std::string content);
+
 // All assets under names that change with their content, in a folder of their own below `folder`
 // (a path as in URLs: "/repo/"), but for what pages bring themselves. Where one asset names
 // another, the new name is put in.

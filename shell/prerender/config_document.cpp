@@ -66,7 +66,9 @@ class TypeOf {
     return {{"type", "integer"}, {"minimum", 0}};
   }
   Json operator()(std::vector<std::string> ConfigDraft::*field) const {
-    Json type = {{"type", "array"}, {"items", {{"type", "string"}, {"pattern", patternOf(form_)}}}};
+    Json items = {{"type", "string"}};
+    if (!patternOf(form_).empty()) setMember(items, "pattern", patternOf(form_));
+    Json type = {{"type", "array"}, {"items", std::move(items)}};
     if (form_ == Form::scopes) setMember(type, "contains", {{"const", "openid"}});
     setMember(type, "default", listOf(usual_.*field));
     return type;

@@ -16,9 +16,13 @@
 namespace latchkey::prerender {
 namespace {
 
-screen::Screen firstScreen(const app::Config& config, signin::Phase phase) {
+using screen::texts::Key;
+
+screen::Screen firstScreen(const app::Config& config, const signin::Phase& phase,
+                           const screen::texts::Words& words) {
   screen::Model model;
-  model.phase = std::move(phase);
+  model.phase = phase;
+  model.words = &words;
   model.branding = {config.productName, config.logo, config.helpUrl, config.privacyUrl,
                     config.registerUrl};
   return screen::buildScreen(model);
@@ -67,16 +71,21 @@ std::string afterSignOut(const app::Config& config) {
 
 // What runs and what it asks are named one by one: `'self'` would let any file of the origin in,
 // and out, an upload among them (CSP Level 3, 2.3.1: a source may be one path).
-std::string policyFor(const app::Config& config, const Assets& assets) {
+std::string policyFor(const app::Config& config, const Assets& assets, const Speech& speech) {
   const std::string org = Url::parse(config.client.issuer())->origin();
   const std::string site = Url::parse(config.client.redirectUri())->origin();
   const std::optional<Url> logo = Url::parse(config.logo);
-  const auto asset = [&](const char* name) { return site + assets.urls.find(name)->second; };
+  const auto asset = [&](const std::string& name) { return site + assets.urls.find(name)->second; };
+  std::string texts;
+  for (const auto* language : speech) {
+    const std::string name = assetOf(*language);
+    if (!name.empty()) texts += ' ' + asset(name);
+  }
   return "default-src 'none'; script-src " + asset("page.js") + " " + asset("spare.js") +
          " 'wasm-unsafe-eval'" + hashSource(assets.inlined.script) + "; style-src" +
          hashSource(assets.inlined.style) + "; connect-src " + asset("latchkey.wasm") + " " +
-         asset("page.js") + " " + org + "; img-src 'self'" + (logo ? " " + logo->origin() : "") +
-         "; form-action " + org + " " + afterSignOut(config) +
+         asset("page.js") + texts + " " + org + "; img-src 'self'" +
+         (logo ? " " + logo->origin() : "") + "; form-action " + org + " " + afterSignOut(config) +
          "; base-uri 'none'; "
          "require-trusted-types-for 'script'; trusted-types 'none'";
 }
@@ -84,26 +93,42 @@ std::string policyFor(const app::Config& config, const Assets& assets) {
 }  // namespace
 
 std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& configJson,
-                               std::string_view htmlTemplate, const Assets& assets) {
+                               std::string_view htmlTemplate, const Assets& assets,
+                               const Speech& speech) {
+  const screen::texts::Words words = wordsOf(*speech.front());
   std::map<std::string, std::string> places = assets.urls;
-  places["csp"] = escapedHtml(policyFor(config, assets));
+  places["csp"] = escapedHtml(policyFor(config, assets, speech));
   places["style"] = assets.inlined.style;
   places["boot"] = assets.inlined.script;
   places["version"] = LATCHKEY_VERSION;
   places["home"] = escapedHtml(Url::parse(config.client.redirectUri())->origin());
   places["hosted"] = escapedHtml(config.hostedSignIn);
-  places["host"] = escapedHtml(Url::parse(config.hostedSignIn)->authority());
   places["config"] = inlined(configJson);
+  places["lang"] = speech.front()->tag;
+  const auto say = [&](Key key) { return escapedHtml(words.say(key)); };
+  places["dir"] = say(Key::pageDirection);
+  places["plain"] = say(Key::shellPlainView);
+  places["still"] = say(Key::pageDoesNotStart);
+  places["noscript"] = say(Key::pageNeedsJavaScript);
+  places["instead"] = escapedHtml(
+      words.say(Key::shellSignInAt,
+                {{screen::texts::Parameter::host, Url::parse(config.hostedSignIn)->authority()}}));
 
   std::vector<SiteFile> pages;
   for (const PageFile& page : pageFilesFor(config)) {
-    const screen::Screen screen = firstScreen(config, page.phase);
-    screen::DomNode form = screen::toDom(screen);
+    std::vector<Spoken> all;
+    for (const auto* language : speech) {
+      screen::Screen screen = firstScreen(config, page.phase, wordsOf(*language));
+      screen::DomNode form = screen::toDom(screen);
+      all.push_back({language, std::move(screen), std::move(form)});
+    }
+    auto& [language, screen, form] = all.front();
     if (screen.focus) focusIn(form, screen.focus->str());
     keepToThePage(form);
     places["title"] = escapedHtml(screen.title);
     places["role"] = page.role == app::Role::account ? "account" : "sign-in";
     places["form"] = screen::toHtml(form);
+    places["languages"] = inlined(firstTexts(all, assets));
     pages.push_back({page.path, filled(htmlTemplate, places), page.standing, page.member});
   }
   return pages;

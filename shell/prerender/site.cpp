@@ -15,6 +15,7 @@
 #include "shell/prerender/pages.h"
 #include "shell/prerender/paths.h"
 #include "shell/prerender/publish.h"
+#include "shell/prerender/speech.h"
 #include "shell/prerender/template.h"
 
 namespace latchkey::prerender {
@@ -23,8 +24,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // Without one of these the page would be there and do nothing.
-constexpr std::array<std::string_view, 9> kPlaces = {
-    "csp", "title", "page.js", "latchkey.wasm", "boot", "style", "form", "config", "role"};
+constexpr std::array<std::string_view, 10> kPlaces = {
+    "csp",   "title", "page.js", "latchkey.wasm", "boot",
+    "style", "form",  "config",  "role",          "languages"};
 
 // Where a mistake is: of JSON itself, or of the member that the sentence begins with.
 Error refusal(const std::string& file, std::string_view text, const Error& error) {
@@ -93,19 +95,24 @@ Result<std::vector<std::string>> makeSite(const SiteOptions& options) {
   if (!json) return json.error();
   const Result<app::Config> config = app::parseConfigOfASite(*json);
   if (!config) return refusal(options.config, *json, config.error());
+  const Result<Speech> speech = speechOf(*config);
+  if (!speech) return refusal(options.config, *json, speech.error());
   const fs::path page = fs::path(options.shell) / "index.template.html";
   const Result<std::string> html = readFile(page);
   if (!html) return html.error();
   if (const auto problem = templateProblem(page, *html)) return *problem;
-  const Result<Assets> assets =
+  Result<Assets> assets =
       readAssets({options.shell, options.wasm}, app::folderOf(config->signInPage));
   if (!assets) return assets.error();
+  addLanguages(*assets, app::folderOf(config->signInPage), *speech);
 
   std::vector<std::string> notes;
   // Assets first: a page that is there finds what it names.
   std::vector<SiteFile> files = assets->files;
-  for (SiteFile& file : pagesFor(*config, app::configForThePage(*json, *config), *html, *assets))
+  for (SiteFile& file :
+       pagesFor(*config, app::configForThePage(*json, *config), *html, *assets, *speech)) {
     files.push_back(std::move(file));
+  }
   const std::string logo = logoFileFor(*config);
   if (!logo.empty()) files.push_back({logo, "", Standing::guest, "logo"});
   if (const auto problem = collisionAmong(files)) return refusal(options.config, *json, *problem);

@@ -33,10 +33,11 @@ bool hasProblem(const screen::Screen& screen) {
 
 class App::Impl {
  public:
-  Impl(Config config, const Ports& ports, Clipboard& clipboard)
+  Impl(Config config, const Ports& ports, Clipboard& clipboard, const screen::texts::Locale& locale)
       : config_(config),
         clock_(ports.clock),
         clipboard_(clipboard),
+        locale_(locale),
         flow_(std::move(config), ports) {
     flow_.onChange([this] { refresh(); });
     refresh();
@@ -48,7 +49,9 @@ class App::Impl {
 
   void open(const Visit& visit) {
     utcOffset_ = std::chrono::minutes(visit.utcOffsetMinutes);
-    flow_.open({visit.url, visit.role, visit.hidden, visit.online, visit.place});
+    catalogue_ = visit.catalogue;
+    if (const auto lines = screen::texts::linesOf(catalogue_)) words_ = {*lines, locale_};
+    flow_.open({visit.url, visit.role, visit.language, visit.hidden, visit.online, visit.place});
   }
 
   void dispatch(const screen::Action& action) {
@@ -183,7 +186,8 @@ class App::Impl {
                         .copied = copied_,
                         .endsSoon = flow_.endsSoon(),
                         .hosted = config_.hostedSignIn,
-                        .hasLink = !flow_.link().empty()};
+                        .hasLink = !flow_.link().empty(),
+                        .words = &words_};
     screen::Screen next = screen::buildScreen(model);
     if (awaitsOutcome_ && !model.busy) {
       awaitsOutcome_ = false;
@@ -212,7 +216,10 @@ class App::Impl {
   Config config_;
   Clock& clock_;
   Clipboard& clipboard_;
+  const screen::texts::Locale& locale_;
   Flow flow_;
+  std::string catalogue_;
+  screen::texts::Words words_{screen::texts::kEnglish, locale_};
   screen::Draft draft_;
   screen::Screen screen_;
   std::function<void()> changed_;
@@ -224,8 +231,9 @@ class App::Impl {
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
-App::App(Config config, const Ports& ports, Clipboard& clipboard)
-    : impl_(std::make_unique<Impl>(std::move(config), ports, clipboard)) {}
+App::App(Config config, const Ports& ports, Clipboard& clipboard,
+         const screen::texts::Locale& locale)
+    : impl_(std::make_unique<Impl>(std::move(config), ports, clipboard, locale)) {}
 App::~App() = default;
 
 void App::onChange(std::function<void()> changed) { impl_->onChange(std::move(changed)); }

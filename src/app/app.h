@@ -21,8 +21,9 @@ struct Visit {
   Role role = Role::signIn;
   bool hidden = false;  // the tab is in the background
   bool online = true;
-  int utcOffsetMinutes = 0;                     // of this device, to show times
-  std::string language;                         // BCP 47, of the browser
+  int utcOffsetMinutes = 0;  // of this device, to show times
+  std::string language;      // BCP 47: in which the page speaks, and asks the org to
+  std::string catalogue;     // the published texts of that language; English without
   HistoryPlace place = HistoryPlace::username;  // of the history's entry
 };
 
@@ -30,7 +31,7 @@ struct Visit {
 // thread; ports call back later, never from inside a call.
 class App {
  public:
-  App(Config config, const Ports& ports, Clipboard& clipboard);
+  App(Config config, const Ports& ports, Clipboard& clipboard, const screen::texts::Locale& locale);
   ~App();
   App(const App&) = delete;
   App& operator=(const App&) = delete;

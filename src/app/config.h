@@ -29,6 +29,8 @@ struct Settings {
   signin::SignOutScope signOut = signin::SignOutScope::org;
   CodeElsewhere codeElsewhere = CodeElsewhere::digits;
   std::string storageKey = std::string(session::kTokenKey);
+  // BCP 47 tags, the first for people who understand none of them; empty: all that there are.
+  std::vector<std::string> languages = {};
   std::string postLogoutRedirectUri = {};  // a path or an absolute URL; empty: the sign-in page
   std::string hostedSignIn = {};  // an absolute URL: where people can sign in without this page
 };

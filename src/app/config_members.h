@@ -152,6 +152,11 @@ inline constexpr auto kConfigMembers = std::to_array<ConfigMember>({
      "`acr`) itself, too"},
     {"acrValues", &ConfigDraft::acrValues, Form::words, "any",
      "step-up: the authentication contexts that will do, as `[\"urn:okta:loa:2fa:any\"]`"},
+    {"languages", &ConfigDraft::languages, Form::any, "all that there are",
+     "the languages that people get to see, named by BCP 47; the first one is for people who "
+     "prefer "
+     "none of them. An app may ask for one by `?ui_locales=de`; else the browser's preference "
+     "counts. The org is asked in the same language"},
     {"tokenIssuer", &ConfigDraft::tokenIssuer, Form::urlOrNone, "`issuer`",
      "what metadata and tokens call the authorization server, where that is another name than "
      "`issuer`: an org that does not go by its custom domain"},

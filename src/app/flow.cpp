@@ -58,7 +58,8 @@ Flow::Flow(Config config, const Ports& ports)
       addressBar_(ports.navigator),
       trail_(ports.navigator),
       proving_(ports.transport, ports.crypto, ports.prover, ports.clock, ports.random),
-      runner_(through(trail_, ports), proving_, transactions_, tokens_,
+      speaking_(proving_),
+      runner_(through(trail_, ports), speaking_, transactions_, tokens_,
               [this](signin::Event::What what) { happen(std::move(what)); }) {}
 
 const signin::Phase& Flow::phase() const {
@@ -71,6 +72,7 @@ const signin::Trouble& Flow::trouble() const {
 
 void Flow::open(const Opening& opening) {
   opening_ = opening;
+  speaking_.speak(opening.language);
   trail_.open(opening.place);
   const auto orgLink = orgLinkIn(opening.url, config_);
   role_ = orgLink ? Role::signIn : opening.role;

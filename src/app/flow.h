@@ -13,6 +13,7 @@
 #include "app/ports.h"
 #include "app/proving_transport.h"
 #include "app/role.h"
+#include "app/speaking_transport.h"
 #include "app/trail.h"
 #include "session/storage.h"
 #include "session/token_store.h"
@@ -28,7 +29,8 @@ namespace latchkey::app {
 struct Opening {
   std::string url;  // whole address, as it was before boot.js cleaned it
   Role role = Role::signIn;
-  bool hidden = false;  // the tab is in the background
+  std::string language = {};  // BCP 47: in which the org is asked to answer; empty: the browser's
+  bool hidden = false;        // the tab is in the background
   bool online = true;
   HistoryPlace place = HistoryPlace::username;  // of the history's entry
 };
@@ -99,6 +101,7 @@ class Flow {
   AddressBar addressBar_;
   Trail trail_;
   ProvingTransport proving_;
+  SpeakingTransport speaking_;
   EffectRunner runner_;
   std::deque<signin::Event::What> pending_;
   bool isStepping_ = false;

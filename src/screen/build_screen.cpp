@@ -18,45 +18,45 @@ using texts::Key;
 using texts::Parameter;
 
 Screen arriving(const Model& model) {
-  Screen screen = startScreen(model, "arriving", model.say(Key::justAMoment));
-  if (!addTrouble(screen, model)) addParagraph(screen, "lead", model.say(Key::openingSignIn));
+  Screen screen = startScreen(model, "arriving", Key::justAMoment);
+  if (!addTrouble(screen, model)) addParagraph(screen, model, "lead", Key::openingSignIn);
   if (model.trouble.error) {
-    addButton(screen, ids::kTryAgain, model.say(Key::tryAgain));
-    addStartOver(screen, model.say(Key::backToSignIn));
+    addButton(screen, model, ids::kTryAgain, Key::tryAgain);
+    addStartOver(screen, model, Key::backToSignIn);
   }
   return screen;
 }
 
 Screen redeeming(const Model& model) {
-  Screen screen = startScreen(model, "redeeming", model.say(Key::signingIn));
+  Screen screen = startScreen(model, "redeeming", Key::signingIn);
   if (!addTrouble(screen, model)) {
     add(screen, Illustration{ElementId("art"), Picture::done});
-    addParagraph(screen, "lead", model.say(Key::oneMomentThatWorked));
+    addParagraph(screen, model, "lead", Key::oneMomentThatWorked);
     screen.announcement = model.say(Key::signingInSaid);
   }
   if (model.trouble.error) {
-    addButton(screen, ids::kTryAgain, model.say(Key::tryAgain));
-    addStartOver(screen, model.say(Key::startAgain));
+    addButton(screen, model, ids::kTryAgain, Key::tryAgain);
+    addStartOver(screen, model, Key::startAgain);
   }
   return screen;
 }
 
 // It is still there some seconds later.
 void addLeaveAgain(Screen& screen, const Model& model) {
-  if (!model.busy) addButton(screen, "leave", model.say(Key::goOn));
+  if (!model.busy) addButton(screen, model, "leave", Key::goOn);
 }
 
 Screen leaving(const Model& model, const signin::Leaving& phase) {
   switch (phase.where) {
     case signin::LeavingFor::signInPage: {
-      Screen screen = startScreen(model, "leaving", model.say(Key::justAMoment));
-      addParagraph(screen, "lead", model.say(Key::signInFirst));
+      Screen screen = startScreen(model, "leaving", Key::justAMoment);
+      addParagraph(screen, model, "lead", Key::signInFirst);
       addLeaveAgain(screen, model);
       return screen;
     }
     case signin::LeavingFor::signOut: {
-      Screen screen = startScreen(model, "leaving", model.say(Key::signingOut));
-      addParagraph(screen, "lead", model.say(Key::oneMoment));
+      Screen screen = startScreen(model, "leaving", Key::signingOut);
+      addParagraph(screen, model, "lead", Key::oneMoment);
       screen.announcement = model.say(Key::signingOutSaid);
       addLeaveAgain(screen, model);
       return screen;
@@ -65,18 +65,18 @@ Screen leaving(const Model& model, const signin::Leaving& phase) {
     case signin::LeavingFor::app:
       break;
   }
-  Screen screen = startScreen(model, "leaving", model.say(Key::signedIn));
+  Screen screen = startScreen(model, "leaving", Key::signedIn);
   add(screen, Illustration{ElementId("art"), Picture::done});
-  addParagraph(screen, "lead", model.say(Key::oneMomentPageOpens));
+  addParagraph(screen, model, "lead", Key::oneMomentPageOpens);
   addLeaveAgain(screen, model);
   screen.announcement = model.say(Key::signedInSaid);
   return screen;
 }
 
 Screen username(const Model& model, const signin::Identify& phase) {
-  Screen screen = startScreen(model, "username", model.say(Key::signIn));
+  Screen screen = startScreen(model, "username", Key::signIn);
   const std::string problem = addFieldTrouble(screen, model, ids::kUsername);
-  addParagraph(screen, "lead", model.say(Key::noPasswordNeeded));
+  addParagraph(screen, model, "lead", Key::noPasswordNeeded);
   add(screen, TextField{.id = ElementId(ids::kUsername),
                         .name = "identifier",
                         .label = model.say(Key::username),
@@ -91,12 +91,13 @@ Screen username(const Model& model, const signin::Identify& phase) {
   const bool checked = tick == model.draft.ticks.end() ? phase.keepSignedIn : tick->second;
   add(screen, Checkbox{ElementId(ids::kKeepSignedIn), offered ? model.say(Key::keepSignedIn) : "",
                        checked});
-  addButton(screen, "next", model.say(Key::next), model.busy);
+  addButton(screen, model, "next", Key::next, model.busy);
   if (!phase.waitingFor.empty()) {
-    addButton(screen, ids::kGoOn,
-              model.say(Key::goOnWithEmailFor,
-                        {{Parameter::username, texts::maskedUsername(phase.waitingFor)}}),
-              false, ButtonLook::secondary);
+    add(screen,
+        Button{.id = ElementId(ids::kGoOn),
+               .label = model.say(Key::goOnWithEmailFor,
+                                  {{Parameter::username, texts::maskedUsername(phase.waitingFor)}}),
+               .look = ButtonLook::secondary});
   }
   Row row;
   if (!model.branding.registerUrl.empty()) {
@@ -136,13 +137,13 @@ std::string textOf(const std::vector<Span>& spans) {
 }
 
 Screen askForEmail(const Model& model, const signin::AskForEmail& phase) {
-  Screen screen = startScreen(model, "ask", model.say(Key::checkItIsYou));
+  Screen screen = startScreen(model, "ask", Key::checkItIsYou);
   addTrouble(screen, model);
   addIdentity(screen, model);
   add(screen, Paragraph{ElementId("lead"), tell(model, kCanSend, phase.email)});
-  addButton(screen, "send", model.say(Key::sendMeAnEmail), model.busy);
+  addButton(screen, model, "send", Key::sendMeAnEmail, model.busy);
   addWays(screen, model, phase.ways, Beside::aForm,
-          Row{{linkButton(ids::kStartOver, model.say(Key::backToSignIn))}});
+          Row{{linkButton(model, ids::kStartOver, Key::backToSignIn)}});
   screen.focusKey = "ask";
   return screen;
 }
@@ -160,8 +161,7 @@ bool takesOnlyDigits(const idx::Remediation& form) {
 
 Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
   const bool isOld = phase.mailAge == signin::MailAge::old;
-  Screen screen =
-      startScreen(model, "passcode", model.say(isOld ? Key::checkEmail : Key::emailOnItsWay));
+  Screen screen = startScreen(model, "passcode", isOld ? Key::checkEmail : Key::emailOnItsWay);
   insertPicture(screen, Picture::mailSent);
   const std::string problem = addFieldTrouble(screen, model, ids::kPasscode);
   addIdentity(screen, model);
@@ -178,13 +178,13 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
                 .inputMode = takesOnlyDigits(phase.form) ? InputMode::numeric : InputMode::text,
                 .look = FieldLook::code,
                 .problem = problem});
-  addButton(screen, "verify", model.say(Key::verify), model.busy);
+  addButton(screen, model, "verify", Key::verify, model.busy);
   if (phase.poll && phase.magicLink == signin::MagicLink::offered) {
     add(screen, Status{ElementId("waiting"), model.say(Key::waitingForLink)});
   }
-  Row row{{linkButton(ids::kStartOver, model.say(Key::backToSignIn))}};
+  Row row{{linkButton(model, ids::kStartOver, Key::backToSignIn)}};
   if (phase.resend && phase.mailAge != signin::MailAge::fresh) {
-    row.items.emplace_back(linkButton(ids::kResend, model.say(Key::sendAgain)));
+    row.items.emplace_back(linkButton(model, ids::kResend, Key::sendAgain));
   }
   addWays(screen, model, phase.ways, Beside::aForm, std::move(row));
   screen.announcement =
@@ -195,24 +195,22 @@ Screen passcode(const Model& model, const signin::AwaitPasscode& phase) {
 
 void addAccountButtons(Screen& screen, const Model& model, const signin::SignedIn& phase) {
   if (phase.isUnconfirmed) {
-    addButton(screen, "retry", model.say(Key::tryAgain), phase.leaving);
+    addButton(screen, model, "retry", Key::tryAgain, phase.leaving);
     if (phase.canEndAtOrg) {
-      addButton(screen, ids::kSignOutAtOrg, model.say(Key::signOutAtOrg), false,
-                ButtonLook::secondary);
+      addButton(screen, model, ids::kSignOutAtOrg, Key::signOutAtOrg, false, ButtonLook::secondary);
     }
-    return addStartOver(screen, model.say(Key::signInAgain));
+    return addStartOver(screen, model, Key::signInAgain);
   }
   const bool isToGoOn = phase.isSentBack && !phase.ended;
-  if (isToGoOn) addButton(screen, "go-on", model.say(Key::goOn));
+  if (isToGoOn) addButton(screen, model, "go-on", Key::goOn);
   const bool isToProve = !isToGoOn && model.trouble.advice == signin::Advice::proofTooOld;
-  if (phase.ended || isToProve) addButton(screen, "sign-in", model.say(Key::signInAgain));
-  addButton(screen, ids::kSignOut, model.say(Key::signOut), phase.leaving, ButtonLook::secondary);
-  if (!phase.ended && !phase.leaving) addStartOver(screen, model.say(Key::useAnotherAccount));
+  if (phase.ended || isToProve) addButton(screen, model, "sign-in", Key::signInAgain);
+  addButton(screen, model, ids::kSignOut, Key::signOut, phase.leaving, ButtonLook::secondary);
+  if (!phase.ended && !phase.leaving) addStartOver(screen, model, Key::useAnotherAccount);
 }
 
 Screen signedIn(const Model& model, const signin::SignedIn& phase) {
-  Screen screen =
-      startScreen(model, "account", model.say(phase.ended ? Key::sessionEnded : Key::signedIn));
+  Screen screen = startScreen(model, "account", phase.ended ? Key::sessionEnded : Key::signedIn);
   addTrouble(screen, model);
   const std::string name = session::displayName(phase.tokens);
   const std::string email = session::emailOf(phase.tokens);
@@ -230,10 +228,10 @@ Screen signedIn(const Model& model, const signin::SignedIn& phase) {
 }
 
 Screen continuedElsewhere(const Model& model) {
-  Screen screen = startScreen(model, "continued", model.say(Key::continuedElsewhere));
+  Screen screen = startScreen(model, "continued", Key::continuedElsewhere);
   add(screen, Illustration{ElementId("art"), Picture::done});
-  addParagraph(screen, "lead", model.say(Key::continuedElsewhereLead));
-  addStartOver(screen, model.say(Key::signInHere));
+  addParagraph(screen, model, "lead", Key::continuedElsewhereLead);
+  addStartOver(screen, model, Key::signInHere);
   screen.announcement = model.say(Key::continuedElsewhereSaid);
   screen.focusKey = "continued";
   return screen;
@@ -254,7 +252,7 @@ Screen stopped(const Model& model, const signin::Stopped& phase) {
                      std::any_of(messages.begin(), messages.end(), [](const auto& message) {
                        return message.severity == idx::Severity::error;
                      });
-  Screen screen = startScreen(model, "stopped", model.say(headingOf(messages, isBad)));
+  Screen screen = startScreen(model, "stopped", headingOf(messages, isBad));
   std::string why = model.trouble.error ? texts::sentenceFor(*model.words, *model.trouble.error)
                                         : texts::sentencesFor(*model.words, messages);
   if (why.empty()) why = model.say(Key::attemptEnded);
@@ -262,7 +260,7 @@ Screen stopped(const Model& model, const signin::Stopped& phase) {
   add(screen, Notice{ElementId("notice"), isBad ? Tone::bad : Tone::info, std::move(why),
                      referenceOf(model)});
   if (auto link = wayAround(model)) add(screen, *std::move(link));
-  addButton(screen, "restart", model.say(isBad ? Key::startAgain : Key::signIn));
+  addButton(screen, model, "restart", isBad ? Key::startAgain : Key::signIn);
   screen.focusKey = "stopped";
   return screen;
 }
@@ -277,6 +275,11 @@ void addEndingSoon(Screen& screen, const Model& model) {
 }
 
 }  // namespace
+
+std::string Model::say(Key key) const { return words->say(key); }
+std::string Model::say(Key key, texts::Arguments arguments) const {
+  return words->say(key, arguments);
+}
 
 Screen buildScreen(const Model& model) {
   Screen screen = std::visit(

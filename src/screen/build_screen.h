@@ -47,9 +47,8 @@ struct Model {
   bool hasLink = false;   // the page was opened by one, which can be copied
   const texts::Words* words = &texts::plainEnglish();
 
-  std::string say(texts::Key key, texts::Arguments arguments = {}) const {
-    return words->say(key, arguments);
-  }
+  std::string say(texts::Key key) const;
+  std::string say(texts::Key key, texts::Arguments arguments) const;
 };
 
 Screen buildScreen(const Model& model);

@@ -31,45 +31,45 @@ void addCopied(Screen& screen, const Model& model) {
 }
 
 Screen askWhoBegan(const Model& model, const signin::LinkElsewhere& phase) {
-  Screen screen = startScreen(model, "elsewhere", model.say(Key::didYouBegin));
+  Screen screen = startScreen(model, "elsewhere", Key::didYouBegin);
   if (phase.isBrowserForgetful) {
-    addParagraph(screen, "lead", model.say(Key::browserForgetful));
+    addParagraph(screen, model, "lead", Key::browserForgetful);
   } else {
-    addParagraph(screen, "lead", model.say(Key::linkOfAnotherBrowser));
+    addParagraph(screen, model, "lead", Key::linkOfAnotherBrowser);
   }
   if (phase.began) addOrigin(screen, model, *phase.began);
   if (!phase.isBrowserForgetful) {
     insertBeforeHeading(
         screen, Notice{ElementId("warning"), Tone::info, model.say(Key::stopIfYouBeganHere)});
   }
-  addButton(screen, "mine", model.say(phase.otp ? Key::yesShowCode : Key::yesIDid));
-  addButton(screen, ids::kNotMine, model.say(Key::no), false, ButtonLook::secondary);
-  addStartOver(screen, model.say(Key::signInHere));
+  addButton(screen, model, "mine", phase.otp ? Key::yesShowCode : Key::yesIDid);
+  addButton(screen, model, ids::kNotMine, Key::no, false, ButtonLook::secondary);
+  addStartOver(screen, model, Key::signInHere);
   return screen;
 }
 
 Screen showCode(const Model& model, const signin::LinkElsewhere& phase) {
-  Screen screen = startScreen(model, "elsewhere-code", model.say(Key::oneMoreStep));
-  addParagraph(screen, "lead", model.say(phase.otp ? Key::typeThisCode : Key::typeCodeFromEmail));
+  Screen screen = startScreen(model, "elsewhere-code", Key::oneMoreStep);
+  addParagraph(screen, model, "lead", phase.otp ? Key::typeThisCode : Key::typeCodeFromEmail);
   if (phase.began) addOrigin(screen, model, *phase.began);
   if (phase.otp) {
     add(screen, CodeDisplay{ElementId("code"), phase.otp->reveal()});
-    addButton(screen, ids::kCopyCode, model.say(Key::copyCode), false, ButtonLook::secondary);
+    addButton(screen, model, ids::kCopyCode, Key::copyCode, false, ButtonLook::secondary);
   }
   if (model.hasLink) {
-    addParagraph(screen, "link", model.say(Key::orOpenLink));
-    addButton(screen, ids::kCopyLink, model.say(Key::copyLink), false, ButtonLook::secondary);
+    addParagraph(screen, model, "link", Key::orOpenLink);
+    addButton(screen, model, ids::kCopyLink, Key::copyLink, false, ButtonLook::secondary);
   }
   addCopied(screen, model);
-  addStartOver(screen, model.say(Key::signInHere));
+  addStartOver(screen, model, Key::signInHere);
   return screen;
 }
 
 Screen refuseCode(const Model& model) {
-  Screen screen = startScreen(model, "elsewhere-refused", model.say(Key::pleaseClosePage));
-  addParagraph(screen, "lead", model.say(Key::anotherPersonBegan));
-  add(screen, Row{{linkButton(ids::kBack, model.say(Key::back)),
-                   linkButton(ids::kStartOver, model.say(Key::signInHere))}});
+  Screen screen = startScreen(model, "elsewhere-refused", Key::pleaseClosePage);
+  addParagraph(screen, model, "lead", Key::anotherPersonBegan);
+  add(screen, Row{{linkButton(model, ids::kBack, Key::back),
+                   linkButton(model, ids::kStartOver, Key::signInHere)}});
   return screen;
 }
 
@@ -82,13 +82,13 @@ Screen linkElsewhere(const Model& model, const signin::LinkElsewhere& phase) {
 }
 
 Screen linkDamaged(const Model& model, const signin::LinkDamaged& phase) {
-  Screen screen = startScreen(model, "damaged", model.say(Key::linkDamaged));
-  addParagraph(screen, "lead", model.say(Key::linkDamagedLead));
+  Screen screen = startScreen(model, "damaged", Key::linkDamaged);
+  addParagraph(screen, model, "lead", Key::linkDamagedLead);
   if (phase.canGoOn) {
-    addButton(screen, "go-on", model.say(Key::goOnWhereYouWere));
-    addStartOver(screen, model.say(Key::startAgain));
+    addButton(screen, model, "go-on", Key::goOnWhereYouWere);
+    addStartOver(screen, model, Key::startAgain);
   } else {
-    addButton(screen, "restart", model.say(Key::startAgain));
+    addButton(screen, model, "restart", Key::startAgain);
   }
   return screen;
 }

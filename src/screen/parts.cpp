@@ -92,14 +92,18 @@ std::string referenceOf(const Model& model) {
   return reference.empty() ? "" : model.say(Key::reference, {{Parameter::reference, reference}});
 }
 
-Screen startScreen(const Model& model, std::string_view name, std::string_view heading) {
+Screen startScreen(const Model& model, std::string_view name, Key heading) {
+  return startScreen(model, name, model.say(heading));
+}
+
+Screen startScreen(const Model& model, std::string_view name, const std::string& heading) {
   Screen screen;
   screen.name = std::string(name);
   screen.title = heading;
   if (!model.branding.productName.empty()) screen.title += " \u2013 " + model.branding.productName;
   screen.focusKey = screen.name;
   add(screen, Brand{ElementId("brand"), model.branding.productName, model.branding.logo});
-  add(screen, Heading{ElementId("title"), std::string(heading)});
+  add(screen, Heading{ElementId("title"), heading});
   const Branding& branding = model.branding;
   if (!branding.helpUrl.empty()) {
     screen.footer.push_back({ElementId("help"), model.say(Key::help), branding.helpUrl});
@@ -116,13 +120,17 @@ void addParagraph(Screen& screen, std::string_view id, std::string_view text) {
   add(screen, Paragraph{ElementId(std::string(id)), {{std::string(text)}}});
 }
 
-void addButton(Screen& screen, std::string_view id, std::string_view label, bool busy,
-               ButtonLook look) {
-  add(screen, Button{ElementId(std::string(id)), std::string(label), look, busy});
+void addParagraph(Screen& screen, const Model& model, std::string_view id, Key text) {
+  addParagraph(screen, id, model.say(text));
 }
 
-Button linkButton(std::string_view id, std::string_view label) {
-  return {ElementId(std::string(id)), std::string(label), ButtonLook::link};
+void addButton(Screen& screen, const Model& model, std::string_view id, Key label, bool busy,
+               ButtonLook look) {
+  add(screen, Button{ElementId(std::string(id)), model.say(label), look, busy});
+}
+
+Button linkButton(const Model& model, std::string_view id, Key label) {
+  return {ElementId(std::string(id)), model.say(label), ButtonLook::link};
 }
 
 void insertBeforeHeading(Screen& screen, Element element) {
@@ -214,8 +222,8 @@ void addIdentity(Screen& screen, const Model& model) {
                        model.say(Key::notYou)});
 }
 
-void addStartOver(Screen& screen, std::string_view label) {
-  add(screen, Row{{linkButton(ids::kStartOver, label)}});
+void addStartOver(Screen& screen, const Model& model, Key label) {
+  add(screen, Row{{linkButton(model, ids::kStartOver, label)}});
 }
 
 void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>& ways,
@@ -242,7 +250,7 @@ void addWays(Screen& screen, const Model& model, const std::vector<signin::Way>&
   if (beside == Beside::aForm && std::any_of(ways.begin(), ways.end(), [](const auto& way) {
         return way.kind == signin::WayKind::method;
       })) {
-    row.items.emplace_back(linkButton(ids::kMethods, model.say(Key::tryAnotherWay)));
+    row.items.emplace_back(linkButton(model, ids::kMethods, Key::tryAnotherWay));
   }
   if (!row.items.empty()) add(screen, std::move(row));
 }

@@ -12,13 +12,15 @@ namespace latchkey::screen {
 // What several screens are made of. Private to screen/.
 
 // Brand, heading, document title and footer. Screens add what is between.
-Screen startScreen(const Model& model, std::string_view name, std::string_view heading);
+Screen startScreen(const Model& model, std::string_view name, const std::string& heading);
+Screen startScreen(const Model& model, std::string_view name, texts::Key heading);
 
 void add(Screen& screen, Element element);
 void addParagraph(Screen& screen, std::string_view id, std::string_view text);
-void addButton(Screen& screen, std::string_view id, std::string_view label, bool busy = false,
-               ButtonLook look = ButtonLook::primary);
-Button linkButton(std::string_view id, std::string_view label);
+void addParagraph(Screen& screen, const Model& model, std::string_view id, texts::Key text);
+void addButton(Screen& screen, const Model& model, std::string_view id, texts::Key label,
+               bool busy = false, ButtonLook look = ButtonLook::primary);
+Button linkButton(const Model& model, std::string_view id, texts::Key label);
 
 // Between brand and heading, where pictures and news belong.
 void insertBeforeHeading(Screen& screen, Element element);
@@ -39,7 +41,7 @@ std::string addFieldTrouble(Screen& screen, const Model& model, const std::strin
 std::optional<texts::Key> unclear(signin::Advice advice);
 
 void addIdentity(Screen& screen, const Model& model);
-void addStartOver(Screen& screen, std::string_view label);
+void addStartOver(Screen& screen, const Model& model, texts::Key label);
 
 // What else can be done: buttons, and below them the links of `row` and more of them. Beside a form
 // the other methods wait behind one link.

@@ -190,11 +190,11 @@ void addLead(Screen& screen, const Model& model, const signin::OtherStep& phase)
   const std::string method = phase.about ? phase.about->displayName : "";
   if (phase.isBeyondUs) return addParagraph(screen, "lead", beyondUs(model, phase, method));
   if (phase.name == "poll") {
-    addParagraph(screen, "lead", model.say(Key::nothingToDo));
+    addParagraph(screen, model, "lead", Key::nothingToDo);
   } else if (phase.name == "keep-me-signed-in") {
-    addParagraph(screen, "lead", model.say(Key::askedLessOften));
+    addParagraph(screen, model, "lead", Key::askedLessOften);
   } else if (phase.name == "enroll-poll" && !phase.form) {
-    addParagraph(screen, "lead", model.say(Key::setUpInApp));
+    addParagraph(screen, model, "lead", Key::setUpInApp);
   } else if (phase.poll && !phase.form) {
     addParagraph(screen, "lead",
                  method.empty() ? model.say(Key::goOnOnDevice)
@@ -251,13 +251,13 @@ Screen stepScreen(const Model& model, const signin::OtherStep& phase) {
   markOptional(screen, model);
   const bool isAnswered = !phase.ways.empty() && phase.ways[0].kind == signin::WayKind::answer;
   if (phase.form && !isAnswered) {
-    addButton(screen, "continue", model.say(Key::continueStep), model.busy);
+    addButton(screen, model, "continue", Key::continueStep, model.busy);
   }
   if (phase.poll && !phase.form) add(screen, Status{ElementId("waiting"), model.say(Key::waiting)});
   Row row;
-  if (phase.isOpened) row.items.emplace_back(linkButton(ids::kBack, model.say(Key::back)));
+  if (phase.isOpened) row.items.emplace_back(linkButton(model, ids::kBack, Key::back));
   if (phase.name != "identify" || !phase.form) {
-    row.items.emplace_back(linkButton(ids::kStartOver, model.say(Key::backToSignIn)));
+    row.items.emplace_back(linkButton(model, ids::kStartOver, Key::backToSignIn));
   }
   if (phase.isBeyondUs && !model.hosted.empty()) {
     row.items.emplace_back(Link{ElementId("hosted"), model.say(Key::useOrgPage), model.hosted});

@@ -30,7 +30,7 @@ class AppTest : public testing::Test {
   AppTest()
       : config_(*parseConfig(R"({"issuer":"https://id.example.test/oauth2/default",
             "clientId":"0oa1client","redirectUri":"https://www.example.test/login/callback/"})")),
-        app_(std::make_unique<App>(config_, ports_.all(), ports_.clipboard)) {}
+        app_(std::make_unique<App>(config_, ports_.all(), ports_.clipboard, ports_.locale)) {}
 
   void open(const std::string& url) {
     Visit visit;
@@ -85,7 +85,7 @@ class AppTest : public testing::Test {
 TEST_F(AppTest, ShowsTheUsernameFirstWhateverTheBrowserSaysOfThePageAndTheNetwork) {
   for (const bool isHidden : {false, true}) {
     for (const bool isOnline : {false, true}) {
-      app_ = std::make_unique<App>(config_, ports_.all(), ports_.clipboard);
+      app_ = std::make_unique<App>(config_, ports_.all(), ports_.clipboard, ports_.locale);
       std::vector<std::string> shown;
       app_->onChange([&] { shown.push_back(name()); });
       Visit visit;
@@ -211,7 +211,7 @@ TEST_P(SignInPlaceTest, IsWherePeopleAreSentToSignIn) {
                                   GetParam().members + "}");
   ASSERT_TRUE(config) << config.error().detail;
   config_ = *config;
-  app_ = std::make_unique<App>(config_, ports_.all(), ports_.clipboard);
+  app_ = std::make_unique<App>(config_, ports_.all(), ports_.clipboard, ports_.locale);
   open(GetParam().accountPage);
   EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>{GetParam().signInPage});
 }

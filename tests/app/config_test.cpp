@@ -52,12 +52,14 @@ TEST_P(PageConfig, IsTheOneThatTheBuildRead) {
   EXPECT_EQ(page.codeElsewhere, build.codeElsewhere);
   EXPECT_EQ(page.storageKey, build.storageKey);
   EXPECT_EQ(page.postLogoutRedirectUri, build.postLogoutRedirectUri);
+  EXPECT_EQ(page.languages, build.languages);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     With, PageConfig,
     Values(R"("maxAge": 0)", R"("signInPage": "https://www.example.com/enter/?x#y")",
            R"("tokenStorage": "memory", "storageKey": "mine", "signOut": "here", "dpop": true)",
+           R"("languages": ["de", "en"])",
            R"("codeElsewhere": "hide", "acrValues": ["phr"], "maxAge": 60)",
            R"("tokenIssuer": "https://a.okta.com/", "postLogoutRedirectUri": "/bye")"));
 

@@ -19,6 +19,7 @@ import './cases/scenes.mjs';
 import './cases/steps.mjs';
 import './cases/keys.mjs';
 import './cases/crypto.mjs';
+import './cases/language.mjs';
 import './cases/views.mjs';
 import './cases/screens.mjs';
 import './cases/changed.mjs';

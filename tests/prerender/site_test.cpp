@@ -63,12 +63,53 @@ TEST_F(SiteTest, NamesItsAssetsFromTheRootOfTheHost) {
   EXPECT_FALSE(folder_.has("out/assets"));
 }
 
+// What stands between two marks; empty where it does not.
+std::string between(const std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos) return "";
+  const std::size_t begin = at + from.size();
+  return text.substr(begin, text.find(to, begin) - begin);
+}
+
+TEST_F(SiteTest, HasTheFirstTextsOfEveryLanguageAndAFileOfItsOthers) {
+  makeWith(kInAFolder);
+  const std::string page = read("repo/index.html");
+  EXPECT_THAT(page, HasSubstr("<html lang=\"en\" dir=\"ltr\">"));
+  const std::string table = between(page, "id=\"languages\">", "</script>");
+  EXPECT_THAT(table, HasSubstr(R"({"en":{"dir":"ltr","title":"Sign in","texts":{}},"de":{)"));
+  EXPECT_THAT(table, HasSubstr(R"("title":"Anmelden",)"));
+  EXPECT_THAT(table, HasSubstr(R"("username-label":"Benutzername")"));
+  const std::string file = between(table, R"("file":")", "\"");
+  EXPECT_THAT(page, HasSubstr("; connect-src https://www.example.com/repo/assets/"));
+  EXPECT_THAT(page, HasSubstr(" https://www.example.com" + file + " https://id.example.com; "));
+  EXPECT_THAT(read(file.substr(1)), HasSubstr("\nZurück\n"));
+}
+
+TEST_F(SiteTest, WritesItsPagesInTheFirstLanguage) {
+  makeWith(kRedirect + R"(,"languages":["de","en","de"])");
+  const std::string page = read("index.html");
+  EXPECT_THAT(page, HasSubstr("<html lang=\"de\" dir=\"ltr\">"));
+  EXPECT_THAT(page, HasSubstr("<title>Anmelden</title>"));
+  EXPECT_THAT(page, HasSubstr(">Benutzername</label>"));
+  EXPECT_THAT(page, HasSubstr("braucht diese Seite JavaScript"));
+  EXPECT_THAT(page, HasSubstr(">Stattdessen bei id.example.com anmelden</a>"));
+  const std::string table = between(page, "id=\"languages\">", "</script>");
+  EXPECT_THAT(table, HasSubstr(R"("title":"Anmelden","texts":{},"file":)"));
+  EXPECT_THAT(table, HasSubstr(R"("username-label":"Username")"));
+}
+
+TEST_F(SiteTest, OffersTheLanguagesThatItIsToldTo) {
+  makeWith(kRedirect + R"(,"languages":["en"])");
+  EXPECT_THAT(read("index.html"), Not(HasSubstr("Anmelden")));
+  EXPECT_THAT(read("index.html"), Not(HasSubstr(".txt")));
+}
+
 TEST_F(SiteTest, LetsThePageRunAndAskForItsOwnFilesOnly) {
   makeWith(kInAFolder);
   const std::string page = read("repo/index.html");
   EXPECT_THAT(page, HasSubstr("script-src https://www.example.com/repo/assets/page."));
   EXPECT_THAT(page, HasSubstr("connect-src https://www.example.com/repo/assets/latchkey."));
-  EXPECT_THAT(page, HasSubstr(".js https://id.example.com; "));
+  EXPECT_THAT(page, HasSubstr(".txt https://id.example.com; "));
   EXPECT_THAT(page.substr(0, page.find("img-src")), Not(HasSubstr("'self'")));
 }
 
@@ -180,6 +221,9 @@ INSTANTIATE_TEST_SUITE_P(
                    "my-org.json:5:3: productname: there is no such member"},
            Mistake{"AmongLinks", kFirst + kRedirect + ",\n  \"links\": {\"help\": 1}}",
                    "my-org.json:5:13: links.help: must be text"},
+           Mistake{"AnUnknownLanguage",
+                   kFirst + kRedirect + ",\n  \"languages\": [\"en\", \"tlh\"]}",
+                   "my-org.json:5:3: languages: there is no \"tlh\"; there are: en de"},
            Mistake{"Missing", "{\n  \"issuer\": \"https://id.example.com\"\n}",
                    "my-org.json:1:1: clientId: is missing"},
            Mistake{"LogoOverAPage", kFirst + kRedirect + ",\n  \"logo\": \"/index.html\"}",

@@ -365,6 +365,7 @@ struct FakePorts {
   ScriptedProver prover{later};
   FakeLookout lookout{later};
   RecordingConsole console;
+  screen::texts::PlainLocale locale;
 
   app::Ports all() {
     return {transport, crypto,  storage, clock,  random,  timers,

@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "http/form_body.h"
 #include "screen/dom.h"
+#include "screen/texts/languages.h"
 #include "session/transaction_store.h"
 #include "simulator/cookies.h"
 #include "simulator/faults.h"
@@ -421,6 +422,7 @@ class Visit::Tab : public http::Transport,
 
  public:
   OpenSslCrypto crypto;
+  screen::texts::PlainLocale locale;
   FakeClipboard clipboard;
   std::optional<FakeLocks> locks;
   std::optional<OpenSslProver> prover;
@@ -456,12 +458,16 @@ void Visit::open(const std::string& url) {
   tab_->address = url;
   app_.reset();
   const app::Config config = configOf(browser_);
-  app_ = std::make_unique<app::App>(config, tab_->ports(), tab_->clipboard);
+  app_ = std::make_unique<app::App>(config, tab_->ports(), tab_->clipboard, tab_->locale);
   app::Visit visit;
   visit.url = url;
   visit.role = roleAt(url, config);
   visit.online = browser_.isOnline();
   visit.place = tab_->history[tab_->at];
+  visit.language = browser_.language;
+  for (const screen::texts::Language& language : screen::texts::languages()) {
+    if (language.tag == visit.language) visit.catalogue = screen::texts::published(language);
+  }
   app_->open(visit);
   browser_.world().settle();
 }

@@ -113,6 +113,8 @@ class Browser {
   Milliseconds clockError{0};
   // More members for the configuration of its pages: R"("signOut": "here")".
   std::string configuration;
+  // BCP 47: the one that its pages have picked, with the texts that there are of it.
+  std::string language;
   std::string issuer = "http://localhost:8081/oauth2/default";
   std::string clientId = "latchkey-demo";
   std::string redirectUri = "http://localhost:8080/login/callback/";

@@ -102,6 +102,29 @@ class Catalogues(unittest.TestCase):
         of_screen = {key for key in self.english if not key.startswith((texts.SHELL, texts.PAGE))}
         self.assertEqual(sorted(of_screen - used), [], "nothing uses these keys")
 
+    def test_every_text_of_the_page_has_a_use(self):
+        scripts = "".join(file.read_text() for file in (ROOT / "shell").glob("*.js"))
+        used = set(re.findall(r"\btexts\.(\w+)", scripts))
+        for names in re.findall(r"import \{([^}]*)\} from './texts\.js'", scripts):
+            used |= set(re.findall(r"\w+", names))
+        in_cpp = set(re.findall(r"\bKey::(\w+)", "".join(CODE.values())))
+        module = texts.shell_module(self.catalogues, texts.Compiler(self.english))
+        names = dict(zip(re.findall(r"^export var (\w+) = \d+;$", module, re.M),
+                         [key for key in self.english if key.startswith(texts.SHELL)]))
+        unused = {key for name, key in names.items() if name not in used} - in_cpp
+        unused |= {key for key in self.english if key.startswith(texts.PAGE)} - in_cpp
+        self.assertEqual(sorted(unused), [], "nothing uses these keys")
+        others = {"english", "fingerprint", "linesBefore"}
+        self.assertEqual(sorted(used - set(names) - others - {"js"}), [], "no such keys")
+
+    def test_scripts_have_no_sentences_of_their_own(self):
+        # Those for the people who run the page are behind report() or `told`, in asset.js `advice`.
+        for name in ("boot.js", "page.js", "language.js", "locale.js"):
+            code = re.sub(r"^\s*//.*$", "", (ROOT / "shell" / name).read_text(), flags=re.M)
+            code = re.sub(r"report\([^;]*;", "", code)
+            found = re.findall(r"'([A-Z][^']* [^']*)'", code)
+            self.assertEqual(found, [], f"{name}: these belong into en.json")
+
     def test_the_parameters_that_a_text_gets_are_those_that_it_has(self):
         call = re.compile(r"\bKey::(\w+),\s*\{((?:\{Parameter::\w+,[^;]*?\},?\s*)+)\}\)")
         calls = [(file, *match) for file, code in CODE.items() for match in call.findall(code)]

@@ -41,6 +41,7 @@ class Formatter {
         text = writePlural(text);
       } else {
         if (const Argument* argument = find(text.front())) {
+          if (argument->count) add(spans, std::to_string(*argument->count), Weight::strong);
           add(spans, argument->text, Weight::strong);
         }
         text.remove_prefix(1);
@@ -65,8 +66,8 @@ class Formatter {
     const std::string_view behind = text.substr(end + 1);
     std::string_view forms = text.substr(1, end - 1);
     const Argument* number = forms.empty() ? nullptr : find(forms.front());
-    if (number == nullptr) return behind;
-    const char category = static_cast<char>(locale_.pluralOf(number->count));
+    if (number == nullptr || !number->count) return behind;
+    const char category = static_cast<char>(locale_.pluralOf(*number->count));
     std::string_view chosen;
     for (forms.remove_prefix(1); !forms.empty();) {
       const std::string_view form = forms.substr(0, forms.find(kNext));

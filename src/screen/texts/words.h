@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "screen/screen.h"
@@ -14,16 +13,15 @@
 
 namespace latchkey::screen::texts {
 
-// What stands in the place of a parameter.
+// What stands in the place of a parameter: a text, which has to outlive the call, or the number of
+// a plural.
 struct Argument {
-  Argument(Parameter parameter, std::string value) : name(parameter), text(std::move(value)) {}
-  // Of a plural.
-  Argument(Parameter parameter, std::int64_t number)
-      : name(parameter), text(std::to_string(number)), count(number) {}
+  Argument(Parameter parameter, std::string_view value) : name(parameter), text(value) {}
+  Argument(Parameter parameter, std::int64_t number) : name(parameter), count(number) {}
 
   Parameter name;
-  std::string text;
-  std::int64_t count = 0;
+  std::string_view text;
+  std::optional<std::int64_t> count;
 };
 using Arguments = std::initializer_list<Argument>;
 

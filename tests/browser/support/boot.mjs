@@ -46,21 +46,30 @@ const named = Object.fromEntries(Array.from(attributes.matchAll(/([\w-]+)="([^"]
 
 // What the script knows by its name alone.
 const globals = ['window', 'location', 'history', 'document', 'console', 'addEventListener',
-  'setTimeout', 'clearTimeout', 'crypto', 'WebAssembly', 'URL'];
+  'setTimeout', 'clearTimeout', 'crypto', 'WebAssembly', 'URL', 'navigator', 'fetch'];
 const run = new Function(...globals, source);
 
 // Runs the script at an address. `than` are members of the window that differ from a good browser's,
-// `state` is what the history has kept.
-export function boot(href, {than = {}, state = null, isWithoutModules = false} = {}) {
+// `state` is what the history has kept, `languages` what the page has of languages, and `prefers` which
+// the person does.
+export function boot(href, {
+  than = {}, state = null, isWithoutModules = false, languages = null, prefers = ['en'],
+} = {}) {
   const elements = {
     boot: Object.assign(new Element('script', named), isWithoutModules ? {} : {noModule: false}),
     form: Object.assign(new Element('form', {'data-screen': 'identify'}), {inert: false}),
     trouble: Object.assign(new Element('div'), {hidden: true}),
     said: new Element('p'),
+    title: new Element('h1'),
   };
+  if (languages) {
+    elements.languages = Object.assign(new Element('script'),
+      {textContent: JSON.stringify(languages)});
+  }
   const listeners = {};
   const listen = (type, listener) => { listeners[type] = listener; };
-  const done = {href, replacedBy: null, states: [], told: [], elements};
+  const html = new Element('html');
+  const done = {html, href, replacedBy: null, states: [], told: [], elements};
   const window = {
     location: {
       get href() { return done.href; },
@@ -78,7 +87,7 @@ export function boot(href, {than = {}, state = null, isWithoutModules = false} =
     document: {
       readyState: 'complete',
       hidden: true,
-      documentElement: new Element('html'),
+      documentElement: html,
       currentScript: elements.boot,
       body: null,
       activeElement: null,
@@ -95,6 +104,8 @@ export function boot(href, {than = {}, state = null, isWithoutModules = false} =
     crypto: {subtle: {}},
     WebAssembly: {},
     URL,
+    navigator: {languages: prefers},
+    fetch: undefined,
   };
   window.window = window;
   window.top = window;
@@ -107,6 +118,7 @@ export function boot(href, {than = {}, state = null, isWithoutModules = false} =
     return given;
   };
   done.sentence = () => elements.trouble.children.map((child) => child.textContent).join(' ');
+  done.title = () => window.document.title;
   done.link = () => elements.trouble.find('a');
   return done;
 }

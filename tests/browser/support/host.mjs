@@ -3,11 +3,12 @@
 import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
 import {extname} from 'node:path';
+import {Readable} from 'node:stream';
 import {site, siteFolder} from './environment.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
+  '.txt': 'text/plain', '.wasm': 'application/wasm',
 };
 
 export class Host {
@@ -26,7 +27,8 @@ export class Host {
   get origin() { return `http://localhost:${this.#server.address().port}`; }
 
   // How it serves from now on. `home` is the origin that the site was built for, `html` changes a
-  // page, `headers` go with pages, `answer` gives {status, headers, body} for a path instead of a file.
+  // page, `headers` go with pages, `answer` gives {status, headers, body} for a path instead of a file;
+  // a body may come in parts.
   serve({home = this.origin, html = (text) => text, headers = {}, answer = () => null} = {}) {
     this.#ways = {home, html, headers, answer};
     this.asked = [];
@@ -36,7 +38,9 @@ export class Host {
     const {pathname} = new URL(url, this.origin);
     this.asked.push(url);
     const {status, headers, body} = await this.#ways.answer(pathname) || await this.file(pathname);
-    response.writeHead(status, headers).end(body);
+    response.writeHead(status, headers);
+    if (body && body[Symbol.asyncIterator]) Readable.from(body).pipe(response);
+    else response.end(body);
   }
 
   async file(pathname) {
