@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "screen/action.h"
 #include "screen/screen.h"
+#include "screen/texts/locale.h"
 
 namespace latchkey::app {
 

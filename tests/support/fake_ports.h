@@ -18,6 +18,7 @@
 #include "base/time.h"
 #include "http/transport.h"
 #include "jose/crypto.h"
+#include "screen/texts/locale.h"
 #include "tests/support/later.h"
 #include "tests/support/memory_storage.h"
 
