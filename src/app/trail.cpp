@@ -3,24 +3,20 @@
 #include <optional>
 #include <utility>
 
-#include "base/result.h"
-
 namespace latchkey::app {
 namespace {
 
 // Nothing for phases that last a moment, and for those to which a link leads.
 std::optional<HistoryPlace> placeOf(const signin::Phase& phase) {
-  using Place = std::optional<HistoryPlace>;
-  return std::visit(
-      Overloaded{[](const signin::Identify&) { return Place(HistoryPlace::username); },
-                 [](const signin::SignedIn&) { return Place(HistoryPlace::username); },
-                 [](const signin::AskForEmail&) { return Place(HistoryPlace::beyond); },
-                 [](const signin::AwaitPasscode&) { return Place(HistoryPlace::beyond); },
-                 [](const signin::OtherStep&) { return Place(HistoryPlace::beyond); },
-                 [](const signin::ContinuedElsewhere&) { return Place(HistoryPlace::beyond); },
-                 [](const signin::Stopped&) { return Place(HistoryPlace::beyond); },
-                 [](const auto&) { return Place(); }},
-      phase);
+  const bool isAtUsername = std::holds_alternative<signin::Identify>(phase) ||
+                            std::holds_alternative<signin::SignedIn>(phase);
+  const bool isBeyond = std::holds_alternative<signin::AskForEmail>(phase) ||
+                        std::holds_alternative<signin::AwaitPasscode>(phase) ||
+                        std::holds_alternative<signin::OtherStep>(phase) ||
+                        std::holds_alternative<signin::ContinuedElsewhere>(phase) ||
+                        std::holds_alternative<signin::Stopped>(phase);
+  if (isAtUsername) return HistoryPlace::username;
+  return isBeyond ? std::optional(HistoryPlace::beyond) : std::nullopt;
 }
 
 }  // namespace
