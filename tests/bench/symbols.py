@@ -4,8 +4,8 @@ largest.
 
     symbols.py WASM [NUMBER]      WASM was linked with --profiling-funcs, which keeps the names
 
-A function belongs to the first of our namespaces in its name, which is that of its folder. What the
-C++ library and nlohmann_json make for our types is named so, too, and counted beside our own code.
+A function belongs to the first of our namespaces in its name that has a folder. What the C++ library
+and nlohmann_json make for our types is named so, too, and counted beside our own code.
 With link-time optimisation a function holds what was inlined into it.
 """
 import collections
@@ -118,9 +118,9 @@ OF_WEB = re.compile(r"main$|latchkey[A-Z]\w*$")  # what JavaScript calls has a n
 
 def layer_of(name, layers):
     """Of latchkey::idx::parse() idx, and of std::vector<latchkey::idx::Field>::push_back() as well."""
-    found = OURS.search(name)
-    if found:
-        return found[1] if found[1] in layers else "base"
+    spaces = OURS.findall(name)
+    if spaces:
+        return next((space for space in spaces if space in layers), "base")
     if OF_WEB.match(name):
         return "web"
     if "nlohmann::" in name:

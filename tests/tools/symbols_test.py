@@ -50,6 +50,7 @@ class Symbols(unittest.TestCase):
             "latchkey::(anonymous namespace)::Reader::next()": "base",
             "latchkey::Url::parse(std::__2::string)": "base",
             "std::__2::vector<latchkey::gui::Block, A>::push_back(latchkey::gui::Block&&)": "gui",
+            "visit<latchkey::Overloaded<latchkey::gui::paint()::$_0> >": "gui",
             "std::__2::to_string(int)": "C++ library",
             "nlohmann::json::dump() const": "nlohmann_json",
             "ImDrawList::PathStroke(unsigned int, int, float)": "Dear ImGui",
