@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "screen/dom.h"
 
 EM_JS(void, domShow, (const char* patch), { Module.page.dom.show(UTF8ToString(patch)); });

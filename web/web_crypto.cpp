@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "web/page.h"
 
 // slice() copies: the heap may move before the browser has an answer.

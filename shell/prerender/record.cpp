@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "shell/prerender/files.h"
 #include "shell/prerender/paths.h"
 

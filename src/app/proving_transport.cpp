@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/url.h"
 #include "http/answer.h"
 

@@ -1,84 +1,107 @@
 #include "base/json_reader.h"
 
+#include <cmath>
 #include <limits>
 #include <utility>
-#include <vector>
 
 namespace latchkey {
 namespace {
 
-// Builds the document from what nlohmann's parser finds, and watches what the library's own builder
-// does not: how deep it is, how many members an object has, and whether one is named twice.
-class Builder {
+// Without the library's parser, only with its lexer: the parser makes texts of errors that are
+// thrown away, which bring printf along. This watches, too, how deep the document is, how many
+// members an object has, and whether one is named twice.
+class Reader {
  public:
-  Json& document() { return document_; }
-  bool foundDuplicate() const { return foundDuplicate_; }
-  bool tooDeep() const { return tooDeep_; }
+  explicit Reader(std::string_view text)
+      : lexer_(nlohmann::detail::input_adapter(text.data(), text.data() + text.size())) {}
 
-  // What sax_parse() calls: answering false ends it.
-  bool null() { return put(nullptr); }
-  bool boolean(bool value) { return put(value); }
-  bool number_integer(Json::number_integer_t value) { return put(value); }
-  bool number_unsigned(Json::number_unsigned_t value) { return put(value); }
-  bool number_float(Json::number_float_t value, const Json::string_t&) { return put(value); }
-  bool string(Json::string_t& value) { return put(std::move(value)); }
-  static bool binary(Json::binary_t&) { return false; }  // in other formats than JSON
-  bool start_object(std::size_t) { return enter(Json::object()); }
-  bool end_object() { return leave(); }
-  bool start_array(std::size_t) { return enter(Json::array()); }
-  bool end_array() { return leave(); }
-  bool key(Json::string_t& name) {
-    auto& members = open_.back()->get_ref<Json::object_t&>();
-    const auto [found, isNew] = members.emplace(name, Json());
-    member_ = &found->second;
-    if (!isNew) foundDuplicate_ = true;
-    return members.size() <= kMaxJsonMembers;
+  // False where the text is no document.
+  bool read(Json& document) {
+    return value(lexer_.scan(), document) && lexer_.scan() == Token::end_of_input;
   }
-  static bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
-    return false;
-  }
+  bool foundDuplicate() const { return foundDuplicate_; }
+  bool isTooDeep() const { return depth_ > kMaxJsonDepth; }
 
  private:
-  // Where the next value goes: the document itself, the end of an array, the member named last.
-  Json& place() {
-    if (open_.empty()) return document_;
-    auto* elements = open_.back()->get_ptr<Json::array_t*>();
-    return elements == nullptr ? *member_ : elements->emplace_back();
+  using Adapter = decltype(nlohmann::detail::input_adapter(std::declval<const char*>(),
+                                                           std::declval<const char*>()));
+  using Lexer = nlohmann::detail::lexer<Json, Adapter>;
+  using Token = Lexer::token_type;
+
+  bool value(Token token, Json& into) {
+    switch (token) {
+      case Token::begin_object:
+        return container(into = Json::object(), Token::end_object);
+      case Token::begin_array:
+        return container(into = Json::array(), Token::end_array);
+      case Token::value_string:
+        into = std::move(lexer_.get_string());
+        return true;
+      case Token::value_unsigned:
+        into = lexer_.get_number_unsigned();
+        return true;
+      case Token::value_integer:
+        into = lexer_.get_number_integer();
+        return true;
+      case Token::value_float:
+        into = lexer_.get_number_float();
+        return std::isfinite(lexer_.get_number_float());
+      case Token::literal_true:
+      case Token::literal_false:
+        into = token == Token::literal_true;
+        return true;
+      default:
+        into = nullptr;
+        return token == Token::literal_null;
+    }
   }
-  bool put(Json value) {
-    place() = std::move(value);
-    return true;
-  }
-  bool enter(Json container) {
-    Json& opened = place();
-    opened = std::move(container);
-    open_.push_back(&opened);  // stays where it is: nothing is added to its parent before leave()
-    tooDeep_ = open_.size() > static_cast<std::size_t>(kMaxJsonDepth);
-    return !tooDeep_;
-  }
-  bool leave() {
-    open_.pop_back();
+
+  bool container(Json& json, Token end) {
+    if (++depth_ > kMaxJsonDepth) return false;
+    Token token = lexer_.scan();
+    if (token != end) {
+      while (end == Token::end_object ? addMember(json, token) : addElement(json, token)) {
+        token = lexer_.scan();
+        if (token != Token::value_separator) break;
+        token = lexer_.scan();
+        if (token == end) return false;  // after a comma
+      }
+    }
+    if (token != end) return false;
+    --depth_;
     return true;
   }
 
-  Json document_;
-  std::vector<Json*> open_;
-  Json* member_ = nullptr;
+  bool addElement(Json& json, Token token) {
+    return value(token, json.get_ref<Json::array_t&>().emplace_back());
+  }
+
+  bool addMember(Json& json, Token name) {
+    if (name != Token::value_string) return false;
+    auto& members = json.get_ref<Json::object_t&>();
+    const auto [found, isNew] = members.emplace(lexer_.get_string(), Json());
+    if (!isNew) foundDuplicate_ = true;
+    return members.size() <= kMaxJsonMembers && lexer_.scan() == Token::name_separator &&
+           value(lexer_.scan(), found->second);
+  }
+
+  Lexer lexer_;
+  int depth_ = 0;
   bool foundDuplicate_ = false;
-  bool tooDeep_ = false;
 };
 
 enum class Duplicates { allowed, refused };
 
 Result<Json> parseAnySize(std::string_view text, Duplicates duplicates) {
-  Builder builder;
-  const bool sound = Json::sax_parse(text.data(), text.data() + text.size(), &builder);
-  if (builder.tooDeep()) return Error{ErrorCode::malformedResponse, "JSON nested too deeply"};
-  if (!sound) return Error{ErrorCode::malformedResponse, "not JSON"};
-  if (duplicates == Duplicates::refused && builder.foundDuplicate()) {
+  Reader reader(text);
+  Json document;
+  const bool isSound = reader.read(document);
+  if (reader.isTooDeep()) return Error{ErrorCode::malformedResponse, "JSON nested too deeply"};
+  if (!isSound) return Error{ErrorCode::malformedResponse, "not JSON"};
+  if (duplicates == Duplicates::refused && reader.foundDuplicate()) {
     return Error{ErrorCode::malformedResponse, "two members of one name"};
   }
-  return std::move(builder.document());
+  return document;
 }
 
 Result<Json> parse(std::string_view text, Duplicates duplicates) {
@@ -104,9 +127,12 @@ Result<Json> parseJsonFile(std::string_view text) {
 }
 
 const Json* member(const Json& json, std::string_view name) {
-  if (!json.is_object()) return nullptr;
-  const auto found = json.find(std::string(name));
-  return found == json.end() ? nullptr : &*found;
+  const auto* members = json.get_ptr<const Json::object_t*>();
+  if (members == nullptr) return nullptr;
+  for (const auto& [key, value] : *members) {
+    if (key == name) return &value;
+  }
+  return nullptr;
 }
 
 std::optional<std::string> text(const Json& json, std::string_view name) {
@@ -153,10 +179,6 @@ std::optional<std::int64_t> asInteger(const Json& json) {
 
 void setMember(Json& json, std::string_view name, Json value) {
   if (json.is_object()) json.emplace(std::string(name), Json()).first.value() = std::move(value);
-}
-
-std::string writeJson(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace latchkey

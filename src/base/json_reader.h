@@ -12,8 +12,9 @@ namespace latchkey {
 
 // The only door to nlohmann_json. With exceptions off its at(), value(), get() and operator[]
 // abort on input of an unexpected type, so everything is read through the functions below, which
-// answer "nothing" instead, and written with writeJson(). Building documents with initialiser
-// lists ({{"a", 1}}) is fine anywhere. tests/tools/check_layers.py watches over this.
+// answer "nothing" instead, and written with writeJson() (base/json_writer.h). Building documents
+// with initialiser lists ({{"a", 1}}) is fine anywhere. tests/tools/check_layers.py watches over
+// this.
 using Json = nlohmann::ordered_json;
 
 // Larger or deeper than this is nothing that Okta sends, and not worth the memory.
@@ -51,8 +52,5 @@ std::optional<std::int64_t> asInteger(const Json& json);
 
 // Sets a member of an object; does nothing to anything else.
 void setMember(Json& json, std::string_view name, Json value);
-
-// Compact, with invalid UTF-8 replaced; `indent` of 0 or more puts one member on a line.
-std::string writeJson(const Json& json, int indent = -1);
 
 }  // namespace latchkey

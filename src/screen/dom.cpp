@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "screen/texts.h"
 
 namespace latchkey::screen {
@@ -304,16 +305,14 @@ std::string escaped(std::string_view text) {
 
 bool isVoid(std::string_view tag) { return tag == "input" || tag == "img"; }
 
-std::string quoted(const std::string& text) { return writeJson(Json(text)); }
-
 void appendJsonMl(const DomNode& node, const std::string& indent, std::string& out) {
-  out += indent + '[' + quoted(node.tag) + ",{";
+  out += indent + '[' + writeJsonText(node.tag) + ",{";
   for (const auto& [name, value] : node.attributes) {
     if (out.back() != '{') out += ',';
-    out += quoted(name) + ':' + quoted(value);
+    out += writeJsonText(name) + ':' + writeJsonText(value);
   }
   out += '}';
-  if (!node.text.empty()) out += ',' + quoted(node.text);
+  if (!node.text.empty()) out += ',' + writeJsonText(node.text);
   for (const DomNode& child : node.children) {
     out += ",\n";
     appendJsonMl(child, indent + " ", out);
@@ -359,10 +358,11 @@ std::string toJsonMl(const DomNode& node) {
 }
 
 std::string toPatch(const Screen& screen) {
-  std::string patch = "{\"name\":" + quoted(screen.name) + ",\"title\":" + quoted(screen.title);
-  patch += ",\"focus\":" + quoted(screen.focus ? screen.focus->str() : "");
-  patch += ",\"focusKey\":" + quoted(screen.focusKey);
-  patch += ",\"announcement\":" + quoted(screen.announcement);
+  std::string patch =
+      "{\"name\":" + writeJsonText(screen.name) + ",\"title\":" + writeJsonText(screen.title);
+  patch += ",\"focus\":" + writeJsonText(screen.focus ? screen.focus->str() : "");
+  patch += ",\"focusKey\":" + writeJsonText(screen.focusKey);
+  patch += ",\"announcement\":" + writeJsonText(screen.announcement);
   return patch + ",\"dom\":" + toJsonMl(toDom(screen)) + '}';
 }
 

@@ -1,5 +1,7 @@
 #include "session/storage.h"
 
+#include "base/json_writer.h"
+
 namespace latchkey::session {
 
 std::optional<Json> readObject(Storage& storage, Lifetime lifetime, std::string_view key) {

@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 
 namespace latchkey::session {

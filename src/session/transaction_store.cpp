@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "session/original_uri.h"
 

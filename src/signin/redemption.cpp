@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 
 namespace latchkey::signin {
 namespace {

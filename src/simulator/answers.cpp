@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/json_writer.h"
 #include "base/text.h"
 
 namespace latchkey::simulator {

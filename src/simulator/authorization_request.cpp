@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "http/form_body.h"
 #include "simulator/answers.h"

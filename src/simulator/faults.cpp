@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "simulator/answers.h"
 #include "simulator/idx/document.h"
 #include "simulator/idx/form.h"

@@ -8,6 +8,7 @@
 
 #include <utility>
 
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "simulator/digest.h"
 #include "simulator/openssl_key.h"

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "base/json_writer.h"
 #include "simulator/digest.h"
 #include "simulator/openssl_key.h"
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "simulator/field_reader.h"
 #include "simulator/field_writer.h"
 #include "simulator/policy_file.h"

@@ -14,6 +14,7 @@
 
 #include "base/bytes.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "simulator/digest.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "http/form_body.h"

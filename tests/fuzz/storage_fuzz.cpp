@@ -3,6 +3,7 @@
 
 #include "app/config_file.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/url.h"
 #include "session/token_store.h"
 #include "session/transaction_store.h"

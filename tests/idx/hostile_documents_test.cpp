@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "idx/parse_response.h"
 #include "idx/request.h"
 #include "tests/support/idx_documents.h"

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/json_writer.h"
+
 namespace latchkey::idx {
 namespace {
 

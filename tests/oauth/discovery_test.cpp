@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 
 namespace latchkey::oauth {
 namespace {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "tests/support/demo_client.h"
 #include "tests/support/memory_storage.h"
 

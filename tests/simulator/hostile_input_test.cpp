@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json_writer.h"
 #include "tests/simulator/visitor.h"
 
 namespace latchkey::simulator {

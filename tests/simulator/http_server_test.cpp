@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/json_writer.h"
 #include "simulator/faults.h"
 #include "simulator/locked_org.h"
 #include "tests/simulator/visitor.h"

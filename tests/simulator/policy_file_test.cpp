@@ -9,6 +9,7 @@
 #include <iterator>
 #include <set>
 
+#include "base/json_writer.h"
 #include "tests/simulator/visitor.h"
 
 namespace latchkey::simulator {

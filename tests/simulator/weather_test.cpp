@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "base/json_writer.h"
 #include "simulator/faults.h"
 #include "tests/simulator/visitor.h"
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/json_writer.h"
 #include "tests/support/openssl_handles.h"
 
 namespace latchkey::support {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "base/json_writer.h"
 #include "tests/support/openssl_crypto.h"
 #include "tests/support/openssl_handles.h"
 
