@@ -4,6 +4,7 @@
 
 #include "app/config_members.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 
 namespace latchkey::prerender {

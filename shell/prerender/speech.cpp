@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "shell/prerender/files.h"
 
 namespace latchkey::prerender {

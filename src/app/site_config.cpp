@@ -9,6 +9,7 @@
 #include "app/config_reader.h"
 #include "app/places.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/url.h"
 
 namespace latchkey::app {

@@ -9,6 +9,7 @@
 #include "app/config_members.h"
 #include "app/site_config.h"
 #include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "tests/support/golden.h"
 #include "tests/support/sound_config.h"
