@@ -60,7 +60,7 @@ bundle_shell() {
   rm -rf "$1"
   mkdir -p "$1/modules"
   cp shell/*.svg shell/*.html "$1/"
-  cp shell/*.js "$2/latchkey.js" "$1/modules/"
+  cp shell/*.js web/*.js "$2/latchkey.js" "$1/modules/"
   quietly texts "the texts could not be read." \
     python3 -B .dev/texts.py js src/screen/texts "$1/modules/texts.js"
   quietly bundle-page "the page's modules could not be bundled." \

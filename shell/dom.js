@@ -246,10 +246,12 @@ export function createDom({give, core}) {
     if (early || left.size) queueMicrotask(catchUp);
   };
 
-  // [[id, x, y, width, height, font size, line height], ...] in CSS pixels of the page.
-  const place = (json, height) => {
-    const now = JSON.parse(json);
-    const byId = new Map(now.map((at) => [at[0], at]));
+  // `ids`, each with a line feed; from `at` on in the heap for each of them x, y, width, height, font
+  // size, line height: in CSS pixels of the page.
+  const place = (ids, at, height) => {
+    const numbers = core().HEAPF32.subarray(at / 4);
+    const byId = new Map(ids.split('\n').slice(0, -1).map((id, i) =>
+      [id, [id, ...numbers.subarray(6 * i, 6 * i + 6)]]));
     placed.filter((id) => !byId.has(id)).forEach((id) => {
       const element = document.getElementById(id);
       if (element) element.removeAttribute('data-at');

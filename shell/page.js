@@ -5,7 +5,9 @@ import {createDom} from './dom.js';
 import {createCanvas} from './canvas.js';
 import {createText} from './text.js';
 import {createRenderer} from './renderer.js';
-import {createDevice} from './device.js';
+import {createStorage} from './browser_storage.js';
+import {createCrypto} from './web_crypto.js';
+import {createPorts} from './browser_ports.js';
 import {createLocale} from './locale.js';
 import {broken} from './texts.js';
 
@@ -29,6 +31,9 @@ async function run(boot) {
     module.HEAPU8.set(bytes, at);  // after the call: it may have grown, and so moved, the heap
   };
 
+  // Ends a question that C++ asked: see web/replies.h.
+  const reply = (id, outcome) => module._latchkeyReply(id, outcome);
+
   const stopped = () => {
     page.canvas.stop();
     boot.fail(broken);
@@ -36,21 +41,26 @@ async function run(boot) {
   const config = document.getElementById('config');
   const page = {
     attach: (instance) => { module = instance; },
-    give,
+    // Read by name from C++, once: an address may hold secrets.
+    take: (name) => {
+      give(page[name]);
+      delete page[name];
+    },
     fail: boot.fail,
-    // Read by name from C++.
     address: boot.address,
     language: document.documentElement.lang,
     catalogue,
     config: config.textContent,
     role: config.dataset.role,
   };
-  const host = {page, give, core: () => module};
+  const host = {page, give, reply, core: () => module};
   page.dom = createDom(host);
   page.canvas = createCanvas(host);
   page.text = createText(host);
   page.renderer = createRenderer(host);
-  page.device = createDevice(host);
+  page.storage = createStorage(host);
+  page.crypto = createCrypto(host);
+  page.device = createPorts({...host, crypto: page.crypto});
   page.locale = createLocale(host);
 
   addEventListener('error', (event) => {

@@ -1,28 +1,29 @@
 #include "web/browser_ports.h"
 
 #include <emscripten.h>
-#include <emscripten/eventloop.h>
 
 #include <algorithm>
 #include <chrono>
-#include <memory>
 #include <utility>
+
+#include "web/replies.h"
 
 EM_JS(void, randomFill, (void* at, int count),
       { crypto.getRandomValues(HEAPU8.subarray(at, at + count)); });
+EM_JS(void, timerStart, (double delay, int id), { Module.page.device.wait(delay, id); });
 EM_JS(void, navigatorReplace, (const char* url), { Module.page.device.leave(UTF8ToString(url)); });
 EM_JS(void, navigatorShow, (const char* url), { Module.page.device.show(UTF8ToString(url)); });
 EM_JS(void, navigatorSubmit, (const char* url, const char* form),
       { Module.page.device.submit(UTF8ToString(url), UTF8ToString(form)); });
 EM_JS(int, navigatorEnter, (), { return Module.page.device.enter(); });
 EM_JS(void, navigatorGo, (int delta), { history.go(delta); });
-EM_JS(void, clipboardCopy, (const char* text, void* done),
-      { Module.page.device.copy(UTF8ToString(text), done); });
-EM_JS(void, lockTake, (const char* name, void* done),
-      { Module.page.device.take(UTF8ToString(name), done); });
+EM_JS(void, clipboardCopy, (const char* text, int id),
+      { Module.page.device.copy(UTF8ToString(text), id); });
+EM_JS(void, lockTake, (const char* name, int id),
+      { Module.page.device.take(UTF8ToString(name), id); });
 EM_JS(void, lockRelease, (const char* name), { Module.page.device.release(UTF8ToString(name)); });
-EM_JS(void, lookoutLook, (const char* url, void* done),
-      { Module.page.device.look(UTF8ToString(url), done); });
+EM_JS(void, lookoutLook, (const char* url, int id),
+      { Module.page.device.look(UTF8ToString(url), id); });
 EM_JS(void, consoleError, (const char* text), { console.error(UTF8ToString(text)); });
 EM_JS(void, channelPost, (const char* message),
       { Module.page.device.post(UTF8ToString(message)); });
@@ -32,14 +33,6 @@ namespace {
 
 // What setTimeout can hold; anything longer fires at once there.
 constexpr Milliseconds kLongestTimer{0x7FFFFFFF};
-
-using Action = std::function<void()>;
-using Told = std::function<void(bool)>;
-
-void runAction(void* userData) {
-  const std::unique_ptr<Action> action(static_cast<Action*>(userData));
-  (*action)();
-}
 
 }  // namespace
 
@@ -55,8 +48,8 @@ Bytes BrowserRandom::draw(std::size_t count) {
 
 void BrowserTimers::start(Milliseconds delay, std::function<void()> done) {
   const Milliseconds allowed = std::clamp(delay, Milliseconds{0}, kLongestTimer);
-  emscripten_set_timeout(runAction, static_cast<double>(allowed.count()),
-                         std::make_unique<Action>(std::move(done)).release());
+  timerStart(static_cast<double>(allowed.count()),
+             expectReply([done = std::move(done)](int) { done(); }));
 }
 
 void BrowserNavigator::replace(const std::string& url) { navigatorReplace(url.c_str()); }
@@ -73,26 +66,19 @@ void BrowserNavigator::go(app::HistoryPlace place) {
 }
 
 void BrowserClipboard::copy(const std::string& text, std::function<void(bool)> done) {
-  clipboardCopy(text.c_str(), std::make_unique<Told>(std::move(done)).release());
-}
-
-// The page's answer to a question with yes or no. Comes exactly once.
-extern "C" EMSCRIPTEN_KEEPALIVE void latchkeyTold(Told* done, int isSo) {
-  const std::unique_ptr<Told> owned(done);
-  (*owned)(isSo != 0);
+  clipboardCopy(text.c_str(), expectYesOrNo(std::move(done)));
 }
 
 void BrowserLocks::take(const std::string& name, std::function<void()> granted) {
-  auto told = std::make_unique<Told>([granted = std::move(granted)](bool isOurs) {
-    if (isOurs) granted();
-  });
-  lockTake(name.c_str(), told.release());
+  lockTake(name.c_str(), expectYesOrNo([granted = std::move(granted)](bool isOurs) {
+             if (isOurs) granted();
+           }));
 }
 
 void BrowserLocks::release(const std::string& name) { lockRelease(name.c_str()); }
 
 void BrowserLookout::look(const std::string& url, std::function<void(bool)> done) {
-  lookoutLook(url.c_str(), std::make_unique<Told>(std::move(done)).release());
+  lookoutLook(url.c_str(), expectYesOrNo(std::move(done)));
 }
 
 void BrowserConsole::error(const std::string& text) { consoleError(text.c_str()); }

@@ -5,11 +5,11 @@
 #include "web/page.h"
 
 EM_JS(int, storageRead, (int lifetime, const char* key),
-      { return Module.page.device.read(lifetime, UTF8ToString(key)); });
+      { return Module.page.storage.read(lifetime, UTF8ToString(key)); });
 EM_JS(int, storageWrite, (int lifetime, const char* key, const char* value),
-      { return Module.page.device.write(lifetime, UTF8ToString(key), UTF8ToString(value)); });
+      { return Module.page.storage.write(lifetime, UTF8ToString(key), UTF8ToString(value)); });
 EM_JS(void, storageErase, (int lifetime, const char* key),
-      { Module.page.device.erase(lifetime, UTF8ToString(key)); });
+      { Module.page.storage.erase(lifetime, UTF8ToString(key)); });
 
 namespace latchkey::web {
 namespace {

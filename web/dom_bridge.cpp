@@ -4,13 +4,11 @@
 
 #include <utility>
 
-#include "base/json_reader.h"
-#include "base/json_writer.h"
 #include "screen/dom.h"
 
 EM_JS(void, domShow, (const char* patch), { Module.page.dom.show(UTF8ToString(patch)); });
-EM_JS(void, domPlace, (const char* places, double height),
-      { Module.page.dom.place(UTF8ToString(places), height); });
+EM_JS(void, domPlace, (const char* ids, const float* numbers, double height),
+      { Module.page.dom.place(UTF8ToString(ids), numbers, height); });
 
 namespace latchkey::web {
 
@@ -28,16 +26,17 @@ void DomBridge::show() {
 }
 
 void DomBridge::place(const gui::PaintedFrame& frame) {
-  Json list = Json::array();
+  std::string ids;
+  std::vector<float> numbers;
   for (const gui::Placement& at : frame.placements) {
-    list.push_back(
-        Json::array({at.id.str(), at.x, at.y, at.width, at.height, at.fontSize, at.lineHeight}));
+    ids += at.id.str() + '\n';
+    numbers.insert(numbers.end(), {at.x, at.y, at.width, at.height, at.fontSize, at.lineHeight});
   }
-  std::string places = writeJson(list);
-  const std::string key = places + '@' + std::to_string(frame.height);
-  if (key == places_) return;
-  places_ = key;
-  domPlace(places.c_str(), static_cast<double>(frame.height));
+  numbers.push_back(frame.height);
+  if (ids == ids_ && numbers == numbers_) return;
+  ids_ = std::move(ids);
+  numbers_ = std::move(numbers);
+  domPlace(ids_.c_str(), numbers_.data(), static_cast<double>(frame.height));
 }
 
 }  // namespace latchkey::web

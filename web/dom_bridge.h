@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "gui/painter.h"
 #include "screen/screen.h"
@@ -16,11 +17,12 @@ class DomBridge {
   void show();
   void place(const gui::PaintedFrame& frame);
   // The elements on the page are new: what was said about their places is forgotten.
-  void forgetPlaces() { places_.clear(); }
+  void forgetPlaces() { numbers_.clear(); }
 
  private:
   std::string patch_;
-  std::string places_;
+  std::string ids_;             // of the elements that have a place, each with a line feed
+  std::vector<float> numbers_;  // six for each of them, and the height of the page
 };
 
 }  // namespace latchkey::web

@@ -7,7 +7,7 @@
 
 // EM_JS bodies stay this small because 3.1.6's optimiser garbles newer syntax in them.
 EM_JS(void, pageAttach, (), { Module.page.attach(Module); });
-EM_JS(void, pageGive, (const char* name), { Module.page.give(Module.page[UTF8ToString(name)]); });
+EM_JS(void, pageTake, (const char* name), { Module.page.take(UTF8ToString(name)); });
 EM_JS(void, pageFail, (const char* sentence), { Module.page.fail(UTF8ToString(sentence)); });
 EM_JS(int, pageHidden, (), { return document.hidden ? 1 : 0; });
 EM_JS(int, pageOnline, (), { return navigator.onLine ? 1 : 0; });
@@ -41,7 +41,7 @@ Bytes takeInboxBytes() {
 std::string takeInbox() { return toText(takeInboxBytes()); }
 
 std::string readPage(const char* name) {
-  pageGive(name);
+  pageTake(name);
   return takeInbox();
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 
 #include "jose/crypto.h"
 #include "jose/prover.h"
@@ -20,16 +19,6 @@ class WebCrypto : public jose::Crypto, public jose::Prover {
              std::function<void(Result<std::string>)> done) override;
   void keep(std::string keyId, std::function<void(bool isKept)> done) override;
   void forget(const std::string& keyId) override;
-
-  // What the page reports about a question: see shell/device.js.
-  enum class Outcome { failed = 0, good = 1, bad = 2, unsuitable = 3, late = 4 };
-  void answered(int id, Outcome outcome);
-
- private:
-  int ask(std::function<void(Outcome)> done);
-
-  int lastId_ = 0;
-  std::map<int, std::function<void(Outcome)>> pending_;
 };
 
 }  // namespace latchkey::web

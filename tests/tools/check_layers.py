@@ -150,8 +150,7 @@ def without_javascript(code):
 
 
 def check_javascript(path, code):
-    bodies = [(0, len(code))] if path.endswith(".js") else javascript_in(code)
-    for start, end in bodies:
+    for start, end in javascript_in(code):
         for pattern, why in JAVASCRIPT:
             for match in re.finditer(pattern, code[start:end]):
                 yield line_of(code, start + match.start()), why
@@ -161,22 +160,20 @@ def check_file(path, text):
     """`path` as seen from the root, with slashes. Answers sorted (line, why)."""
     code = code_only(text)
     found = set()
-    if not path.endswith(".js"):
-        cpp = without_javascript(code)
-        found |= set(check_includes(path, text))
-        found |= set(check_forbidden(path, cpp))
-        found |= set(check_json(path, cpp))
-        found |= set(check_imgui(path, cpp))
+    cpp = without_javascript(code)
+    found |= set(check_includes(path, text))
+    found |= set(check_forbidden(path, cpp))
+    found |= set(check_json(path, cpp))
+    found |= set(check_imgui(path, cpp))
     if path.startswith("web/"):
         found |= set(check_javascript(path, code))
     return sorted(found)
 
 
 def sources(root):
-    # shell/*.js is hand-written and never parsed by Emscripten; web/*.js would be.
-    for folder, patterns in (("src", ["*.h", "*.cpp"]), ("web", ["*.h", "*.cpp", "*.js"]),
-                             ("shell", ["*.h", "*.cpp"])):
-        for pattern in patterns:
+    # Not *.js: modules are hand-written, and never parsed by Emscripten.
+    for folder in ("src", "web", "shell"):
+        for pattern in ("*.h", "*.cpp"):
             yield from sorted((root / folder).rglob(pattern))
 
 

@@ -60,7 +60,6 @@ CAUGHT = [
     ("object spread in EM_JS", "web/a.cpp", "EM_JS(int, f, (), { g({...a}); });", "spread"),
     ("a computed key in EM_JS", "web/a.cpp", "EM_JS(int, f, (), { g({[k]: 1}); });", "computed"),
     ("the same in EM_ASM", "web/a.cpp", "EM_ASM({ const {a} = b; });", "destructuring"),
-    ("the same in a JavaScript library", "web/library.js", "f(() => a?.b);", "?."),
 ]
 
 LET_PASS = [

@@ -1,8 +1,8 @@
-// How shell/device.js leaves the page, beside a location that only writes down what it is told: the
+// How web/browser_ports.js leaves the page, beside a location that only writes down what it is told: the
 // browser itself cannot be asked whether it loaded a page or scrolled.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createDevice} from '../../../shell/device.js';
+import {createPorts} from '../../../web/browser_ports.js';
 
 async function leaves(from, to) {
   const told = [];
@@ -12,7 +12,7 @@ async function leaves(from, to) {
     replace: (address) => told.push(`replace ${address}`),
     reload: () => told.push('reload'),
   };
-  createDevice({give: () => {}, core: () => ({})}).leave(to);
+  createPorts({crypto: {forgotten: () => Promise.resolve()}}).leave(to);
   await Promise.resolve();
   globalThis.location = before;
   return told;
