@@ -4,7 +4,7 @@
 
 namespace latchkey::web {
 
-// The browser's Intl (shell/locale.js), in the language of the page.
+// The browser's Intl (web/locale.js), in the language of the page.
 class BrowserLocale : public screen::texts::Locale {
  public:
   screen::texts::Plural pluralOf(std::int64_t count) const override;

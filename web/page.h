@@ -23,7 +23,7 @@ std::string readPage(const char* name);
 bool isPageHidden();
 bool isPageOnline();
 int utcOffsetMinutes();
-// Of the history's entry: 0, or 1 for one that shell/device.js made.
+// Of the history's entry: 0, or 1 for one that web/browser_ports.js made.
 int placeInHistory();
 
 // Puts an alert on the page, with a way to try again. For what no Screen can tell any more.

@@ -119,8 +119,8 @@ class Catalogues(unittest.TestCase):
 
     def test_scripts_have_no_sentences_of_their_own(self):
         # Those for the people who run the page are behind report() or `told`, in asset.js `advice`.
-        for name in ("boot.js", "page.js", "language.js", "locale.js"):
-            code = re.sub(r"^\s*//.*$", "", (ROOT / "shell" / name).read_text(), flags=re.M)
+        for name in ("shell/boot.js", "shell/page.js", "shell/language.js", "web/locale.js"):
+            code = re.sub(r"^\s*//.*$", "", (ROOT / name).read_text(), flags=re.M)
             code = re.sub(r"report\([^;]*;", "", code)
             found = re.findall(r"'([A-Z][^']* [^']*)'", code)
             self.assertEqual(found, [], f"{name}: these belong into en.json")
