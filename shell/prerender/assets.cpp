@@ -3,6 +3,7 @@
 #include <array>
 
 #include "shell/prerender/files.h"
+#include "shell/prerender/look.h"
 #include "shell/prerender/paths.h"
 #include "shell/prerender/template.h"
 
@@ -54,13 +55,15 @@ Result<Assets> readAssets(const AssetSources& sources, std::string_view folder) 
     const fs::path& source = asset.from == From::wasm ? sources.wasm : sources.shell;
     Result<std::string> content = readFile(source / asset.name);
     if (!content) return content.error();
+    if (asset.name.ends_with(".svg")) *content = withColors(*content, gui::latchkeyTheme());
     addAsset(assets, folder, asset.name, *std::move(content));
   }
   Result<std::string> script = readToInline(sources.shell / "boot.js");
   if (!script) return script.error();
   Result<std::string> style = readToInline(sources.shell / "style.css");
   if (!style) return style.error();
-  assets.inlined = {*std::move(script), filled(*style, assets.urls)};
+  assets.inlined = {*std::move(script),
+                    withLook(filled(*style, assets.urls), gui::latchkeyTheme())};
   return assets;
 }
 

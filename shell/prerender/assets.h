@@ -19,7 +19,7 @@ using AssetUrls = std::map<std::string, std::string>;
 // field would wait for both.
 struct Inlined {
   std::string script;  // boot.js
-  std::string style;   // style.css
+  std::string style;   // style.css, with the look (look.h)
 };
 
 struct Assets {

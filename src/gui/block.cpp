@@ -1,5 +1,7 @@
 #include "gui/block.h"
 
+#include <cmath>
+
 namespace latchkey::gui {
 
 TextStyle styleOf(const LayoutContext& context, const TypeStyle& type, Color color) {
@@ -14,6 +16,12 @@ TextBlock textOf(const LayoutContext& context, std::string_view text, const Type
                  Color color, float maxWidth) {
   return layOutText(context.text, {{text, styleOf(context, type, color)}}, maxWidth,
                     context.scale.px(type.lineHeight));
+}
+
+Rect iconAt(const LayoutContext& context, float start, float top) {
+  const float side = context.scale.px(measure::kIcon);
+  const float down = std::round((context.scale.px(type::kSmall.lineHeight) - side) / 2);
+  return context.at(start, top + down, side, side);
 }
 
 Slot slotFor(const LayoutContext& context, const screen::ElementId& id, const Rect& rect,

@@ -42,6 +42,8 @@ struct LayoutContext {
 TextStyle styleOf(const LayoutContext& context, const TypeStyle& type, Color color);
 TextBlock textOf(const LayoutContext& context, std::string_view text, const TypeStyle& type,
                  Color color, float maxWidth);
+// The place of an icon in the middle of a line of small text that begins at `top`.
+Rect iconAt(const LayoutContext& context, float start, float top);
 Slot slotFor(const LayoutContext& context, const screen::ElementId& id, const Rect& rect,
              const TypeStyle& type);
 

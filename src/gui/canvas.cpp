@@ -55,8 +55,8 @@ void drawBorderedRect(const Canvas& canvas, const Rect& rect, float radius, floa
 }
 
 void drawFocusRing(const Canvas& canvas, const Rect& rect, float radius) {
-  const float thickness = canvas.scale.line(2);
-  const float away = canvas.scale.line(2) + thickness / 2;
+  const float thickness = canvas.scale.line(measure::kFocusLine);
+  const float away = canvas.scale.line(measure::kFocusGap) + thickness / 2;
   strokeRounded(*canvas.shapes, rect.grown(away), radius + away, thickness, canvas.colors->brand);
 }
 

@@ -3,7 +3,7 @@
 #include "gui/geometry.h"
 #include "gui/painter.h"
 #include "gui/text_layout.h"
-#include "gui/theme.h"
+#include "gui/tokens.h"
 
 struct ImDrawList;
 
@@ -23,7 +23,8 @@ struct Canvas {
   ImDrawList* shapes = nullptr;
   ImDrawList* textList = nullptr;
   TextPort* text = nullptr;
-  const Palette* colors = nullptr;
+  const Theme* theme = nullptr;
+  const Palette* colors = nullptr;  // of the theme
   Scale scale;
   const Interaction* interaction = nullptr;
   AnimationState animation;
@@ -44,7 +45,7 @@ void fillCircle(const Canvas& canvas, Point center, float radius, Color color);
 // A line just inside the edge, over a ground of its own: two fills, so corners stay even.
 void drawBorderedRect(const Canvas& canvas, const Rect& rect, float radius, float thickness,
                       Color line, Color ground);
-// The line of :focus-visible: 2 CSS px, 2 away from what has the focus.
+// The line of :focus-visible, a bit away from what has the focus.
 void drawFocusRing(const Canvas& canvas, const Rect& rect, float radius);
 // An arc of a ring, from `from` to `to` in turns, clockwise from the top, with round ends.
 void drawArc(const Canvas& canvas, Point center, float radius, float thickness, float from,

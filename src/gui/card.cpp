@@ -10,14 +10,6 @@
 namespace latchkey::gui {
 namespace {
 
-// CSS box-shadow: a blur of B is a Gaussian of sigma B/2 over the edge of the box.
-struct Shadow {
-  float down;
-  float blur;
-  float spread;
-  float alpha;
-};
-
 constexpr int kCornerSteps = 8;
 constexpr int kContour = 4 * (kCornerSteps + 1);
 constexpr int kRings = 12;
@@ -73,9 +65,9 @@ void dropShadow(const Canvas& canvas, const Rect& cardRect, const Shadow& shadow
   const Scale& scale = canvas.scale;
   const Rect box =
       cardRect.movedBy({0, scale.exact(shadow.down)}).grown(scale.exact(shadow.spread));
-  const float radius = scale.exact(measure::kCardRadius);
+  const float radius = scale.exact(canvas.theme->radii.card);
   const float reach = scale.exact(shadow.blur);
-  const float innermost = -std::min(reach, scale.exact(measure::kCardRadius));
+  const float innermost = -std::min(reach, scale.exact(canvas.theme->radii.card));
   ImDrawList& list = *canvas.shapes;
   list.PrimReserve(kRings * kContour * 6, (kRings + 1) * kContour);
   const unsigned first = nextVertex(list);
@@ -95,7 +87,7 @@ void dropShadow(const Canvas& canvas, const Rect& cardRect, const Shadow& shadow
 
 void drawPageBackground(const Canvas& canvas, const Rect& page) {
   const Palette& colors = *canvas.colors;
-  const float angle = 160 * kPi / 180;
+  const float angle = measure::kPageAngle * kPi / 180;
   const Point along{std::sin(angle), -std::cos(angle)};
   const float length = std::abs(page.width * along.x) + std::abs(page.height * along.y);
   const auto at = [&](float x, float y) {
@@ -110,14 +102,13 @@ void drawPageBackground(const Canvas& canvas, const Rect& page) {
 
 void drawCard(const Canvas& canvas, const Rect& rect) {
   const Palette& colors = *canvas.colors;
-  const bool dark = colors.dark;
-  dropShadow(canvas, rect, {dark ? 16.0F : 12.0F, dark ? 48.0F : 40.0F, -8, colors.farShadow});
-  dropShadow(canvas, rect, {1, 2, 0, colors.nearShadow});
-  const float radius = canvas.scale.px(measure::kCardRadius);
-  // With more contrast the page is as bright as the card, so that a line has to part them.
-  if (colors.card == colors.pageFrom) {
-    return drawBorderedRect(canvas, rect, radius, canvas.scale.line(1), colors.line, colors.card);
+  const float radius = canvas.scale.px(canvas.theme->radii.card);
+  if (needsEdge(colors)) {
+    const float line = canvas.scale.line(measure::kLine);
+    return drawBorderedRect(canvas, rect, radius, line, colors.line, colors.card);
   }
+  dropShadow(canvas, rect, colors.farShadow);
+  dropShadow(canvas, rect, colors.nearShadow);
   fill(canvas, rect, radius, colors.card);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 namespace latchkey::gui {
 
@@ -24,6 +25,17 @@ struct Rect {
   Point center() const { return {x + width / 2, y + height / 2}; }
   Rect grown(float by) const { return {x - by, y - by, width + 2 * by, height + 2 * by}; }
   Rect movedBy(Point by) const { return {x + by.x, y + by.y, width, height}; }
+};
+
+// CSS pixels to device pixels. Whole ones for edges, so that they stay sharp at any ratio; exact
+// ones for type, so that the DOM's text has the same size.
+struct Scale {
+  float factor = 1;
+
+  float px(float css) const { return std::round(css * factor); }
+  float exact(float css) const { return css * factor; }
+  // A line never vanishes.
+  float line(float css) const { return std::max(1.0F, px(css)); }
 };
 
 constexpr float mix(float from, float to, float t) { return from + (to - from) * t; }

@@ -62,6 +62,9 @@ std::array<Point, 3> partOf(const std::array<Point, 3>& line, float share) {
   return {line[0], line[1], between(line[1], line[2], (done - first) / (whole - first))};
 }
 
+// The drawings of the panels are those of shell/mail.svg and done.svg, in the same units.
+constexpr float kEnvelopeLine = 2.5F;
+
 // An envelope of 72 x 52 CSS px with its flap.
 Rect envelope(const Canvas& canvas, const Rect& panel) {
   const Scale& scale = canvas.scale;
@@ -70,10 +73,10 @@ Rect envelope(const Canvas& canvas, const Rect& panel) {
   const float height = scale.px(52);
   const Rect rect{panel.x + std::round((panel.width - width) / 2),
                   panel.y + std::round((panel.height - height) / 2), width, height};
-  const float line = scale.line(2.5F);
+  const float line = scale.line(kEnvelopeLine);
   drawBorderedRect(canvas, rect, scale.px(9), line, colors.brand, colors.card);
   const Pen pen = penIn(canvas, rect, 72);
-  pen.polyline({{3, 7}, {36, 32}, {69, 7}}, 2.5F, colors.brand);
+  pen.polyline({{3, 7}, {36, 32}, {69, 7}}, kEnvelopeLine, colors.brand);
   return rect;
 }
 
@@ -99,7 +102,7 @@ void successDisc(const Canvas& canvas, const Rect& panel) {
 
 void keyMark(const Canvas& canvas, const Rect& rect) {
   const Palette& colors = *canvas.colors;
-  fill(canvas, rect, canvas.scale.px(8), colors.brand);
+  fill(canvas, rect, canvas.scale.px(canvas.theme->radii.mark), colors.brand);
   const Pen pen = penIn(canvas, rect, 28);
   pen.ring({11, 16}, 3.2F, 1.9F, colors.onBrand);
   pen.polyline({{13.4F, 13.6F}, {20, 7}}, 1.9F, colors.onBrand);
@@ -145,20 +148,23 @@ void chevron(const Canvas& canvas, const Rect& rect, Color color) {
 }
 
 void waitingDot(const Canvas& canvas, Point center) {
-  fillCircle(canvas, center, canvas.scale.exact(7), canvas.colors->goodTint);
-  fillCircle(canvas, center, canvas.scale.exact(4), canvas.colors->good);
+  fillCircle(canvas, center, canvas.scale.exact(measure::kDot / 2 + measure::kDotHalo),
+             canvas.colors->goodTint);
+  fillCircle(canvas, center, canvas.scale.exact(measure::kDot / 2), canvas.colors->good);
 }
 
 void spinner(const Canvas& canvas, Point center, Color color) {
   const Scale& scale = canvas.scale;
   const float turn = canvas.animation.turn;
-  drawArc(canvas, center, scale.exact(7), scale.exact(2), turn, turn + 0.7F, color);
+  const float line = scale.exact(measure::kSpinnerLine);
+  const float radius = (scale.exact(measure::kSpinner) - line) / 2;
+  drawArc(canvas, center, radius, line, turn, turn + move::kSpinnerArc, color);
 }
 
 void illustration(const Canvas& canvas, const Rect& rect, screen::Picture picture) {
   const Palette& colors = *canvas.colors;
   const bool done = picture == screen::Picture::done;
-  fill(canvas, rect, canvas.scale.px(measure::kPanelRadius),
+  fill(canvas, rect, canvas.scale.px(canvas.theme->radii.panel),
        done ? colors.goodTint : colors.brandTint);
   if (done) return successDisc(canvas, rect);
   const Rect mail = envelope(canvas, rect);

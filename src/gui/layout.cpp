@@ -12,10 +12,6 @@ namespace {
 
 using screen::Element;
 
-// Of a window's height that a tall card leaves, the share above it: a bit more below looks centred.
-constexpr float kAbove = 0.48F;
-constexpr float kTallCard = 600;  // with what is around it, CSS pixels
-
 template <class T>
 bool is(const Element& element) {
   return std::holds_alternative<T>(element);
@@ -29,14 +25,12 @@ bool isOfLinks(const Element& element) {
 // CSS pixels between an element and the one after it: what belongs together is closer.
 float gapBetween(const Element& above, const Element& below) {
   const bool isPicture = is<screen::Illustration>(above) || is<screen::Illustration>(below);
-  if (isPicture || is<screen::Brand>(above)) return 24;
-  if (is<screen::Heading>(above) && is<screen::Paragraph>(below)) return 4;
-  if (is<screen::Heading>(above) && is<screen::Identity>(below)) return 8;
-  if (is<screen::Paragraph>(above) && is<screen::Paragraph>(below)) return 12;
-  if (is<screen::Button>(above) && is<screen::Button>(below)) return 12;
-  if (is<screen::Notice>(above) && is<screen::Button>(below)) return 16;
-  if (is<screen::Notice>(above) && !is<screen::Heading>(below)) return 8;
-  if (isOfLinks(above) || isOfLinks(below)) return 16;
+  if (isPicture || is<screen::Brand>(above)) return measure::kArtGap;
+  if (is<screen::Heading>(above) && is<screen::Paragraph>(below)) return measure::kLeadGap;
+  if (is<screen::Heading>(above) && is<screen::Identity>(below)) return measure::kChipGap;
+  if (is<screen::Paragraph>(above) && is<screen::Paragraph>(below)) return measure::kPairGap;
+  if (is<screen::Button>(above) && is<screen::Button>(below)) return measure::kPairGap;
+  if (isOfLinks(above) || isOfLinks(below)) return measure::kLinkGap;
   return measure::kGap;
 }
 
@@ -52,24 +46,25 @@ struct Room {
   float ends = 0;    // padding above and below
 };
 
-// With a large text size on a small screen the paddings stay small: words need the room more.
 Room roomFor(const Viewport& viewport, const Scale& scale) {
   const float width = std::round(viewport.width * viewport.pixelRatio);
   const bool narrow = width <= scale.px(measure::kNarrow);
   Room room;
-  room.margin = std::min(scale.px(narrow ? 16 : 32), std::round(width / 20));
-  // As in docs/look.md: at exactly 480 the margin is still the wide one.
+  room.margin = std::min(scale.px(narrow ? measure::kMargin : measure::kWideMargin),
+                         std::round(width * measure::kMarginShare));
   room.margin = std::max(room.margin, std::floor((width - scale.px(measure::kCardWidth)) / 2));
   room.width = width - 2 * room.margin;
-  room.side = std::min(scale.px(narrow ? 20 : 32), std::round(width / 16));
-  room.ends = scale.px(narrow ? 24 : 32);
+  room.side = std::min(scale.px(narrow ? measure::kNarrowSide : measure::kCardPadding),
+                       std::round(width * measure::kSideShare));
+  room.ends = scale.px(narrow ? measure::kNarrowPadding : measure::kCardPadding);
   return room;
 }
 
-// From the window alone: whatever an answer brings, what is already there stays where it is.
+// Depends on the window alone: an answer that brings more elements moves nothing that is there.
 float topOf(const Room& room, float window, const Scale& scale) {
-  const float free = window - scale.px(kTallCard);
-  return std::max(std::min(room.margin, scale.px(16)), std::round(free * kAbove));
+  const float free = window - scale.px(measure::kTallCard);
+  return std::max(std::min(room.margin, scale.px(measure::kMargin)),
+                  std::round(free * measure::kAbove));
 }
 
 float stack(const LayoutContext& context, const screen::Screen& screen,
@@ -93,9 +88,10 @@ Scale scaleOf(const Viewport& viewport) {
   return {viewport.pixelRatio * viewport.rootFontSize / 16};
 }
 
-Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& text) {
+Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& text,
+              const Theme& theme) {
   const Scale scale = scaleOf(viewport);
-  const Palette& colors = palette(viewport.scheme, viewport.contrast);
+  const Palette& colors = theme.palette(viewport.scheme, viewport.contrast);
   const bool rightToLeft = viewport.direction == Direction::rightToLeft;
   const Room room = roomFor(viewport, scale);
   Layout layout;
@@ -105,14 +101,16 @@ Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& 
   const LayoutContext column{text, colors, scale, room.width - 2 * room.side, rightToLeft};
   const float content = stack(column, screen, layout.content);
   // A link's target reaches below its words; the eye sees the words.
-  const float below = room.ends - (endsWithLink(screen.elements) ? scale.px(4) : 0);
+  const float below = room.ends - (endsWithLink(screen.elements) ? scale.px(measure::kLinkPad) : 0);
   const float height = room.ends + content + below;
 
   Block footer;
   if (!screen.footer.empty()) {
     footer = footerBlock({text, colors, scale, room.width, rightToLeft}, screen.footer);
   }
-  const float footerRoom = footer.height + scale.px(footer.height > 0 ? 36 : 12);
+  const float under = scale.px(measure::kFooterBelow);
+  const float footerRoom =
+      under + (footer.height > 0 ? footer.height + scale.px(measure::kFooterAbove) : 0);
   const float top = topOf(room, window, scale);
   layout.card = {room.margin, top, room.width, height};
   layout.height = std::max(window, layout.card.bottom() + footerRoom);
@@ -120,7 +118,7 @@ Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& 
   const Point origin{layout.card.x + room.side, top + room.ends};
   for (PlacedBlock& placed : layout.content) placed.at = placed.at + origin;
   // At the end of the window as long as there is room, else under the card.
-  const float footerTop = layout.height - footer.height - scale.px(12);
+  const float footerTop = layout.height - footer.height - under;
   if (footer.height > 0) layout.footer.push_back({std::move(footer), {room.margin, footerTop}});
   return layout;
 }

@@ -22,7 +22,8 @@ struct Layout {
 
 // Stacks the elements on a card, whose top depends on the window alone: it grows downward, past the
 // window when it has to. Nothing is ever wider than the window, down to 320 CSS px.
-Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& text);
+Layout layOut(const screen::Screen& screen, const Viewport& viewport, TextPort& text,
+              const Theme& theme = latchkeyTheme());
 
 Scale scaleOf(const Viewport& viewport);
 std::vector<Placement> placementsOf(const Layout& layout, float pixelRatio);

@@ -61,7 +61,7 @@ std::vector<Placed> stacked(const LayoutContext& context, const std::vector<Link
     const float width = std::min(label.width(context.scale), context.width);
     const float height = label.height(context.scale);
     placed.push_back({label, context.at(0, y, width, height), Align::start});
-    y += height + context.scale.px(4);
+    y += height + context.scale.px(measure::kLinkPad);
   }
   return placed;
 }
@@ -87,7 +87,7 @@ std::vector<Placed> spread(const LayoutContext& context, const std::vector<LinkL
 // One line of the footer, centred.
 void placeCentered(const LayoutContext& context, const std::vector<LinkLabel>& labels, float y,
                    std::vector<Placed>& placed) {
-  const float gap = context.scale.px(16);
+  const float gap = context.scale.px(measure::kFooterGap);
   const float width =
       widthOf(labels, context.scale) + gap * static_cast<float>(labels.size()) - gap;
   float start = std::max(0.0F, std::floor((context.width - width) / 2));
@@ -99,44 +99,32 @@ void placeCentered(const LayoutContext& context, const std::vector<LinkLabel>& l
   }
 }
 
-// The chip of who is signing in: initial, name, and a way out beside it, or under it when both
-// do not fit on a line.
+// The chip of who is signing in: the name, and a way out beside it, or under it when both do not
+// fit on a line.
 struct Chip {
   Rect ground;
-  Rect disc;
   Rect words;
   Rect action;
 };
 
 Chip chipFor(const LayoutContext& context, const TextBlock& name, const LinkLabel& action) {
   const Scale& scale = context.scale;
-  const float start = scale.px(36);
-  const float gap = scale.px(8);
-  const float end = scale.px(12);
+  const float ends = scale.px(measure::kChipEnds);
+  const float side = scale.px(measure::kChipSide);
+  const float gap = scale.px(measure::kBesideIcon);
+  const float pad = std::round((action.height(scale) - action.text.height()) / 2);
   const float actionWidth = action.width(scale);
   const float nameWidth = std::ceil(name.width);
-  const bool below = start + nameWidth + gap + actionWidth + end > context.width;
-  const float wordsHeight = name.height() + scale.px(12);
+  const bool below = side + nameWidth + gap + actionWidth + side > context.width;
   const float inside = below ? std::max(nameWidth, actionWidth) : nameWidth + gap + actionWidth;
   Chip chip;
-  chip.words = context.at(start, scale.px(6), nameWidth, name.height());
-  chip.disc = context.at(scale.px(5), scale.px(5), scale.px(22), scale.px(22));
-  chip.action =
-      below ? context.at(start, wordsHeight - scale.px(4), actionWidth, action.height(scale))
-            : context.at(start + nameWidth + gap, scale.px(2), actionWidth, action.height(scale));
-  chip.ground = context.at(0, 0, start + inside + end,
-                           below ? chip.action.bottom() + scale.px(2) : wordsHeight);
+  chip.words = context.at(side, ends, nameWidth, name.height());
+  const float under = below ? name.height() + ends : 0;
+  chip.action = context.at(below ? side : side + nameWidth + gap, ends + under - pad, actionWidth,
+                           action.height(scale));
+  const float last = below ? chip.action.bottom() - pad : chip.words.bottom();
+  chip.ground = context.at(0, 0, side + inside + side, last + ends);
   return chip;
-}
-
-std::string initialOf(const std::string& name) {
-  std::size_t end = name.empty() ? 0 : 1;
-  while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
-  std::string initial = name.substr(0, end);
-  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z') {
-    initial[0] = static_cast<char>(initial[0] - 'a' + 'A');
-  }
-  return initial;
 }
 
 }  // namespace
@@ -158,9 +146,10 @@ void paintLink(const Canvas& canvas, const LinkLabel& label, const Rect& target,
   const Rect words{target.x, target.y + pad, target.width, label.text.height()};
   if (lit) drawUnderline(canvas, label.text, words, align, color);
   drawText(canvas, label.text, words, align, color);
-  if (canvas.showsRing(label.id)) drawFocusRing(canvas, target, canvas.scale.px(4));
+  if (canvas.showsRing(label.id))
+    drawFocusRing(canvas, target, canvas.scale.px(canvas.theme->radii.small));
   if (!label.busy) return;
-  const float aside = canvas.scale.px(16);
+  const float aside = canvas.scale.px(measure::kSpinner);
   const bool after = (align == Align::end) == canvas.rightToLeft;
   spinner(canvas, {after ? target.right() + aside : target.x - aside, target.center().y}, color);
 }
@@ -171,18 +160,16 @@ Block blockOf(const LayoutContext& context, const screen::Row& row) {
     labels.push_back(labelOf(context, item));
     labels.back().busy = isBusy(item);
   }
-  const float gap = context.scale.px(24) * static_cast<float>(labels.size());
-  const bool fits = widthOf(labels, context.scale) + gap <= context.width + context.scale.px(24);
+  const float gap = context.scale.px(measure::kRowGap) * static_cast<float>(labels.size());
+  const bool fits =
+      widthOf(labels, context.scale) + gap <= context.width + context.scale.px(measure::kRowGap);
   return blockOf(context, fits ? spread(context, labels) : stacked(context, labels), type::kLabel);
 }
 
 Block blockOf(const LayoutContext& context, const screen::Identity& identity) {
-  const Scale& scale = context.scale;
   const Palette& colors = context.colors;
-  const float room = context.width - scale.px(48);
+  const float room = context.width - 2 * context.scale.px(measure::kChipSide);
   TextBlock name = textOf(context, identity.name, type::kSmall, colors.ink, room);
-  TextBlock initial =
-      textOf(context, initialOf(identity.name), type::kInitial, colors.onBrand, room);
   const LinkLabel action{identity.actionId,
                          textOf(context, identity.actionLabel, type::kLabel, colors.brand, room),
                          colors.brand, false};
@@ -191,19 +178,15 @@ Block blockOf(const LayoutContext& context, const screen::Identity& identity) {
           {slotFor(context, identity.id, chip.words, type::kSmall),
            slotFor(context, identity.actionId, chip.action, type::kLabel)},
           [=](const Canvas& canvas, Point at) {
-            fill(canvas, chip.ground.movedBy(at), canvas.scale.px(16), canvas.colors->brandTint);
-            const Rect disc = chip.disc.movedBy(at);
-            fillCircle(canvas, disc.center(), disc.width / 2, canvas.colors->brand);
-            const Rect letter{disc.x, disc.y + std::round((disc.height - initial.height()) / 2),
-                              disc.width, initial.height()};
-            drawText(canvas, initial, letter, Align::center);
+            fill(canvas, chip.ground.movedBy(at), canvas.scale.px(canvas.theme->radii.card),
+                 canvas.colors->brandTint);
             drawText(canvas, name, chip.words.movedBy(at), Align::start);
             paintLink(canvas, action, chip.action.movedBy(at), Align::start);
           }};
 }
 
 Block footerBlock(const LayoutContext& context, const std::vector<screen::Link>& links) {
-  const float gap = context.scale.px(16);
+  const float gap = context.scale.px(measure::kFooterGap);
   std::vector<Placed> placed;
   std::vector<LinkLabel> line;
   float y = 0;

@@ -5,11 +5,6 @@
 namespace latchkey::gui {
 namespace {
 
-constexpr double kEnter = 0.16;
-constexpr double kShake = 0.32;
-constexpr double kTick = 0.36;
-constexpr double kTurn = 0.9;  // of the busy ring
-constexpr float kShakeWidth = 6;
 constexpr float kPi = 3.14159265F;
 
 // 0 to 1 since `began`; 1 for what never began. A clock that went backwards counts as over.
@@ -80,18 +75,18 @@ void MotionClock::observe(const screen::Screen& screen, const Rect& card, double
 AnimationState MotionClock::stateAt(double seconds, Motion motion) const {
   AnimationState state;
   if (motion == Motion::reduced) return state;
-  state.entered = easedOut(progress(enteredAt_, seconds, kEnter));
-  state.tick = easedOut(progress(tickedAt_, seconds, kTick));
-  const float shaking = progress(shakenAt_, seconds, kShake);
+  state.entered = easedOut(progress(enteredAt_, seconds, move::kEnter));
+  state.tick = easedOut(progress(tickedAt_, seconds, move::kTick));
+  const float shaking = progress(shakenAt_, seconds, move::kShake);
   // Three swings that die away.
-  state.shake = kShakeWidth * (1 - shaking) * std::sin(shaking * 6 * kPi);
-  if (busy_) state.turn = static_cast<float>(std::fmod(seconds, kTurn) / kTurn);
+  state.shake = move::kShakeWidth * (1 - shaking) * std::sin(shaking * 6 * kPi);
+  if (busy_) state.turn = static_cast<float>(std::fmod(seconds, move::kTurn) / move::kTurn);
   return state;
 }
 
 Rect MotionClock::cardAt(const Rect& resting, double seconds, Motion motion) const {
   if (motion == Motion::reduced) return resting;
-  const float entered = easedOut(progress(enteredAt_, seconds, kEnter));
+  const float entered = easedOut(progress(enteredAt_, seconds, move::kEnter));
   if (entered >= 1) return resting;
   const Rect at = mix(from_, resting, entered);
   const float top = std::round(at.y);
@@ -101,8 +96,9 @@ Rect MotionClock::cardAt(const Rect& resting, double seconds, Motion motion) con
 
 bool MotionClock::isMoving(double seconds, Motion motion) const {
   if (motion == Motion::reduced) return false;
-  return busy_ || progress(enteredAt_, seconds, kEnter) < 1 ||
-         progress(shakenAt_, seconds, kShake) < 1 || progress(tickedAt_, seconds, kTick) < 1;
+  return busy_ || progress(enteredAt_, seconds, move::kEnter) < 1 ||
+         progress(shakenAt_, seconds, move::kShake) < 1 ||
+         progress(tickedAt_, seconds, move::kTick) < 1;
 }
 
 }  // namespace latchkey::gui

@@ -11,12 +11,9 @@
 #include "gui/layout.h"
 #include "gui/motion.h"
 #include "gui/surface.h"
-#include "gui/theme.h"
 
 namespace latchkey::gui {
 namespace {
-
-constexpr float kRise = 8;  // CSS pixels that a new screen comes up
 
 void paintBlocks(const Canvas& canvas, const std::vector<PlacedBlock>& blocks, Point shift) {
   for (const PlacedBlock& placed : blocks) placed.block.paint(canvas, placed.at + shift);
@@ -33,10 +30,10 @@ void paintContent(const Canvas& canvas, const Layout& layout, const Rect& cardNo
   if (entered >= 1) return paintBlocks(canvas, layout.content, {});
   clip(*canvas.shapes, cardNow);
   clip(*canvas.textList, cardNow);
-  paintBlocks(canvas, layout.content, {0, canvas.scale.px(kRise * (1 - entered))});
+  paintBlocks(canvas, layout.content, {0, canvas.scale.px(move::kRise * (1 - entered))});
   Canvas above = canvas;
   above.shapes = canvas.textList;
-  fill(above, cardNow, canvas.scale.px(measure::kCardRadius),
+  fill(above, cardNow, canvas.scale.px(canvas.theme->radii.card),
        withAlpha(canvas.colors->card, 1 - entered));
   canvas.shapes->PopClipRect();
   canvas.textList->PopClipRect();
@@ -45,7 +42,7 @@ void paintContent(const Canvas& canvas, const Layout& layout, const Rect& cardNo
 // Lays out at the highest pixel ratio at which the whole page fits; `viewport` gets that one. How
 // high the page is shows only then.
 std::optional<Layout> layOutWithin(const SurfaceLimits& limits, const screen::Screen& screen,
-                                   Viewport& viewport, TextPort& text) {
+                                   Viewport& viewport, TextPort& text, const Theme& theme) {
   const Viewport wanted = viewport;
   float height = std::max(1.0F, wanted.height);
   float most = wanted.pixelRatio;
@@ -54,7 +51,7 @@ std::optional<Layout> layOutWithin(const SurfaceLimits& limits, const screen::Sc
     if (!ratio) return std::nullopt;
     viewport.pixelRatio = std::min(*ratio, most);
     if (viewport.pixelRatio < leastRatio(wanted.pixelRatio)) return std::nullopt;
-    Layout layout = layOut(screen, viewport, text);
+    Layout layout = layOut(screen, viewport, text, theme);
     if (fits(layout.width, layout.height, limits)) return layout;
     height = layout.height / viewport.pixelRatio;
     most = viewport.pixelRatio - kRatioStep;
@@ -64,15 +61,17 @@ std::optional<Layout> layOutWithin(const SurfaceLimits& limits, const screen::Sc
 }  // namespace
 
 struct Painter::State {
-  explicit State(TextPort& port) : text(port) {}
+  State(TextPort& port, const Theme& look) : text(port), theme(look) {}
 
   TextPort& text;
+  Theme theme;
   SurfaceLimits limits;
   DrawLists lists;
   MotionClock motion;
 };
 
-Painter::Painter(TextPort& text) : state_(std::make_unique<State>(text)) {}
+Painter::Painter(TextPort& text, const Theme& theme)
+    : state_(std::make_unique<State>(text, theme)) {}
 
 Painter::~Painter() = default;
 
@@ -84,7 +83,7 @@ std::optional<PaintedFrame> Painter::paint(const screen::Screen& screen, const V
                                            const Interaction& interaction, double seconds) {
   Viewport viewport = wanted;
   const std::optional<Layout> fitting =
-      layOutWithin(state_->limits, screen, viewport, state_->text);
+      layOutWithin(state_->limits, screen, viewport, state_->text, state_->theme);
   if (!fitting) return std::nullopt;
   const Layout& layout = *fitting;
   MotionClock& motion = state_->motion;
@@ -97,7 +96,8 @@ std::optional<PaintedFrame> Painter::paint(const screen::Screen& screen, const V
   canvas.shapes = &lists.shapes();
   canvas.textList = &lists.text();
   canvas.text = &state_->text;
-  canvas.colors = &palette(viewport.scheme, viewport.contrast);
+  canvas.theme = &state_->theme;
+  canvas.colors = &state_->theme.palette(viewport.scheme, viewport.contrast);
   canvas.scale = scaleOf(viewport);
   canvas.interaction = &interaction;
   canvas.animation = motion.stateAt(seconds, viewport.motion);

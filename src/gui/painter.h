@@ -6,15 +6,14 @@
 
 #include "base/time.h"
 #include "gui/text_port.h"
+#include "gui/tokens.h"
 #include "screen/screen.h"
 
 struct ImDrawData;
 
 namespace latchkey::gui {
 
-enum class ColorScheme { light, dark };
 enum class Motion { full, reduced };
-enum class Contrast { standard, more };
 enum class Direction { leftToRight, rightToLeft };
 
 // The page as it is at this frame. CSS pixels; the painting itself is done in device pixels.
@@ -67,7 +66,7 @@ struct PaintedFrame {
 // caller draws drawn() afterwards.
 class Painter {
  public:
-  explicit Painter(TextPort& text);
+  explicit Painter(TextPort& text, const Theme& theme = latchkeyTheme());
   ~Painter();
   Painter(const Painter&) = delete;
   Painter& operator=(const Painter&) = delete;

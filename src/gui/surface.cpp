@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gui/theme.h"
-
 namespace latchkey::gui {
 namespace {
 

@@ -42,11 +42,11 @@ TextBlock codeText(const LayoutContext& context, const std::string& code, float 
   TypeStyle type = type::kCode;
   TextStyle style = styleOf(context, type, context.colors.ink);
   style.tabularDigits = true;
-  style.tracking = style.size * 0.1F;
+  style.tracking = style.size * type::kCodeTracking;
   const float width = context.text.measure(code, style).advance;
   if (width > available) {
     style.size *= available / width;
-    style.tracking = style.size * 0.1F;
+    style.tracking = style.size * type::kCodeTracking;
   }
   return layOutText(context.text, {{code, style}}, 2 * available,
                     context.scale.px(type.lineHeight));
@@ -64,18 +64,18 @@ FactRow factRow(const LayoutContext& context, const std::pair<std::string, std::
   const Scale& scale = context.scale;
   FactRow row;
   row.term = textOf(context, fact.first, type::kSmall, context.colors.quiet, width);
-  const float beside = width - std::ceil(row.term.width) - scale.px(16);
+  const float beside = width - std::ceil(row.term.width) - scale.px(measure::kPanelSide);
   row.stacked = beside < width / 2;
   row.value =
       textOf(context, fact.second, type::kSmall, context.colors.ink, row.stacked ? width : beside);
   const float text = row.stacked ? row.term.height() + row.value.height()
                                  : std::max(row.term.height(), row.value.height());
-  row.height = text + scale.px(20);
+  row.height = text + 2 * scale.px(measure::kFactEnds);
   return row;
 }
 
 void paintFactRow(const Canvas& canvas, const FactRow& row, const Rect& rect) {
-  const float top = rect.y + canvas.scale.px(10);
+  const float top = rect.y + canvas.scale.px(measure::kFactEnds);
   const Rect term{rect.x, top, rect.width, row.term.height()};
   drawText(canvas, row.term, term, Align::start);
   const float below = row.stacked ? row.term.height() : 0;
@@ -85,11 +85,11 @@ void paintFactRow(const Canvas& canvas, const FactRow& row, const Rect& rect) {
 
 void paintFacts(const Canvas& canvas, const std::vector<FactRow>& rows, const Rect& panel) {
   const Palette& colors = *canvas.colors;
-  const float line = canvas.scale.line(1);
-  drawBorderedRect(canvas, panel, canvas.scale.px(measure::kPanelRadius), line, colors.hairline,
+  const float line = canvas.scale.line(measure::kLine);
+  drawBorderedRect(canvas, panel, canvas.scale.px(canvas.theme->radii.panel), line, colors.hairline,
                    colors.card);
-  const float pad = canvas.scale.px(16);
-  float y = panel.y + canvas.scale.px(4);
+  const float pad = canvas.scale.px(measure::kPanelSide);
+  float y = panel.y + canvas.scale.px(measure::kFactsEnds);
   for (const FactRow& row : rows) {
     const Rect rect{panel.x + pad, y, panel.width - 2 * pad, row.height};
     if (&row != &rows.front()) fill(canvas, {rect.x, y, rect.width, line}, 0, colors.hairline);
@@ -103,8 +103,8 @@ void paintFacts(const Canvas& canvas, const std::vector<FactRow>& rows, const Re
 // The mark, or room for the logo, which the DOM shows itself: we have no pictures.
 Block blockOf(const LayoutContext& context, const screen::Brand& brand) {
   const Scale& scale = context.scale;
-  const float side = scale.px(28);
-  const float start = side + scale.px(10);
+  const float side = scale.px(measure::kMark);
+  const float start = side + scale.px(measure::kMarkGap);
   TextBlock name =
       textOf(context, brand.name, type::kStrong, context.colors.ink, context.width - start);
   const float height = std::max(side, name.height());
@@ -140,21 +140,23 @@ Block blockOf(const LayoutContext& context, const screen::Paragraph& paragraph) 
 
 Block blockOf(const LayoutContext& context, const screen::Notice& notice) {
   const Scale& scale = context.scale;
-  const float start = scale.px(40);
-  const float width = context.width - start - scale.px(16);
+  const float start = scale.px(measure::kNoticeText);
+  const float width = context.width - start - scale.px(measure::kPanelSide);
   TextBlock text =
       textOf(context, notice.text, type::kSmall, colorsOf(notice.tone, context.colors).ink, width);
   TextBlock reference = textOf(context, notice.reference, type::kFooter, context.colors.ink, width);
   const bool hasReference = !notice.reference.empty();
-  const float below = hasReference ? reference.height() + scale.px(4) : 0;
-  const Rect panel{0, 0, context.width, text.height() + below + scale.px(24)};
-  const Rect icon = context.at(scale.px(16), scale.px(14), scale.px(16), scale.px(16));
-  const Rect words = context.at(start, scale.px(12), width, text.height());
-  const Rect line = context.at(start, scale.px(16) + text.height(), width, reference.height());
+  const float below = hasReference ? reference.height() + scale.px(measure::kLeadGap) : 0;
+  const float ends = scale.px(measure::kPanelEnds);
+  const Rect panel{0, 0, context.width, text.height() + below + 2 * ends};
+  const Rect icon = iconAt(context, scale.px(measure::kPanelSide), ends);
+  const Rect words = context.at(start, ends, width, text.height());
+  const Rect line =
+      context.at(start, panel.height - ends - reference.height(), width, reference.height());
   std::vector<Slot> slots = {slotFor(context, notice.id, words, type::kSmall)};
   if (hasReference) slots.push_back(slotFor(context, notice.referenceId(), line, type::kFooter));
   return {panel.height, std::move(slots), [=, tone = notice.tone](const Canvas& canvas, Point at) {
-            fill(canvas, panel.movedBy(at), canvas.scale.px(measure::kPanelRadius),
+            fill(canvas, panel.movedBy(at), canvas.scale.px(canvas.theme->radii.panel),
                  colorsOf(tone, *canvas.colors).ground);
             toneIcon(canvas, icon.movedBy(at), tone);
             drawText(canvas, text, words.movedBy(at), Align::start);
@@ -174,11 +176,11 @@ Block blockOf(const LayoutContext& context, const screen::Illustration& picture)
 Block blockOf(const LayoutContext& context, const screen::Status& status) {
   const Scale& scale = context.scale;
   const bool waiting = status.kind == screen::StatusKind::waiting;
-  const float start = waiting ? scale.px(24) : 0;
+  const float start = waiting ? scale.px(measure::kIcon + measure::kBesideIcon) : 0;
   TextBlock text =
       textOf(context, status.text, type::kSmall, context.colors.quiet, context.width - start);
   const Rect words = context.at(start, 0, context.width - start, text.height());
-  const Rect dot = context.at(0, scale.px(2), scale.px(16), scale.px(16));
+  const Rect dot = iconAt(context, 0, 0);
   return {words.height,
           {slotFor(context, status.id, words, type::kSmall)},
           [=](const Canvas& canvas, Point at) {
@@ -189,14 +191,15 @@ Block blockOf(const LayoutContext& context, const screen::Status& status) {
 
 Block blockOf(const LayoutContext& context, const screen::CodeDisplay& display) {
   const Scale& scale = context.scale;
-  TextBlock text =
-      codeText(context, screen::texts::grouped(display.code), context.width - scale.px(32));
-  const Rect panel{0, 0, context.width, text.height() + scale.px(40)};
-  const Rect words{0, scale.px(20), context.width, text.height()};
+  TextBlock text = codeText(context, screen::texts::grouped(display.code),
+                            context.width - 2 * scale.px(measure::kPanelSide));
+  const float ends = scale.px(measure::kCodeEnds);
+  const Rect panel{0, 0, context.width, text.height() + 2 * ends};
+  const Rect words{0, ends, context.width, text.height()};
   return {panel.height,
           {slotFor(context, display.id, panel, type::kCode)},
           [=](const Canvas& canvas, Point at) {
-            fill(canvas, panel.movedBy(at), canvas.scale.px(measure::kPanelRadius),
+            fill(canvas, panel.movedBy(at), canvas.scale.px(canvas.theme->radii.panel),
                  canvas.colors->brandTint);
             drawText(canvas, text, words.movedBy(at), Align::center);
           }};
@@ -205,9 +208,9 @@ Block blockOf(const LayoutContext& context, const screen::CodeDisplay& display) 
 Block blockOf(const LayoutContext& context, const screen::Facts& facts) {
   const Scale& scale = context.scale;
   std::vector<FactRow> rows;
-  float height = scale.px(8);
+  float height = 2 * scale.px(measure::kFactsEnds);
   for (const auto& fact : facts.rows) {
-    rows.push_back(factRow(context, fact, context.width - 2 * scale.px(16)));
+    rows.push_back(factRow(context, fact, context.width - 2 * scale.px(measure::kPanelSide)));
     height += rows.back().height;
   }
   const Rect panel{0, 0, context.width, height};

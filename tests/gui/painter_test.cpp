@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gui/theme.h"
+#include "gui/tokens.h"
 #include "tests/support/headless_painter.h"
 #include "tests/support/sample_screens.h"
 
@@ -88,7 +88,7 @@ bool hasColor(const ImDrawData& drawn, Color color) {
 
 TEST(Painter, ShowsAFocusedFieldByItsLineAndATint) {
   HeadlessPainter painter;
-  const Palette& colors = palette(ColorScheme::light, Contrast::standard);
+  const Palette& colors = latchkeyTheme().palette(ColorScheme::light, Contrast::standard);
   const screen::Screen screen = testing::usernameScreen();
   painter.paint(screen, {480, 800});
   EXPECT_FALSE(hasColor(painter.drawn(), colors.brandTint));
@@ -112,7 +112,7 @@ TEST(Painter, ShowsARingAroundAButtonOnlyForTheKeyboard) {
 
 TEST(Painter, DarkensAPressedButton) {
   HeadlessPainter painter;
-  const Palette& colors = palette(ColorScheme::light, Contrast::standard);
+  const Palette& colors = latchkeyTheme().palette(ColorScheme::light, Contrast::standard);
   Interaction interaction;
   interaction.pressed = testing::id("next");
   painter.paint(testing::usernameScreen(), {480, 800}, 0, interaction);
@@ -121,14 +121,24 @@ TEST(Painter, DarkensAPressedButton) {
 
 TEST(Painter, PaintsWithTheColorsOfTheSchemeOnly) {
   HeadlessPainter painter;
-  const Palette& light = palette(ColorScheme::light, Contrast::standard);
-  const Palette& dark = palette(ColorScheme::dark, Contrast::standard);
+  const Palette& light = latchkeyTheme().palette(ColorScheme::light, Contrast::standard);
+  const Palette& dark = latchkeyTheme().palette(ColorScheme::dark, Contrast::standard);
   Viewport viewport{480, 800};
   viewport.scheme = ColorScheme::dark;
   painter.paint(testing::usernameScreen(), viewport);
   EXPECT_TRUE(hasColor(painter.drawn(), dark.card));
   EXPECT_TRUE(hasColor(painter.drawn(), dark.brand));
   EXPECT_FALSE(hasColor(painter.drawn(), light.brand));
+}
+
+TEST(Painter, PaintsWithTheThemeThatItIsGiven) {
+  Theme theme = latchkeyTheme();
+  const Color brand = rgb(0x00695c);
+  theme.palettes[0][0].brand = brand;
+  HeadlessPainter painter{theme};
+  painter.paint(testing::usernameScreen(), {480, 800});
+  EXPECT_TRUE(hasColor(painter.drawn(), brand));
+  EXPECT_FALSE(hasColor(painter.drawn(), latchkeyTheme().palettes[0][0].brand));
 }
 
 TEST(Painter, PaintsNothingInAWindowOfNoSize) {

@@ -10,7 +10,8 @@ namespace latchkey::testing {
 // A Painter whose graphics card takes everything and shows nothing.
 class HeadlessPainter {
  public:
-  HeadlessPainter() : painter_(text_) {}
+  explicit HeadlessPainter(const gui::Theme& theme = gui::latchkeyTheme())
+      : painter_(text_, theme) {}
 
   gui::PaintedFrame paint(const screen::Screen& screen, const gui::Viewport& viewport,
                           double seconds = 0, const gui::Interaction& interaction = {}) {

@@ -23,7 +23,7 @@ EDGES = {
     "app": ["screen"],
     "simulator": ["base", "http"],
     "web": ["gui", "app"],
-    "shell": ["app"],  # shell/prerender/, which writes the page
+    "shell": ["app", "gui"],  # shell/prerender/, which writes the page
 }
 
 # third-party header -> the only places that may include it. A place is a layer or a file.

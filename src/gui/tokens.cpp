@@ -1,7 +1,4 @@
-#include "gui/theme.h"
-
-#include <array>
-#include <cmath>
+#include "gui/tokens.h"
 
 namespace latchkey::gui {
 namespace {
@@ -11,7 +8,7 @@ constexpr Palette kLight{.pageFrom = rgb(0xf3f4f8),
                          .card = rgb(0xffffff),
                          .ink = rgb(0x171a26),
                          .quiet = rgb(0x565d73),
-                         .line = rgb(0x8b92a9),
+                         .line = rgb(0x848ba3),
                          .hairline = rgb(0xe4e7f0),
                          .brand = rgb(0x3d4ad6),
                          .onBrand = rgb(0xffffff),
@@ -20,8 +17,8 @@ constexpr Palette kLight{.pageFrom = rgb(0xf3f4f8),
                          .goodTint = rgb(0xe4f5ec),
                          .bad = rgb(0xb42323),
                          .badTint = rgb(0xfdecec),
-                         .nearShadow = 0.06F,
-                         .farShadow = 0.14F,
+                         .nearShadow = {1, 2, 0, 0.06F},
+                         .farShadow = {12, 40, -8, 0.14F},
                          .dark = false};
 
 constexpr Palette kDark{.pageFrom = rgb(0x0f1118),
@@ -38,8 +35,8 @@ constexpr Palette kDark{.pageFrom = rgb(0x0f1118),
                         .goodTint = rgb(0x16302a),
                         .bad = rgb(0xff8d87),
                         .badTint = rgb(0x3a1f24),
-                        .nearShadow = 0.40F,
-                        .farShadow = 0.60F,
+                        .nearShadow = {1, 2, 0, 0.40F},
+                        .farShadow = {16, 48, -8, 0.60F},
                         .dark = true};
 
 // prefers-contrast: more. Text at 7:1 and better, every line as strong as text.
@@ -57,34 +54,19 @@ constexpr Palette moreContrast(Palette colors) {
   return colors;
 }
 
-constexpr std::array<std::array<Palette, 2>, 2> kPalettes = {
-    {{kLight, moreContrast(kLight)}, {kDark, moreContrast(kDark)}}};
-
-constexpr Color channel(Color color, unsigned shift) { return color >> shift & 0xFFU; }
-
-Color mixedChannel(Color from, Color to, float t, unsigned shift) {
-  const float value =
-      mix(static_cast<float>(channel(from, shift)), static_cast<float>(channel(to, shift)), t);
-  return static_cast<Color>(std::round(value)) << shift;
-}
-
-Color shaded(Color fill, const Palette& colors, float t) {
-  return mixed(fill, colors.dark ? rgb(0xffffff) : rgb(0x000000), t);
-}
+constexpr Theme kLatchkey{
+    .palettes = {{{kLight, moreContrast(kLight)}, {kDark, moreContrast(kDark)}}}, .radii = {}};
 
 }  // namespace
 
-Color mixed(Color from, Color to, float t) {
-  return mixedChannel(from, to, t, 0) | mixedChannel(from, to, t, 8) |
-         mixedChannel(from, to, t, 16) | mixedChannel(from, to, t, 24);
+const Theme& latchkeyTheme() { return kLatchkey; }
+
+Color hovered(Color fill, const Palette& colors) {
+  return mixed(fill, shadeOf(colors), kHoverShade);
 }
 
-const Palette& palette(ColorScheme scheme, Contrast contrast) {
-  return kPalettes[scheme == ColorScheme::dark ? 1 : 0][contrast == Contrast::more ? 1 : 0];
+Color pressed(Color fill, const Palette& colors) {
+  return mixed(fill, shadeOf(colors), kPressShade);
 }
-
-Color hovered(Color fill, const Palette& colors) { return shaded(fill, colors, 0.06F); }
-
-Color pressed(Color fill, const Palette& colors) { return shaded(fill, colors, 0.14F); }
 
 }  // namespace latchkey::gui
