@@ -151,7 +151,10 @@ Screen askForEmail(const Model& model, const signin::AskForEmail& phase) {
 Paragraph mailSent(const Model& model, const signin::AwaitPasscode& phase) {
   const bool link = phase.magicLink == signin::MagicLink::offered;
   Paragraph lead{ElementId("lead"), tell(model, kSent, phase.email)};
-  lead.spans.back().text += ' ' + model.say(link ? Key::openLinkOrTypeCode : Key::typeCodeHere);
+  const std::string how = ' ' + model.say(link ? Key::openLinkOrTypeCode : Key::typeCodeHere);
+  // One span with the words before it, where those are not the address.
+  if (lead.spans.empty() || lead.spans.back().weight == Weight::strong) lead.spans.emplace_back();
+  lead.spans.back().text += how;
   return lead;
 }
 
