@@ -122,7 +122,7 @@ DomNode toNode(const Notice& notice) {
 DomNode toNode(const Identity& identity) {
   DomNode node = element("p", {{"id", identity.id.str()}, {"class", "identity"}});
   node.children.push_back(element("span", {}, identity.name));
-  // For password managers: whose the password of this form is.
+  // For password managers: the name to which the password of this form belongs.
   node.children.push_back(element(
       "input",
       {{"type", "text"}, {"autocomplete", "username"}, {"value", identity.name}, {"hidden", ""}}));

@@ -94,11 +94,11 @@ Screen linkDamaged(const Model& model, const signin::LinkDamaged& phase) {
 }
 
 Screen orgLink(const Model& model, const signin::OrgLink& phase) {
-  Screen screen = startScreen(model, "org-link", model.say(Key::linkForOrg));
+  Screen screen = startScreen(model, "org-link", Key::linkForOrg);
   add(screen,
       Notice{ElementId("notice"), Tone::bad, model.say(Key::linkForOrgLead), referenceOf(model)});
   add(screen, Link{ElementId("instead"), model.say(Key::goOnAtOrg), phase.address});
-  addStartOver(screen, model.say(Key::signInHere));
+  addStartOver(screen, model, Key::signInHere);
   return screen;
 }
 

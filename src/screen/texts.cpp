@@ -99,7 +99,7 @@ const StepWords* wordsFor(std::string_view name) {
   return nullptr;
 }
 
-// More than that nobody reads, and no org means it to be read.
+// Longer than any sentence that an org means to be read.
 constexpr std::size_t kLongestMessage = 1'000;
 
 // At most that long, cut between two characters of UTF-8.

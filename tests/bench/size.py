@@ -15,10 +15,11 @@ BUDGET = 150_000  # bytes, brotli: everything that a first visit downloads
 
 
 def first_visit(site):
-    """index.html and what it leads to. Other pages (index.html in a folder) are other visits, and
-    the spare script is loaded only where something is wrong."""
+    """index.html and what it leads to. Other pages (index.html in a folder) are other visits, the
+    spare script is loaded only where something is wrong, and the texts of a language (.txt) by
+    people who speak it."""
     others = {file.name: file for file in site.rglob("*")
-              if file.is_file() and file.suffix not in (".html", ".br", ".gz")
+              if file.is_file() and file.suffix not in (".html", ".br", ".gz", ".txt")
               and not file.name.startswith("spare.")}
     found, open_ends = [site / "index.html"], [site / "index.html"]
     while open_ends:
@@ -63,6 +64,9 @@ def report(site, size=brotli_size):
     lines = [f"{'file':<44}{'raw':>10}{'brotli':>10}"]
     lines += [f"{name:<44}{raw:>10}{small:>10}" for name, raw, small in [*rows, total]]
     lines.append(f"{'budget':<44}{'':>10}{BUDGET:>10}")
+    for file in sorted(site.rglob("assets/*.txt")):
+        lines.append(f"{'and in another language: ' + file.name:<44}{file.stat().st_size:>10}"
+                     f"{size(file):>10}")
     return lines, total[2]
 
 

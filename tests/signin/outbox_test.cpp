@@ -18,7 +18,7 @@ idx::Response parsed(const std::string& document) {
 Outbox::Submission code(const std::string& digits = "123456") {
   static const idx::Response document = parsed(support::challengeDocument());
   return {Intent::passcode,
-          *document.find(idx::KnownRemediation::challengeAuthenticator),
+          *document.find(idx::RemediationKind::challengeAuthenticator),
           {{"credentials.passcode", digits}}};
 }
 
