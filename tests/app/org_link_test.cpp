@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "app/config_file.h"
+
 namespace latchkey::app {
 namespace {
 
