@@ -161,7 +161,8 @@ inline constexpr auto kConfigMembers = std::to_array<ConfigMember>({
      "what metadata and tokens call the authorization server, where that is another name than "
      "`issuer`: an org that does not go by its custom domain"},
     {"hostedSignIn", &ConfigDraft::hostedSignIn, Form::httpsOrNone, "the org's home",
-     "where the link *Sign in at id.example.com instead* leads when this page cannot do something: for example "
+     "where the link *Sign in at id.example.com instead* leads when this page cannot do something: "
+     "for example "
      "the *embed link* of the app (Applications, *General*), which cannot be told from `issuer`. "
      "The home of an org leads to the *default application* of its brand, or to all applications"},
     {"$schema", &ConfigDraft::schema, Form::any, "none",

@@ -21,25 +21,16 @@ bool isClockWrong(const session::Tokens& tokens, const jose::IdTokenClaims& clai
 }  // namespace
 
 std::vector<Effect> Account::step(const Event& event) {
-  now_ = event.now;
-  effects_.clear();
-  outcome_ = {};
+  clock_.set(event.now);
+  reachability_.beginEvent();
   std::visit([this](const auto& what) { on(what); }, event.what);
-  if (auto news = told_.note(trouble_, outcome_, client_, now_)) want(TellWhy{*std::move(news)});
-  return std::exchange(effects_, {});
+  reachability_.tell(trouble_, client_, clock_.now(), tasks_.effects());
+  return tasks_.take();
 }
 
 bool Account::isBusy() const {
   const auto* account = std::get_if<SignedIn>(&phase_);
   return account == nullptr ? !trouble_.error : account->leaving;
-}
-
-void Account::send(Purpose purpose, http::Request request) {
-  want(Send{tickets_.issue(purpose), std::move(request)});
-}
-
-void Account::startTimer(Purpose purpose, Milliseconds delay) {
-  want(StartTimer{tickets_.issue(purpose), delay});
 }
 
 // --- the session
@@ -51,19 +42,19 @@ void Account::on(const Opened& event) {
   if (event.page) destinations_.defaultPage = *event.page;
   if (!event.tokens) return leaveForSignIn();
   // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
-  if (event.transaction) want(ForgetTransaction{event.transaction->state});
+  if (event.transaction) tasks_.want(ForgetTransaction{event.transaction->state});
   take(*event.tokens);
 }
 
 void Account::take(session::Tokens tokens) {
   tokens_ = std::move(tokens);
-  tickets_.clear();  // timers and answers that are about the ones before
+  tasks_.clear();  // timers and answers that are about the ones before
   isRefused_ = false;
   failures_ = 0;
   trouble_ = {};
-  if (!areAlive(tokens_, now_)) {
+  if (!areAlive(tokens_, clock_.now())) {
     if (canRenew()) return renew();
-    want(ForgetTokens{});
+    tasks_.want(ForgetTokens{});
     return leaveForSignIn();
   }
   if (isAtSignInPage_) {
@@ -73,14 +64,14 @@ void Account::take(session::Tokens tokens) {
   phase_ = SignedIn{.tokens = tokens_, .isSentBack = isSentBack_};
   trouble_.advice = adviceOnTokens();
   schedule();
-  // A thin ID token names nobody a person would recognise.
+  // A thin ID token has no name that a person would recognise.
   const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
   if (claims && displayName(tokens_) == claims->subject) askWhoItIs();
 }
 
 // As exactly as the sign-in takes it, from which people come here.
 bool Account::isProofGoodEnough() const {
-  return meetsStepUp(tokens_, client_, now_ - jose::Expected{}.clockSkew);
+  return meetsStepUp(tokens_, client_, clock_.now() - jose::Expected{}.clockSkew);
 }
 
 Advice Account::adviceOnTokens() const {
@@ -93,17 +84,17 @@ Advice Account::adviceOnTokens() const {
 }
 
 void Account::schedule() {
-  const Milliseconds left = endsAt() - now_;
+  const Milliseconds left = endsAt() - clock_.now();
   if (canRenew()) {
-    startTimer(Purpose::renewTimer, std::max(left - kRenewalLead, left / 2));
+    tasks_.startTimer(Purpose::renewTimer, std::max(left - kRenewalLead, left / 2));
   } else {
-    startTimer(Purpose::endTimer, left);
+    tasks_.startTimer(Purpose::endTimer, left);
   }
 }
 
 void Account::askWhoItIs() {
-  send(Purpose::userinfo,
-       oauth::userinfoRequest(client_, tokens_.accessToken, tokens_.tokenType, tokens_.keyId));
+  tasks_.send(Purpose::userinfo, oauth::userinfoRequest(client_, tokens_.accessToken,
+                                                        tokens_.tokenType, tokens_.keyId));
 }
 
 // What it says is only shown; what is stored stays what the ID token said.
@@ -134,24 +125,24 @@ bool Account::isUnconfirmed() const {
 void Account::showEnd(Advice advice) {
   exchange_.revokeUntaken(context());
   giveUpRenewal();
-  tickets_.clear();
-  tokens_.accessExpiresAt = std::min(tokens_.accessExpiresAt, now_);
+  tasks_.clear();
+  tokens_.accessExpiresAt = std::min(tokens_.accessExpiresAt, clock_.now());
   trouble_ = {};
   trouble_.advice = advice;
   phase_ = SignedIn{.tokens = tokens_, .ended = true};
 }
 
 void Account::end(Advice advice) {
-  want(ForgetTokens{});
+  tasks_.want(ForgetTokens{});
   if (isAtSignInPage_) return leaveForSignIn();
   showEnd(advice);
 }
 
 void Account::leaveFor(LeavingFor where, std::string url, std::string form) {
   giveUpRenewal();
-  tickets_.clear();
+  tasks_.clear();
   phase_ = Leaving{where};
-  want(Navigate{where, std::move(url), std::move(form)});
+  tasks_.want(Navigate{where, std::move(url), std::move(form)});
 }
 
 // --- the world around
@@ -160,10 +151,10 @@ void Account::on(const Answered& event) {
   if (const auto fetched = exchange_.settle(event.ticket)) {
     return takeFetched(*fetched, event.response);
   }
-  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
+  const std::optional<Purpose> purpose = tasks_.settle(event.ticket);
   if (!purpose) return;
   const std::string address = purpose == Purpose::token ? client_.endpoint("token") : "";
-  outcome_ = outcomeOf(address, event.response ? &*event.response : nullptr);
+  reachability_.note(outcomeOf(address, event.response ? &*event.response : nullptr));
   switch (*purpose) {
     case Purpose::token:
       return takeTokens(event.response);
@@ -179,13 +170,13 @@ void Account::on(const Answered& event) {
 }
 
 void Account::on(const TimerFired& event) {
-  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
+  const std::optional<Purpose> purpose = tasks_.settle(event.ticket);
   if (!purpose) return;
   if (purpose == Purpose::retryTimer) return revokeNext();
   if (purpose == Purpose::signOutTimer) return takeTooLate();
   if (purpose == Purpose::renewTimer) return renew();
   // Browsers cannot wait for longer than some weeks.
-  if (areAlive(tokens_, now_)) return schedule();
+  if (areAlive(tokens_, clock_.now())) return schedule();
   end(Advice::none);
 }
 
@@ -195,7 +186,7 @@ void Account::on(const VisibilityChanged& event) {
 }
 
 void Account::on(const ConnectivityChanged& event) {
-  isOnline_ = event.online;
+  reachability_.setOnline(event.online);
   if (event.online) renewIfDue();
 }
 
@@ -212,7 +203,7 @@ void Account::on(const TokensAppeared& event) {
   // Also after the end: a person has signed in again. Tokens that are still to be revoked are not
   // dropped for that.
   if (isLeaving() || isUnconfirmed() || event.tokens.accessToken == tokens_.accessToken) return;
-  if (!areAlive(event.tokens, now_)) return;
+  if (!areAlive(event.tokens, clock_.now())) return;
   giveUpRenewal();
   take(event.tokens);
 }
@@ -224,7 +215,7 @@ void Account::on(const TokensDropped& event) {
 
 void Account::on(const TokensOverwritten&) {
   const Result<jose::IdTokenClaims> claims = jose::parseClaims(tokens_.claims);
-  if (!isOver() && claims) want(SaveTokens{tokens_, claims->issuer});
+  if (!isOver() && claims) tasks_.want(SaveTokens{tokens_, claims->issuer});
 }
 
 void Account::on(const TokensGone&) {

@@ -7,20 +7,21 @@
 #include "base/time.h"
 #include "oauth/client.h"
 #include "session/token_store.h"
+#include "signin/clock.h"
 #include "signin/destinations.h"
 #include "signin/effect.h"
 #include "signin/event.h"
 #include "signin/phase.h"
-#include "signin/tickets.h"
+#include "signin/reachability.h"
+#include "signin/tasks.h"
 #include "signin/token_exchange.h"
-#include "signin/told.h"
 
 namespace latchkey::signin {
 
 // So long before the end of the tokens new ones are asked for.
 inline constexpr Milliseconds kRenewalLead{60'000};
 
-// The session of somebody who is signed in, on the page that shows who: renewed in time, by one tab
+// The session of a person who is signed in, on the page that shows who: renewed in time, by one tab
 // of the browser at a time, for as long as the org allows; ended when the person wants, here or in
 // another tab. A state machine like SignIn: events go in, what is to be done comes out.
 //
@@ -76,10 +77,6 @@ class Account {
   template <class Other>
   void on(const Other&) {}
 
-  void want(Effect effect) { effects_.push_back(std::move(effect)); }
-  void send(Purpose purpose, http::Request request);
-  void startTimer(Purpose purpose, Milliseconds delay);
-
   // account.cpp: the session, from tokens to its end
   void take(session::Tokens tokens);
   bool isProofGoodEnough() const;
@@ -115,7 +112,9 @@ class Account {
   void proceed(TokenExchange::Next next);
   void takeFetched(TokenExchange::Fetched what, const Result<http::Response>& response);
   void takeTokens(const Result<http::Response>& response);
-  TokenExchange::Context context() { return {client_, now_, clockOffset_, effects_}; }
+  TokenExchange::Context context() {
+    return {client_, clock_.now(), clock_.offset(), tasks_.effects()};
+  }
   void endWithItsTokens(const Error& error);
   void failRenewal(Error error, std::optional<Instant> notBefore);
   void refuseRenewal();
@@ -129,21 +128,17 @@ class Account {
 
   Phase phase_ = Arriving{};
   Trouble trouble_;
-  Instant now_;
-  std::vector<Effect> effects_;
+  Clock clock_;
   // Far from the numbers of the sign-in that may have come before on this page.
-  Tickets<Purpose> tickets_{1U << 31U};
+  Tasks<Purpose> tasks_{1U << 31U};
 
   session::Tokens tokens_;  // as they are stored
   Persistence persistence_ = Persistence::persistent;
-  std::optional<Milliseconds> clockOffset_;
   TokenExchange exchange_{3U << 30U};  // far from these numbers, too
   bool hasLock_ = false;               // or waits for it
   bool isRefused_ = false;             // the org does not renew these tokens any more
   int failures_ = 0;                   // in a row
-  bool isOnline_ = true;               // as the browser says
-  Outcome outcome_;                    // of what this event is about
-  Told told_;
+  Reachability reachability_;
   bool isAtSignInPage_ = false;
   bool isSentBack_ = false;
   // Of a sign-out: what the org has not confirmed yet, and how often the first of it may be sent.

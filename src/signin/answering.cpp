@@ -4,8 +4,10 @@
 
 #include "http/answer.h"
 #include "idx/read_document.h"
+#include "signin/asked.h"
 #include "signin/no_answer.h"
 #include "signin/sign_in.h"
+#include "signin/steps.h"
 #include "signin/transitions.h"
 #include "signin/ways.h"
 
@@ -25,123 +27,103 @@ Answer answerOf(const Error& error, const http::Response* response) {
 
 }  // namespace
 
-Asked SignIn::askedBy(Purpose purpose) const {
-  if (purpose == Purpose::poll) return Asked::poll;
-  if (outbox_.isReintrospecting()) return Asked::whereItStands;
-  if (opening_.isByLink()) return Asked::link;
-  if (outbox_.mayBeTaken() && transaction_) return Asked::personAgain;
-  if (outbox_.intent() == Intent::link && purpose == Purpose::submit) return Asked::linkCode;
-  if (purpose == Purpose::submit) return Asked::person;
-  return opening_.isOfKept() ? Asked::resuming : Asked::opening;
-}
-
 void SignIn::takeAnswer(Purpose purpose, const http::Response& response) {
   if (purpose == Purpose::interact) return takeInteractAnswer(response);
   Result<idx::Response> document = idx::readDocument(response, client_);
   if (!document) return failOpeningOrSubmit(purpose, document.error(), &response);
-  const Asked asked = askedBy(purpose);
+  const Asked asked = askedBy(purpose, outbox_, opening_, attempt_.transaction.has_value());
   const bool queued = [&] {
-    const auto* identify = std::get_if<Identify>(&phase_);
+    const auto* identify = std::get_if<Identify>(&shown_.phase);
     return identify != nullptr && identify->submitted;
   }();
   if (purpose == Purpose::introspect) outbox_.forgetIntent();
   takeDocument(asked, *std::move(document));
-  if (trouble_.advice == Advice::tooManyAttempts) waitUntil(purpose, http::retryAt(response, now_));
-  const auto* identify = std::get_if<Identify>(&phase_);
+  if (shown_.trouble.advice == Advice::tooManyAttempts)
+    waitUntil(purpose, http::retryAt(response, clock_.now()));
+  const auto* identify = std::get_if<Identify>(&shown_.phase);
   if (queued && identify != nullptr && identify->form) submitUsernameNow();
 }
 
 void SignIn::takeDocument(Asked asked, idx::Response document) {
-  document_ = std::move(document);
+  attempt_.document = std::move(document);
   polling_.noteSuccess();
   outbox_.noteDocument();
-  const Answer answer = answerOf(document_);
+  const Answer answer = answerOf(attempt_.document);
   const Then then = thenOf(asked, answer);
-  if (then == Then::redeem) return redeem(*document_.interactionCode);
-  if (document_.isTerminal()) return takeTerminal(then);
+  if (then == Then::redeem) return redeem(*attempt_.document.interactionCode);
+  if (attempt_.document.isTerminal()) return takeTerminal(then);
   std::optional<oauth::Otp> linkOtp = opening_.confirm();
   // What was said when the sign-in was begun anew is still worth saying when its form comes.
-  const bool isAboutTheBeginning =
-      trouble_.advice == Advice::startedAgain || trouble_.advice == Advice::answerLost ||
-      trouble_.advice == Advice::linkOutdated || trouble_.advice == Advice::anotherSignedIn;
-  const Advice said =
-      outbox_.intent() == Intent::none && isAboutTheBeginning ? trouble_.advice : Advice::none;
-  trouble_ = {};
-  trouble_.advice = said;
-  aside_.reset();
+  const bool isAboutTheBeginning = shown_.trouble.advice == Advice::startedAgain ||
+                                   shown_.trouble.advice == Advice::answerLost ||
+                                   shown_.trouble.advice == Advice::linkOutdated ||
+                                   shown_.trouble.advice == Advice::anotherSignedIn;
+  const Advice said = outbox_.intent() == Intent::none && isAboutTheBeginning
+                          ? shown_.trouble.advice
+                          : Advice::none;
+  shown_.trouble = {};
+  shown_.trouble.advice = said;
+  shown_.under.reset();
   showForm(then, std::move(linkOtp));
-  outbox_.noteRefusal(document_, trouble_);
+  outbox_.noteRefusal(attempt_.document, shown_.trouble);
   // Where the person has attempted nothing yet, there is a form to go on with, and no more to say.
   const bool isOfThePerson = asked != Asked::opening && asked != Asked::resuming;
-  if (document_.isTooMany && isOfThePerson) trouble_.advice = Advice::tooManyAttempts;
-  if (document_.isTooMany && !isOfThePerson) trouble_.messages.clear();
+  if (attempt_.document.isTooMany && isOfThePerson) shown_.trouble.advice = Advice::tooManyAttempts;
+  if (attempt_.document.isTooMany && !isOfThePerson) shown_.trouble.messages.clear();
   watchExpiry();
 }
 
 void SignIn::showForm(Then then, std::optional<oauth::Otp> linkOtp) {
+  const idx::Response& document = attempt_.document;
   switch (then) {
     case Then::sendLinkCode:
-      return answerWithLink(*linkOtp);
+      return send(Outbox::Submission{Intent::link,
+                                     *emailChallengeOf(document),
+                                     {{"credentials.passcode", linkOtp->reveal()}}});
     case Then::awaitPasscode:
-      return showChallenge(*emailChallengeOf(document_));
+      return showChallenge(*emailChallengeOf(document));
     case Then::identify:
-      showIdentify(*usernameFormOf(document_));
+      showIdentify(*usernameFormOf(document));
       break;
     case Then::askForEmail:
-      showEmailOffer();
+      show(askForEmailStep(document, client_.org()));
       break;
     default:
-      showStep();
+      show(stepOf(document, client_.org()));
   }
   // A link brought us here, but its sign-in is over, or was begun anew since the mail went out.
-  if (linkOtp) trouble_.advice = Advice::linkOutdated;
+  if (linkOtp) shown_.trouble.advice = Advice::linkOutdated;
 }
 
 void SignIn::showIdentify(const idx::Remediation& form) {
-  Identify identify{.form = form, .username = username_};
-  const auto* before = std::get_if<Identify>(&phase_);
-  if (before != nullptr) {
+  Identify identify = identifyStep(attempt_.document, form, client_.org());
+  identify.username = opening_.username();
+  if (const auto* before = std::get_if<Identify>(&shown_.phase)) {
     identify.username = before->username;
-    identify.keepSignedIn = before->keepSignedIn;
     identify.waitingFor = before->waitingFor;
+    // The org's own choice, unless the person has submitted another.
+    const bool isPersonsChoice = outbox_.intent() == Intent::username || before->submitted ||
+                                 form.find("rememberMe") == nullptr;
+    if (isPersonsChoice) identify.keepSignedIn = before->keepSignedIn;
+  } else if (outbox_.intent() == Intent::username) {
+    identify.keepSignedIn = false;
   }
-  // The org's own choice, unless the person has submitted another.
-  const bool isSubmitted = before != nullptr && before->submitted;
-  if (const idx::Field* remember = form.find("rememberMe");
-      remember != nullptr && outbox_.intent() != Intent::username && !isSubmitted) {
-    identify.keepSignedIn = remember->value == idx::Scalar(true);
-  }
-  identify.ways = waysBeside(document_, &form, client_.org());
-  phase_ = std::move(identify);
-  trouble_.messages = document_.messagesOf(form);
+  shown_.phase = std::move(identify);
+  shown_.trouble.messages = attempt_.document.messagesOf(form);
 }
 
-void SignIn::showEmailOffer() {
-  const EmailOffer offer = emailOfferOf(document_);
-  idx::Values values;
-  if (offer.option) {
-    values = idx::choose(*offer.form, "authenticator", *offer.option).value_or(idx::Values());
-  } else if (offer.form->find("authenticator.methodType") != nullptr) {
-    values["authenticator.methodType"] = std::string("email");
-  }
-  phase_ = AskForEmail{*offer.form, std::move(values), offer.authenticator->email,
-                       waysBeside(document_, offer.form, client_.org())};
+void SignIn::show(AskForEmail step) {
+  shown_.trouble.messages = attempt_.document.messagesOf(step.form);
+  shown_.phase = std::move(step);
   opening_.allowRestart();
-  trouble_.messages = document_.messagesOf(*offer.form);
 }
 
-void SignIn::showStep() {
-  OtherStep step = stepOf(document_, client_.org());
-  trouble_.messages = step.form ? document_.messagesOf(*step.form) : document_.allMessages();
-  const bool isIdentify = step.name == "identify";
-  phase_ = std::move(step);
-  if (!isIdentify) opening_.allowRestart();
+void SignIn::show(OtherStep step) {
+  const idx::Response& document = attempt_.document;
+  shown_.trouble.messages = step.form ? document.messagesOf(*step.form) : document.allMessages();
+  if (step.name != "identify") opening_.allowRestart();
+  shown_.phase = std::move(step);
   schedulePoll();
-}
-
-void SignIn::answerWithLink(const oauth::Otp& otp) {
-  const idx::Remediation form = *emailChallengeOf(document_);
-  submit(Intent::link, form, {{"credentials.passcode", otp.reveal()}});
 }
 
 // No form and no code: the messages are all there is.
@@ -149,45 +131,47 @@ void SignIn::takeTerminal(Then then) {
   switch (then) {
     case Then::askWhereItStands:
       outbox_.reintrospect();
-      return send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
+      return send(Purpose::introspect,
+                  idx::introspectRequest(client_, attempt_.transaction->handle));
     case Then::startAgainQuietly:
-      return lookOnceMore(Advice::none);
+      return recheckOtherTabs(Advice::none);
     case Then::startAgain:
-      return lookOnceMore(Advice::startedAgain);
+      return recheckOtherTabs(Advice::startedAgain);
     case Then::startAgainAfterLink:
-      return lookOnceMore(Advice::linkOutdated);
+      return recheckOtherTabs(Advice::linkOutdated);
     case Then::startAgainAfterLoss:
-      return lookOnceMore(Advice::answerLost);
+      return recheckOtherTabs(Advice::answerLost);
     default:
       break;
   }
   exchange_.stop();
-  tickets_.clear();
-  trouble_ = {};
-  aside_.reset();
-  expiry_.forget();
+  tasks_.clear();
+  shown_.trouble = {};
+  shown_.under.reset();
+  attempt_.expiry.forget();
   if (then == Then::linkElsewhere) {
-    phase_ = LinkElsewhere{oauth::Otp(document_.current()->otp), document_.client};
+    shown_.phase =
+        LinkElsewhere{oauth::Otp(attempt_.document.current()->otp), attempt_.document.client};
   } else if (then == Then::continuedElsewhere) {
-    phase_ = ContinuedElsewhere{};
-    lookOnceMore(std::nullopt);
+    shown_.phase = ContinuedElsewhere{};
+    recheckOtherTabs(std::nullopt);
   } else {
-    std::vector<idx::Message> messages = document_.messages;
+    std::vector<idx::Message> messages = attempt_.document.messages;
     giveUpTransaction();
-    phase_ = Stopped{std::move(messages)};
+    shown_.phase = Stopped{std::move(messages)};
   }
 }
 
 void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Response* response) {
   const Answer answer = answerOf(error, response);
   // Where there is no handle yet, none can be given up.
-  const Then then =
-      purpose == Purpose::interact ? Then::keepAndTell : thenOf(askedBy(purpose), answer);
-  if (then == Then::startAgainAfterLink) return lookOnceMore(Advice::linkOutdated);
-  if (then == Then::startAgainAfterLoss) return lookOnceMore(Advice::answerLost);
+  const Asked asked = askedBy(purpose, outbox_, opening_, attempt_.transaction.has_value());
+  const Then then = purpose == Purpose::interact ? Then::keepAndTell : thenOf(asked, answer);
+  if (then == Then::startAgainAfterLink) return recheckOtherTabs(Advice::linkOutdated);
+  if (then == Then::startAgainAfterLoss) return recheckOtherTabs(Advice::answerLost);
   const bool isHandleOfNoUse = then == Then::startAgainQuietly;
   // That is no news for the person, unless it happens twice.
-  if (isHandleOfNoUse && opening_.mayRestart()) return lookOnceMore(Advice::none);
+  if (isHandleOfNoUse && opening_.mayRestart()) return recheckOtherTabs(Advice::none);
   if (isHandleOfNoUse) giveUpTransaction();
   // A username that waits for the opening goes on waiting; one that the org refused does not.
   const bool tooMany = answer == Answer::tooMany;
@@ -195,7 +179,7 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
   const bool mayPass = mayPassByItself(error.code) ||
                        (purpose == Purpose::submit && error.code == ErrorCode::foreignAddress);
   const bool isToBeSentAgain = !isHandleOfNoUse && mayPass;
-  auto* identify = std::get_if<Identify>(&phase_);
+  auto* identify = std::get_if<Identify>(&shown_.phase);
   if (identify != nullptr && !isToBeSentAgain) identify->submitted = false;
   if (!isToBeSentAgain) {
     outbox_.noteFailure(Outbox::Failure::refused);
@@ -203,20 +187,20 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
     const bool isInDoubt = purpose == Purpose::submit && mayBeTaken(response);
     outbox_.noteFailure(isInDoubt ? Outbox::Failure::mayBeTaken : Outbox::Failure::notTaken);
   }
-  trouble_ = {};
+  shown_.trouble = {};
   const bool isUntouched =
       purpose != Purpose::submit && identify != nullptr && !identify->submitted;
   if (tooMany && isUntouched) {
     // The person does not wait for anything yet, and the limit may be over when they do.
-    reachability_.tell(error, client_, now_, effects_);
-    polling_.keepQuietUntil(http::retryAt(*response, now_).value_or(now_));
+    reachability_.tell(error, client_, clock_.now(), tasks_.effects());
+    polling_.keepQuietUntil(http::retryAt(*response, clock_.now()).value_or(clock_.now()));
   } else {
     if (tooMany) {
       const bool isAnAttempt = purpose == Purpose::submit;
-      trouble_.advice = isAnAttempt ? Advice::tooManyAttempts : Advice::serviceBusy;
+      shown_.trouble.advice = isAnAttempt ? Advice::tooManyAttempts : Advice::serviceBusy;
     }
-    trouble_.error = std::move(error);
-    if (tooMany) waitUntil(purpose, http::retryAt(*response, now_));
+    shown_.trouble.error = std::move(error);
+    if (tooMany) waitUntil(purpose, http::retryAt(*response, clock_.now()));
   }
   // Opening again asks nothing of the person and sends no mail, so it goes on by itself.
   if (purpose != Purpose::submit && isToBeSentAgain) retryLater();
@@ -226,24 +210,24 @@ void SignIn::failOpeningOrSubmit(Purpose purpose, Error error, const http::Respo
 
 // Begins a new attempt with the same username.
 void SignIn::startAgain(Advice advice) {
-  const std::string username = username_;
-  std::vector<idx::Message> messages = document_.messages;
+  const std::string username = opening_.username();
+  std::vector<idx::Message> messages = attempt_.document.messages;
   const bool isSecond = !opening_.mayRestart();
   opening_.noteRestart();
   giveUpTransaction();
   if (isSecond) {
-    phase_ = Stopped{std::move(messages)};
-    trouble_ = {};
+    shown_.phase = Stopped{std::move(messages)};
+    shown_.trouble = {};
     return;
   }
   // What was submitted before there was a form for it still waits for one.
-  const auto* identify = std::get_if<Identify>(&phase_);
+  const auto* identify = std::get_if<Identify>(&shown_.phase);
   const Identify before = identify == nullptr ? Identify{} : *identify;
   begin(username);
-  auto& anew = std::get<Identify>(phase_);
+  auto& anew = std::get<Identify>(shown_.phase);
   anew.submitted = before.submitted;
   anew.keepSignedIn = before.keepSignedIn;
-  trouble_.advice = advice;
+  shown_.trouble.advice = advice;
 }
 
 }  // namespace latchkey::signin

@@ -2,10 +2,9 @@
 
 #include <utility>
 
-#include "base/text.h"
 #include "oauth/refusal.h"
 #include "signin/sign_in.h"
-#include "signin/step_up.h"
+#include "signin/start.h"
 
 namespace latchkey::signin {
 namespace {
@@ -24,113 +23,79 @@ void SignIn::on(const Opened& event) {
   if (event.page) destinations_.defaultPage = *event.page;
   opening_.expect(event.wishes.loginHint);
   if (event.wishes.freshSignIn) client_ = client_.withMaxAge(Seconds(0));
-  const bool isSignedIn = event.tokens && areAlive(*event.tokens, now_) &&
-                          !event.wishes.freshSignIn && meetsStepUp(*event.tokens, client_, now_);
-  const bool somethingToFinish =
-      event.transaction && !std::holds_alternative<oauth::FreshVisit>(event.landing);
-  const bool isForElsewhere = std::holds_alternative<oauth::MagicLink>(event.landing) &&
-                              !event.transaction && !event.isLinkOver;
-  if (event.orgLink) {
-    phase_ = *event.orgLink;
-    trouble_.error = Error{ErrorCode::foreignAddress, event.orgLink->kind};
-    return;
+  const Start start = startOf(event, client_, opening_, clock_.now());
+  if (event.transaction && endsTransaction(start)) {
+    tasks_.want(ForgetTransaction{event.transaction->state});
   }
-  const bool isToBeReplaced =
-      event.transaction && !somethingToFinish && opening_.doesNotFit(*event.transaction, client_);
-  // A second account beside this one's sign-in, which can still be finished.
-  const bool isBesideAnother = isSignedIn && event.areTokensOfAnother && !isToBeReplaced;
-  if (isSignedIn && !somethingToFinish && !isForElsewhere && !isBesideAnother) {
-    // Another tab finished while this one was elsewhere: its copy is a secret without a purpose.
-    if (event.transaction) want(ForgetTransaction{event.transaction->state});
-    phase_ = Leaving{};
-    want(Navigate{LeavingFor::app, destinations_.defaultPage});
-    return;
+  switch (start) {
+    case Start::leaveForApp:
+      shown_.phase = Leaving{};
+      return tasks_.want(Navigate{LeavingFor::app, destinations_.defaultPage});
+    case Start::followLink:
+      return resume(*event.transaction,
+                    Opening::Link{std::get<oauth::MagicLink>(event.landing).otp});
+    case Start::redeemCode:
+      takeUp(*event.transaction);
+      exchange_.fetchMetadata(context());
+      return redeem(std::get<oauth::CodeCallback>(event.landing).code);
+    case Start::goOnAtOrg:
+      return resume(*event.transaction);
+    case Start::resume:
+      shown_.phase = Identify{.username = event.transaction->username};
+      return resume(*event.transaction);
+    case Start::resumeBesideAnother:
+      shown_.phase = Identify{.username = event.transaction->username};
+      resume(*event.transaction);
+      shown_.trouble.advice = Advice::anotherSignedIn;
+      return;
+    case Start::askUsername:
+      begin(event.wishes.loginHint);
+      tabs_.waiting = event.waiting;
+      if (event.waiting) std::get<Identify>(shown_.phase).waitingFor = event.waiting->username;
+      return;
+    default:
+      return say(start, event);
   }
-  Opened opened = event;
-  if (isToBeReplaced) {
-    want(ForgetTransaction{event.transaction->state});
-    opened.transaction.reset();
-  }
-  openSignInPage(opened);
-  if (isBesideAnother && !somethingToFinish) trouble_.advice = Advice::anotherSignedIn;
 }
 
-void SignIn::openSignInPage(const Opened& event) {
-  if (const auto* link = std::get_if<oauth::MagicLink>(&event.landing)) {
-    return openByLink(*link, event);
-  }
-  if (std::holds_alternative<oauth::DamagedLink>(event.landing)) {
-    waiting_ = event.transaction;
-    if (waiting_) username_ = waiting_->username;
-    phase_ = LinkDamaged{waiting_.has_value()};
-    return;
-  }
-  if (const auto* callback = std::get_if<oauth::CodeCallback>(&event.landing);
-      callback != nullptr && event.transaction) {
-    transaction_ = event.transaction;
-    username_ = transaction_->username;
-    if (transaction_->maxAge) client_ = client_.withMaxAge(*transaction_->maxAge);
-    exchange_.fetchMetadata(context());
-    return redeem(callback->code);
-  }
-  if (const auto* refused = std::get_if<oauth::CallbackError>(&event.landing)) {
-    // The provider has done its part, and the org has more to ask.
-    if (refused->error == "interaction_required" && event.transaction) {
-      exchange_.fetchMetadata(context());
-      return resume(*event.transaction);
-    }
-    if (event.transaction) {
-      username_ = event.transaction->username;
-      want(ForgetTransaction{event.transaction->state});
-    }
-    phase_ = Stopped{};
+// What there is to be said where no sign-in goes on by itself.
+void SignIn::say(Start start, const Opened& event) {
+  if (event.transaction) opening_.setUsername(event.transaction->username);
+  if (start == Start::sayLinkIsOver) {
+    begin("");
+    shown_.trouble.advice = Advice::linkOutdated;
+  } else if (start == Start::showCode) {
+    // Another browser or another device: by design the code has to be carried over by the person.
+    const oauth::Otp& otp = std::get<oauth::MagicLink>(event.landing).otp;
+    shown_.phase = LinkElsewhere{.otp = event.mayShowCode ? std::optional(otp) : std::nullopt,
+                                 .isBrowserForgetful = !event.keepsData};
+  } else if (start == Start::sayForOrg) {
+    shown_.phase = *event.orgLink;
+    shown_.trouble.error = Error{ErrorCode::foreignAddress, event.orgLink->kind};
+  } else if (start == Start::sayLinkDamaged) {
+    tabs_.waiting = event.transaction;
+    shown_.phase = LinkDamaged{event.transaction.has_value()};
+  } else if (const auto* refused = std::get_if<oauth::CallbackError>(&event.landing)) {
+    shown_.phase = Stopped{};
     reachability_.note(outcomeOfLanding(client_, *refused));
-    trouble_.error = Error{oauth::meaningOf(refused->error).value_or(ErrorCode::oauthRefused),
-                           discreet(refused->error)};
-    return;
+    shown_.trouble.error = Error{oauth::meaningOf(refused->error).value_or(ErrorCode::oauthRefused),
+                                 discreet(refused->error)};
   }
-  if (event.transaction) {
-    phase_ = Identify{.username = event.transaction->username};
-    exchange_.fetchMetadata(context());
-    return resume(*event.transaction);
-  }
-  begin(event.wishes.loginHint);
-  if (!event.waiting) return;
-  waiting_ = event.waiting;
-  std::get<Identify>(phase_).waitingFor = waiting_->username;
 }
 
 void SignIn::on(const GoOn&) {
-  const bool isOffered =
-      std::holds_alternative<Identify>(phase_) || std::holds_alternative<LinkDamaged>(phase_);
-  if (!isOffered || !waiting_ || isBusy()) return;
+  const bool isOffered = std::holds_alternative<Identify>(shown_.phase) ||
+                         std::holds_alternative<LinkDamaged>(shown_.phase);
+  if (!isOffered || !tabs_.waiting || isBusy()) return;
   giveUpTransaction();
-  trouble_ = {};
-  phase_ = Arriving{};
-  exchange_.fetchMetadata(context());
-  resume(*std::exchange(waiting_, std::nullopt));
-  want(SaveTransaction{*transaction_});  // for this tab too: it may be reloaded
-}
-
-void SignIn::openByLink(const oauth::MagicLink& link, const Opened& event) {
-  if (!event.transaction) {
-    if (event.isLinkOver) {
-      begin("");
-      trouble_.advice = Advice::linkOutdated;
-      return;
-    }
-    // Another browser or another device: by design the code has to be carried over by the person.
-    phase_ = LinkElsewhere{.otp = event.mayShowCode ? std::optional(link.otp) : std::nullopt,
-                           .isBrowserForgetful = !event.keepsData};
-    return;
-  }
-  phase_ = Arriving{};
-  exchange_.fetchMetadata(context());
-  resume(*event.transaction, Opening::Link{link.otp});
+  shown_.trouble = {};
+  shown_.phase = Arriving{};
+  resume(*std::exchange(tabs_.waiting, std::nullopt));
+  tasks_.want(SaveTransaction{*attempt_.transaction});  // for this tab too: it may be reloaded
 }
 
 void SignIn::on(const AnswerElsewhere& event) {
-  if (auto* elsewhere = std::get_if<LinkElsewhere>(&phase_)) elsewhere->stage = event.answer;
+  if (auto* elsewhere = std::get_if<LinkElsewhere>(&shown_.phase)) elsewhere->stage = event.answer;
 }
 
 void SignIn::begin(std::string username) {
@@ -142,101 +107,103 @@ void SignIn::begin(std::string username) {
 
 // Nothing of a sign-in is left. A new one begins when the person goes on, if not before.
 void SignIn::showEmptyForm(std::string username) {
-  document_ = {};
   opening_.begin(Opening::Fresh{});
-  exchange_.cancel();
-  outbox_.clear();
-  aside_.reset();
-  expiry_.forget();
-  username_ = username;
-  phase_ = Identify{.username = std::move(username)};
-  trouble_ = {};
+  opening_.setUsername(username);
+  shown_.phase = Identify{.username = std::move(username)};
+  shown_.trouble = {};
 }
 
 void SignIn::draw() {
-  want(DrawRandom{tickets_.issue(Purpose::randomness), Opening::kEntropyBytes});
+  tasks_.want(DrawRandom{tasks_.issue(Purpose::randomness), Opening::kEntropyBytes});
 }
 
 void SignIn::on(const RandomDrawn& event) {
-  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
+  const std::optional<Purpose> purpose = tasks_.settle(event.ticket);
   if (!purpose) return;
   if (purpose == Purpose::pollTimer) {
-    return startTimer(*purpose, polling_.backedOffPoll(pollRefresh(), now_, event.bytes));
+    return tasks_.startTimer(
+        *purpose, polling_.backedOffPoll(shown_.pollRefresh(), clock_.now(), event.bytes));
   }
   if (purpose == Purpose::retryTimer) {
-    return startTimer(*purpose, polling_.backedOffRetry(event.bytes));
+    return tasks_.startTimer(*purpose, polling_.backedOffRetry(event.bytes));
   }
-  transaction_ = opening_.draw(event.bytes, client_, username_, now_);
-  if (!transaction_) {
-    trouble_.error = Error{ErrorCode::cryptoUnavailable, "no random numbers"};
+  attempt_.transaction = opening_.draw(event.bytes, client_, clock_.now());
+  if (!attempt_.transaction) {
+    shown_.trouble.error = Error{ErrorCode::cryptoUnavailable, "no random numbers"};
     return;
   }
-  want(Digest{tickets_.issue(Purpose::challengeDigest), toBytes(transaction_->verifier.reveal())});
+  tasks_.want(Digest{tasks_.issue(Purpose::challengeDigest),
+                     toBytes(attempt_.transaction->verifier.reveal())});
 }
 
 void SignIn::on(const Digested& event) {
-  if (tickets_.settle(event.ticket) != Purpose::challengeDigest) {
+  if (tasks_.settle(event.ticket) != Purpose::challengeDigest) {
     return proceed(exchange_.take(event, context()));
   }
   if (!event.digest) {
-    trouble_.error = event.digest.error();
-    phase_ = Stopped{};
+    shown_.trouble.error = event.digest.error();
+    shown_.phase = Stopped{};
     return;
   }
-  transaction_->challenge = oauth::makeCodeChallenge(*event.digest);
-  send(Purpose::interact, idx::interactRequest(client_, transaction_->challenge,
-                                               transaction_->state, transaction_->nonce));
+  attempt_.transaction->challenge = oauth::makeCodeChallenge(*event.digest);
+  send(Purpose::interact,
+       idx::interactRequest(client_, attempt_.transaction->challenge, attempt_.transaction->state,
+                            attempt_.transaction->nonce));
 }
 
 void SignIn::resume(session::Transaction transaction, Opening::From from) {
+  exchange_.fetchMetadata(context());
   opening_.begin(std::move(from));
-  username_ = transaction.username;
+  takeUp(std::move(transaction));
+  send(Purpose::introspect, idx::introspectRequest(client_, attempt_.transaction->handle));
+}
+
+// What the browser kept, with what was asked of that sign-in.
+void SignIn::takeUp(session::Transaction transaction) {
+  opening_.setUsername(transaction.username);
   if (transaction.maxAge) client_ = client_.withMaxAge(*transaction.maxAge);
-  transaction_ = std::move(transaction);
-  send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
+  attempt_.transaction = std::move(transaction);
 }
 
 void SignIn::takeInteractAnswer(const http::Response& response) {
   Result<oauth::InteractionHandle> handle = idx::parseInteractAnswer(response);
   if (!handle) return failOpeningOrSubmit(Purpose::interact, handle.error(), &response);
-  transaction_->handle = *std::move(handle);
-  want(SaveTransaction{*transaction_});
-  send(Purpose::introspect, idx::introspectRequest(client_, transaction_->handle));
+  attempt_.transaction->handle = *std::move(handle);
+  tasks_.want(SaveTransaction{*attempt_.transaction});
+  send(Purpose::introspect, idx::introspectRequest(client_, attempt_.transaction->handle));
 }
 
 void SignIn::giveUpTransaction() {
-  if (transaction_) want(ForgetTransaction{transaction_->state});
-  transaction_.reset();
+  if (attempt_.transaction) tasks_.want(ForgetTransaction{attempt_.transaction->state});
+  attempt_ = {};
   exchange_.revokeUntaken(context());
   exchange_.stop();
-  document_ = {};
-  tickets_.clear();
+  tasks_.clear();
   outbox_.clear();
-  aside_.reset();
-  expiry_.forget();
+  shown_.under.reset();
 }
 
 // Nothing of the opening is under way, but a person wants to go on: take it up where it stopped.
 void SignIn::ensureOpening() {
   if (isOpening()) return;
   if (outbox_.isUnanswered()) return sendAgain();
-  if (transaction_) want(ForgetTransaction{transaction_->state});
+  if (attempt_.transaction) tasks_.want(ForgetTransaction{attempt_.transaction->state});
   draw();
   exchange_.fetchMetadata(context());
 }
 
 void SignIn::sendAgain() {
-  tickets_.drop(Purpose::retryTimer);
+  tasks_.drop(Purpose::retryTimer);
   if (exchange_.isUnderWay()) {
-    tickets_.drop(Purpose::probe);
-    trouble_.error.reset();
+    tasks_.drop(Purpose::probe);
+    shown_.trouble.error.reset();
     return proceed(exchange_.pursue(context()));
   }
   if (!outbox_.isUnanswered()) return;
-  trouble_.error.reset();
-  const bool hasWaited =
-      trouble_.advice == Advice::tooManyAttempts || trouble_.advice == Advice::serviceBusy;
-  if (hasWaited) trouble_ = {};
+  shown_.trouble.error.reset();
+  const bool hasWaited = shown_.trouble.advice == Advice::tooManyAttempts ||
+                         shown_.trouble.advice == Advice::serviceBusy;
+  if (hasWaited) shown_.trouble = {};
   const Outbox::Sent& last = outbox_.lastSent();
   if (last.purpose == Purpose::submit) return submitNow();
   send(last.purpose, http::Request(last.request));

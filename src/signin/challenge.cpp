@@ -6,10 +6,8 @@
 #include "http/answer.h"
 #include "idx/read_document.h"
 #include "signin/mail_age.h"
-#include "signin/phases.h"
 #include "signin/sign_in.h"
-#include "signin/transitions.h"
-#include "signin/typed_code.h"
+#include "signin/steps.h"
 #include "signin/ways.h"
 
 namespace latchkey::signin {
@@ -18,145 +16,71 @@ namespace {
 // Where the org does not say when it may be polled again.
 constexpr Milliseconds kQuietAfterPoll{60'000};
 
-// The same thing is asked for as before.
-bool isSameStep(const idx::Response& before, const idx::Response& after) {
-  if (answerOf(before) != answerOf(after) || after.isTerminal() || after.interactionCode) {
-    return false;
-  }
-  if (before.remediations.empty() ||
-      before.remediations.front().name != after.remediations.front().name) {
-    return false;
-  }
-  const idx::Authenticator* was = before.current();
-  const idx::Authenticator* is = after.current();
-  return (was == nullptr) == (is == nullptr) && (was == nullptr || was->key == is->key);
-}
-
-const idx::Field* passcodeOf(const idx::Remediation& form) {
-  return form.find("credentials.passcode");
-}
-
 }  // namespace
 
 void SignIn::showChallenge(const idx::Remediation& form) {
-  const idx::Authenticator* authenticator = document_.authenticatorOf(form);
-  AwaitPasscode next{.form = form,
-                     .poll = authenticator->poll,
-                     .resend = authenticator->resend,
-                     .email = authenticator->email,
-                     .ways = waysBeside(document_, &form, client_.org())};
-  // Absent means offered, to Okta's own widget too.
-  const bool offered = authenticator->useEmailMagicLink.value_or(true);
-  next.magicLink = offered ? MagicLink::offered : MagicLink::absent;
-  const auto* before = std::get_if<AwaitPasscode>(&phase_);
-  const bool mailWentOut = outbox_.intent() == Intent::resend || (before == nullptr && isMailNew());
+  AwaitPasscode next = awaitPasscodeStep(attempt_.document, form, client_.org());
+  const auto* before = std::get_if<AwaitPasscode>(&shown_.phase);
+  std::optional<Instant>& mailSentAt = attempt_.transaction->mailSentAt;
+  // A page that was reloaded, or opened by the link, goes on waiting for the mail of before.
+  const bool isMailNew = before == nullptr && (outbox_.asksForMail() || !mailSentAt);
+  const bool mailWentOut = outbox_.intent() == Intent::resend || isMailNew;
   if (before != nullptr) {
     if (!mailWentOut) next.mailAge = before->mailAge;
     next.mailsSent = before->mailsSent + (mailWentOut ? 1 : 0);
   }
   const bool isShown = before != nullptr && !mailWentOut;
-  phase_ = next;
+  shown_.phase = std::move(next);
 
-  trouble_.messages = document_.messagesOf(form);
-  const idx::Field* passcode = passcodeOf(form);
+  shown_.trouble.messages = attempt_.document.messagesOf(form);
+  const idx::Field* passcode = form.find("credentials.passcode");
   if (passcode != nullptr && idx::isRefusal(passcode->messages)) {
     const Advice typed =
-        isNewerMailElsewhere_ ? Advice::passcodeElsewhere : Advice::passcodeRefused;
-    trouble_.advice = outbox_.intent() == Intent::link ? Advice::linkRefused : typed;
-  } else if (outbox_.intent() == Intent::resend && !idx::isRefusal(trouble_.messages)) {
-    trouble_.advice = Advice::mailSentAgain;
+        tabs_.isNewerMailThere ? Advice::passcodeElsewhere : Advice::passcodeRefused;
+    shown_.trouble.advice = outbox_.intent() == Intent::link ? Advice::linkRefused : typed;
+  } else if (outbox_.intent() == Intent::resend && !idx::isRefusal(shown_.trouble.messages)) {
+    shown_.trouble.advice = Advice::mailSentAgain;
   }
   opening_.allowRestart();
-  if (mailWentOut) noteMail();
-  if (!isShown) watchMail();
+  if (mailWentOut) {
+    mailSentAt = clock_.now();
+    tasks_.want(SaveTransaction{*attempt_.transaction});
+  }
+  if (!isShown) {
+    setMailAge(std::get<AwaitPasscode>(shown_.phase), mailAgeOf(*mailSentAt, clock_.now()));
+  }
   schedulePoll();
   exchange_.fetchMetadata(context());
   exchange_.prefetchKeys(context());
 }
 
-// A page that was reloaded, or opened by the link, goes on waiting for the mail of before.
-bool SignIn::isMailNew() const {
-  const Intent intent = outbox_.intent();
-  const bool isAskedFor =
-      intent == Intent::username || intent == Intent::email || intent == Intent::form;
-  return isAskedFor || !transaction_->mailSentAt;
-}
-
-void SignIn::noteMail() {
-  transaction_->mailSentAt = now_;
-  want(SaveTransaction{*transaction_});
-}
-
-void SignIn::watchMail() {
-  MailAge& age = std::get<AwaitPasscode>(phase_).mailAge;
-  age = mailAgeOf(*transaction_->mailSentAt, now_);
-  waitForNextMailAge(age);
-}
-
-void SignIn::waitForNextMailAge(MailAge age) {
-  const auto left = untilNextAge(age, *transaction_->mailSentAt, now_);
-  if (left) startTimer(Purpose::mailTimer, *left);
+void SignIn::setMailAge(AwaitPasscode& step, MailAge age) {
+  step.mailAge = age;
+  const auto left = untilNextAge(age, *attempt_.transaction->mailSentAt, clock_.now());
+  if (left) tasks_.startTimer(Purpose::mailTimer, *left);
 }
 
 void SignIn::takeMailAge() {
-  AwaitPasscode* it = waiting();
-  if (it == nullptr || !transaction_) return;
-  it->mailAge = nextAge(it->mailAge);
-  waitForNextMailAge(it->mailAge);
-}
-
-void SignIn::on(const SubmitPasscode& event) {
-  const auto* waiting = std::get_if<AwaitPasscode>(&phase_);
-  if (waiting == nullptr || isBusy() || mustWait()) return;
-  const Reading reading = readCode(event.passcode, shapeOf(passcodeOf(waiting->form)));
-  trouble_ = {};
-  if (const auto* advice = std::get_if<Advice>(&reading)) {
-    trouble_.advice = *advice;
-    return;
-  }
-  const idx::Values values{{"credentials.passcode", std::get<std::string>(reading)}};
-  if (isRefusedAgain(waiting->form, values)) return;
-  submit(Intent::passcode, waiting->form, values);
-}
-
-void SignIn::on(const Resend&) {
-  const auto* waiting = std::get_if<AwaitPasscode>(&phase_);
-  const bool isOffered =
-      waiting != nullptr && waiting->resend && waiting->mailAge != MailAge::fresh;
-  if (!isOffered || isBusy() || mustWait()) return;
-  trouble_ = {};
-  submit(Intent::resend, *waiting->resend, {});
+  auto* it = std::get_if<AwaitPasscode>(&shown_.awaited());
+  if (it != nullptr && attempt_.transaction) setMailAge(*it, nextAge(it->mailAge));
 }
 
 // --- polling
 
-AwaitPasscode* SignIn::waiting() {
-  if (auto* now = std::get_if<AwaitPasscode>(&phase_)) return now;
-  return aside_ ? std::get_if<AwaitPasscode>(&*aside_) : nullptr;
-}
-
-// Of the step that is being waited for, though a person may be looking at something else.
-const idx::Remediation* SignIn::pollForm() const { return pollOf(aside_ ? *aside_ : phase_); }
-
-std::optional<Milliseconds> SignIn::pollRefresh() const {
-  const idx::Remediation* form = pollForm();
-  return form == nullptr ? std::nullopt : form->refresh;
-}
-
 void SignIn::schedulePoll() {
-  if (pollForm() != nullptr)
-    startBackedOff(Purpose::pollTimer, polling_.untilPoll(pollRefresh(), now_));
+  if (shown_.poll() == nullptr) return;
+  startBackedOff(Purpose::pollTimer, polling_.untilPoll(shown_.pollRefresh(), clock_.now()));
 }
 
 // The org is being asked where the sign-in stands.
-bool SignIn::isAsking() const { return tickets_.has(Purpose::poll) || tickets_.has(Purpose::stay); }
+bool SignIn::isAsking() const { return tasks_.has(Purpose::poll) || tasks_.has(Purpose::stay); }
 
 void SignIn::poll() {
-  tickets_.drop(Purpose::pollTimer);
-  if (polling_.isQuiet(now_)) return schedulePoll();
-  const idx::Remediation* form = pollForm();
+  tasks_.drop(Purpose::pollTimer);
+  if (polling_.isQuiet(clock_.now())) return schedulePoll();
+  const idx::Remediation* form = shown_.poll();
   // One request at a time for a transaction; the answer to the other one schedules us again.
-  if (form == nullptr || tickets_.has(Purpose::submit) || isAsking()) return;
+  if (form == nullptr || tasks_.has(Purpose::submit) || isAsking()) return;
   send(Purpose::poll, idx::submitRequest(*form, {}));
 }
 
@@ -168,7 +92,8 @@ void SignIn::takePollAnswer(const Result<http::Response>& response) {
   const bool tooMany =
       document ? document->isTooMany : document.error().code == ErrorCode::rateLimited;
   if (tooMany) {
-    polling_.keepQuietUntil(http::retryAt(*response, now_).value_or(now_ + kQuietAfterPoll));
+    polling_.keepQuietUntil(
+        http::retryAt(*response, clock_.now()).value_or(clock_.now() + kQuietAfterPoll));
     return schedulePoll();
   }
   if (!document) {
@@ -176,9 +101,9 @@ void SignIn::takePollAnswer(const Result<http::Response>& response) {
     return schedulePoll();
   }
   polling_.noteSuccess();
-  if (isSameStep(document_, *document)) return adopt(*std::move(document));
+  if (isSameStep(attempt_.document, *document)) return adopt(*std::move(document));
   outbox_.forgetIntent();
-  takeDocument(outbox_.mayBeTaken() && transaction_ ? Asked::personAgain : Asked::poll,
+  takeDocument(outbox_.mayBeTaken() && attempt_.transaction ? Asked::personAgain : Asked::poll,
                *std::move(document));
 }
 
@@ -188,32 +113,29 @@ void SignIn::takeStayAnswer(const Result<http::Response>& response) {
   const Result<idx::Response> document =
       response ? idx::readDocument(*response, client_) : response.error();
   if (document) return;
-  trouble_ = {};
-  trouble_.error = document.error();
+  shown_.trouble = {};
+  shown_.trouble.error = document.error();
 }
 
 // Still waiting: the forms of the new document are the good ones, and nothing else changes.
 void SignIn::adopt(idx::Response document) {
-  const std::vector<idx::Message> before = document_.allMessages();
-  document_ = std::move(document);
+  const std::vector<idx::Message> before = attempt_.document.allMessages();
+  attempt_.document = std::move(document);
   outbox_.noteSameStep();
-  if (AwaitPasscode* it = waiting()) {
-    it->form = *emailChallengeOf(document_);
-    const idx::Authenticator* authenticator = document_.authenticatorOf(it->form);
-    it->poll = authenticator->poll;
-    it->resend = authenticator->resend;
-    it->ways = waysBeside(document_, &it->form, client_.org());
-  } else if (auto* step = std::get_if<OtherStep>(aside_ ? &*aside_ : &phase_)) {
-    *step = stepOf(document_, client_.org());
+  if (auto* it = std::get_if<AwaitPasscode>(&shown_.awaited())) {
+    renewForms(*it, attempt_.document, client_.org());
+  } else if (auto* step = std::get_if<OtherStep>(&shown_.awaited())) {
+    *step = stepOf(attempt_.document, client_.org());
     // Something that has to be done first, as a rule.
-    if (document_.allMessages() != before) trouble_.messages = document_.allMessages();
+    std::vector<idx::Message> now = attempt_.document.allMessages();
+    if (now != before) shown_.trouble.messages = std::move(now);
   }
   watchExpiry();
   schedulePoll();
   // The network is back, whether or not the browser has noticed.
-  if (trouble_.error && isOfTheNetwork(trouble_.error->code)) {
+  if (shown_.trouble.error && isOfTheNetwork(shown_.trouble.error->code)) {
     if (outbox_.isUnanswered()) return sendAgain();
-    trouble_.error.reset();
+    shown_.trouble.error.reset();
   }
 }
 

@@ -5,7 +5,7 @@
 namespace latchkey::signin {
 
 // Whom a sign-out is told to. This browser forgets the tokens in any case, and first.
-//   here    nobody
+//   here    not told: only this browser forgets
 //   tokens  the org's token service, which revokes them
 //   org     that, and the org's own session is ended too
 enum class SignOutScope { here, tokens, org };

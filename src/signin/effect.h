@@ -62,16 +62,16 @@ struct KeepKey {
 struct SaveTokens {
   session::Tokens tokens;
   std::string issuer;
-  // Only where this one is still there: nobody signed out, or was faster, meanwhile. Else nothing
-  // is stored; TokensDropped tells where it was a sign-out.
+  // Only where this one is still there: the person has not signed out, and no other tab was faster.
+  // Else nothing is stored; TokensDropped tells where it was a sign-out.
   std::optional<oauth::AccessToken> inPlaceOf = std::nullopt;
 };
 struct ForgetTokens {};
 // Tells the browser's other tabs that tokens are there.
 struct AnnounceTokens {};
 // Asks for the one turn that the browser's tabs have at what `name` names. LockTaken comes when it
-// is ours, or when `patience` is over: a tab that sleeps with the lock in its hand must not hold
-// anybody up for good. Ended by ReleaseLock, granted or not.
+// is ours, or when `patience` is over: a tab that sleeps while it holds the lock must not stop the
+// others for good. Ended by ReleaseLock, granted or not.
 struct TakeLock {
   Ticket ticket;
   std::string name;

@@ -17,8 +17,8 @@
 
 namespace latchkey::signin {
 
-// Names one outstanding request, timer or computation. An answer whose ticket nobody waits for any
-// more came too late, and is dropped.
+// Names one outstanding request, timer or computation. An answer with a ticket that is not
+// waited for any more came too late, and is dropped.
 struct Ticket {
   std::uint32_t number = 0;
 

@@ -21,7 +21,7 @@ std::optional<oauth::Otp> Opening::confirm() {
 }
 
 std::optional<session::Transaction> Opening::draw(const Bytes& entropy, const oauth::Client& client,
-                                                  std::string username, Instant now) const {
+                                                  Instant now) const {
   if (entropy.size() != kEntropyBytes) return std::nullopt;
   constexpr std::size_t kStateAt = oauth::kVerifierEntropyBytes;
   constexpr std::size_t kNonceAt = kStateAt + oauth::kStateEntropyBytes;
@@ -29,7 +29,7 @@ std::optional<session::Transaction> Opening::draw(const Bytes& entropy, const oa
   drawn.verifier = oauth::makeCodeVerifier(take(entropy, 0, oauth::kVerifierEntropyBytes));
   drawn.state = oauth::makeState(take(entropy, kStateAt, oauth::kStateEntropyBytes));
   drawn.nonce = jose::Nonce(toBase64Url(take(entropy, kNonceAt, oauth::kNonceEntropyBytes)));
-  drawn.username = std::move(username);
+  drawn.username = username_;
   drawn.createdAt = now;
   drawn.maxAge = client.maxAge();
   drawn.loginHint = loginHint_;

@@ -28,6 +28,9 @@ class Opening {
   };
   using From = std::variant<Fresh, Kept, Link>;
 
+  // As it was typed last, or as it was kept; may be empty.
+  void setUsername(std::string username) { username_ = std::move(username); }
+  const std::string& username() const { return username_; }
   // The person whom the app expects; may be empty.
   void expect(std::string loginHint) { loginHint_ = std::move(loginHint); }
 
@@ -42,7 +45,7 @@ class Opening {
       oauth::kVerifierEntropyBytes + oauth::kStateEntropyBytes + oauth::kNonceEntropyBytes;
   // A transaction of today, without its challenge. Nothing where the numbers are too few.
   std::optional<session::Transaction> draw(const Bytes& entropy, const oauth::Client& client,
-                                           std::string username, Instant now) const;
+                                           Instant now) const;
 
   // Was what the browser kept begun for less than is asked now (an older proof would do), or for
   // another person than the one who is expected?
@@ -57,6 +60,7 @@ class Opening {
 
  private:
   From from_;
+  std::string username_;
   std::string loginHint_;
   bool hasRestarted_ = false;
 };

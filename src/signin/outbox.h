@@ -61,6 +61,10 @@ class Outbox {
   bool isReintrospecting() const { return doubt_ == Doubt::reintrospecting; }
 
   Intent intent() const { return intent_; }
+  // The first mail comes of it.
+  bool asksForMail() const {
+    return intent_ == Intent::username || intent_ == Intent::email || intent_ == Intent::form;
+  }
   // What comes next is not the answer to what the person asked for.
   void forgetIntent() { intent_ = Intent::none; }
 

@@ -17,7 +17,7 @@ namespace latchkey::signin {
 
 // Something else that can be done with one press.
 //   method    another authenticator
-//   provider  sign in at somebody else's: a link to navigate to
+//   provider  sign in at another identity provider: a link to navigate to
 //   answer    yes or no to the question of the step
 //   action    whatever else the org offers: not now, send again, create an account
 enum class WayKind { method, provider, answer, action };
@@ -74,7 +74,7 @@ struct AwaitPasscode {
 struct OtherStep {
   std::string name = {};  // of its remediation, on the wire
   std::optional<idx::Remediation> form = std::nullopt;
-  std::optional<idx::Remediation> poll = std::nullopt;  // somebody else has to do something
+  std::optional<idx::Remediation> poll = std::nullopt;  // something has to be done elsewhere
   std::vector<Way> ways = {};
   std::optional<idx::Authenticator> about = std::nullopt;  // what is asked for, or set up
   std::vector<std::string> details = {};                   // what a consent is about

@@ -29,6 +29,23 @@ void Reachability::noteSilence(Purpose purpose) {
   silence_ = Silence{purpose, isSilentAbout(purpose)};
 }
 
+bool Reachability::isWorthALook(Purpose purpose, const Result<http::Response>& response,
+                                bool isExchanging) {
+  if (response || response.error().code != ErrorCode::networkUnreachable) return false;
+  switch (purpose) {
+    case Purpose::interact:
+    case Purpose::introspect:
+    case Purpose::submit:
+      return true;
+    case Purpose::discovery:
+    case Purpose::keys:
+    case Purpose::token:
+      return isExchanging;
+    default:
+      return false;
+  }
+}
+
 ErrorCode Reachability::causeOf(Reach reach) const {
   return signin::causeOf({.isOnline = isOnline_,
                           .reach = reach,

@@ -38,6 +38,10 @@ class Reachability {
     bool isAgain = false;  // the same had no answer the time before
   };
   void noteSilence(Purpose purpose);
+  // Is it worth a Probe? A page is told nothing but that there was no answer; where a person waits
+  // for it, the page looks further. `isExchanging`: code and tokens wait for metadata and keys.
+  static bool isWorthALook(Purpose purpose, const Result<http::Response>& response,
+                           bool isExchanging);
   const std::optional<Silence>& silence() const { return silence_; }
   bool isSilentAbout(Purpose purpose) const { return silence_ && silence_->purpose == purpose; }
   ErrorCode causeOf(Reach reach) const;

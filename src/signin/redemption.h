@@ -87,7 +87,7 @@ class Redemption {
   // Errors: every rule of jose/rules.h; clockWrong where the token is sound but this device's clock
   // is not. `clockOffset` is what has to be added to it for the org's time, if any answer told.
   // Else the fresh token of a code tells itself: it has the nonce of this request, so it was issued
-  // just now. That of a renewal may be anybody's old one, and is held against the time of before.
+  // just now. That of a renewal may be an old one, and is held against the time of before.
   Result<Redeemed> finish(const oauth::Client& client, Instant now,
                           std::optional<Milliseconds> clockOffset) const;
 

@@ -22,35 +22,36 @@ constexpr int kLongestRetry = 6;  // doublings: 320 s
 
 Instant Account::endsAt() const { return std::min(tokens_.accessExpiresAt, tokens_.idExpiresAt); }
 
-bool Account::isDue() const { return endsAt() <= now_ + kRenewalLead; }
+bool Account::isDue() const { return endsAt() <= clock_.now() + kRenewalLead; }
 
 void Account::renewIfDue() {
   if (isOver() || !isDue()) return;
   if (canRenew()) return renew();
-  if (!areAlive(tokens_, now_)) end(Advice::none);
+  if (!areAlive(tokens_, clock_.now())) end(Advice::none);
 }
 
 void Account::renew() {
   if (exchange_.isUnderWay()) return proceed(exchange_.pursue(context()));
   if (hasLock_) return;
   hasLock_ = true;
-  want(TakeLock{tickets_.issue(Purpose::lock), "latchkey-" + client_.clientId(), kPatience, {}});
+  tasks_.want(
+      TakeLock{tasks_.issue(Purpose::lock), "latchkey-" + client_.clientId(), kPatience, {}});
 }
 
 void Account::releaseLock() {
-  if (std::exchange(hasLock_, false)) want(ReleaseLock{"latchkey-" + client_.clientId()});
+  if (std::exchange(hasLock_, false)) tasks_.want(ReleaseLock{"latchkey-" + client_.clientId()});
 }
 
 // With every answer that is still on its way, the end of patience included.
 void Account::giveUpRenewal() {
   exchange_.stop();
-  tickets_.drop(Purpose::lock);
-  tickets_.drop(Purpose::token);
+  tasks_.drop(Purpose::lock);
+  tasks_.drop(Purpose::token);
   releaseLock();
 }
 
 void Account::on(const LockTaken& event) {
-  if (!tickets_.settle(event.ticket)) return;
+  if (!tasks_.settle(event.ticket)) return;
   if (!event.tokens) return on(TokensGone{});
   // Another tab was faster: these are the tokens now.
   const bool isRenewed = !(event.tokens->accessToken == tokens_.accessToken);
@@ -73,7 +74,7 @@ void Account::on(const LockTaken& event) {
 
 void Account::proceed(TokenExchange::Next next) {
   if (auto* request = std::get_if<http::Request>(&next)) {
-    if (!tickets_.has(Purpose::token)) send(Purpose::token, std::move(*request));
+    if (!tasks_.has(Purpose::token)) tasks_.send(Purpose::token, std::move(*request));
   } else if (const auto* redeemed = std::get_if<Redemption::Redeemed>(&next)) {
     finishRenewal(*redeemed);
   } else if (auto* notNow = std::get_if<TokenExchange::NotNow>(&next)) {
@@ -87,15 +88,13 @@ void Account::proceed(TokenExchange::Next next) {
 
 void Account::takeFetched(TokenExchange::Fetched what, const Result<http::Response>& response) {
   const bool isKeys = what == TokenExchange::Fetched::keys;
-  outcome_ = outcomeOf(isKeys ? client_.endpoint("keys") : client_.discoveryUrl(),
-                       response ? &*response : nullptr);
+  reachability_.note(outcomeOf(isKeys ? client_.endpoint("keys") : client_.discoveryUrl(),
+                               response ? &*response : nullptr));
   proceed(exchange_.take(what, response, context()));
 }
 
 void Account::takeTokens(const Result<http::Response>& response) {
-  if (const auto told = response ? http::serverTime(*response) : std::nullopt) {
-    clockOffset_ = *told - now_;
-  }
+  if (response) clock_.learnFrom(*response);
   proceed(exchange_.takeTokens(response, context()));
 }
 
@@ -107,8 +106,10 @@ void Account::on(const SignatureChecked& event) { proceed(exchange_.take(event, 
 // session is as good as before, so it lasts as long as its tokens; those who run the page are told.
 void Account::endWithItsTokens(const Error& error) {
   giveUpRenewal();
-  if (auto news = told_.note(error, outcome_, client_, now_)) want(TellWhy{*std::move(news)});
-  if (areAlive(tokens_, now_)) return startTimer(Purpose::renewTimer, endsAt() - now_);
+  reachability_.tell(error, client_, clock_.now(), tasks_.effects());
+  if (areAlive(tokens_, clock_.now())) {
+    return tasks_.startTimer(Purpose::renewTimer, endsAt() - clock_.now());
+  }
   revoke(oauth::revocationOf(client_, tokens_.accessToken, tokens_.refreshToken));
   end(Advice::none);
 }
@@ -122,10 +123,11 @@ void Account::failRenewal(Error error, std::optional<Instant> notBefore) {
   // Tokens that came stay in hand until they are verified, and the lock with them.
   if (exchange_.wantsTokens()) giveUpRenewal();
   const int doublings = std::min(failures_++, kLongestRetry);
-  startTimer(Purpose::renewTimer, notBefore ? *notBefore - now_ : kFirstRetry * (1 << doublings));
+  tasks_.startTimer(Purpose::renewTimer,
+                    notBefore ? *notBefore - clock_.now() : kFirstRetry * (1 << doublings));
   // As long as the old tokens live, that is no news for the person.
-  if (areAlive(tokens_, now_)) return;
-  const bool isOffline = error.code == ErrorCode::networkUnreachable && !isOnline_;
+  if (areAlive(tokens_, clock_.now())) return;
+  const bool isOffline = error.code == ErrorCode::networkUnreachable && !reachability_.isOnline();
   trouble_.error = isOffline ? Error{ErrorCode::offline, ""} : std::move(error);
 }
 
@@ -137,12 +139,12 @@ void Account::refuseRenewal() {
 }
 
 void Account::revoke(http::Request request) {
-  want(Send{tickets_.issue(Purpose::background), std::move(request)});
+  tasks_.send(Purpose::background, std::move(request));
 }
 
 void Account::finishRenewal(const Redemption::Redeemed& redeemed) {
   // One write for the whole set; and none at all where the person signed out meanwhile.
-  want(SaveTokens{redeemed.tokens, redeemed.issuer, tokens_.accessToken});
+  tasks_.want(SaveTokens{redeemed.tokens, redeemed.issuer, tokens_.accessToken});
   giveUpRenewal();  // with which they are no longer in hand, but taken
   take(redeemed.tokens);
 }

@@ -3,83 +3,94 @@
 #include <algorithm>
 #include <utility>
 
-#include "http/answer.h"
+#include "base/result.h"
 #include "signin/phases.h"
 
 namespace latchkey::signin {
 
 std::vector<Effect> SignIn::step(const Event& event) {
-  now_ = event.now;
-  effects_.clear();
+  clock_.set(event.now);
   reachability_.beginEvent();
-  std::visit([this](const auto& what) { on(what); }, event.what);
-  reachability_.tell(trouble_, client_, now_, effects_);
-  if (!lock_.isIdle() && !isInTurn()) lock_.release(effects_);
-  return std::exchange(effects_, {});
+  std::visit(
+      Overloaded{
+          [this](const SendEmail& it) { carryOut(decide(shown_.phase, it)); },
+          [this](const Resend& it) { carryOut(decide(shown_.phase, it)); },
+          [this](const SubmitPasscode& it) { carryOut(decide(shown_.phase, it)); },
+          [this](const SubmitForm& it) { carryOut(decide(shown_.phase, it, attempt_.document)); },
+          [this](const ChooseWay& it) { carryOut(decide(shown_.phase, it, attempt_.document)); },
+          [this](const ShowMethods& it) { carryOut(decide(shown_.phase, it)); },
+          [this](const SignatureChecked& it) { proceed(exchange_.take(it, context())); },
+          [this](const KeyKept& it) { proceed(exchange_.take(it, context())); },
+          // These are the account page's.
+          [](const TokensDropped&) {},
+          [](const TokensGone&) {},
+          [](const TokensOverwritten&) {},
+          [](const SignOut&) {},
+          [](const SignOutAtOrg&) {},
+          [this](const auto& it) { on(it); },
+      },
+      event.what);
+  reachability_.tell(shown_.trouble, client_, clock_.now(), tasks_.effects());
+  if (!tabs_.lock.isIdle() && !isLockInUse()) tabs_.lock.release(tasks_.effects());
+  return tasks_.take();
 }
 
 bool SignIn::isBusy() const {
-  if (const auto* identify = std::get_if<Identify>(&phase_); identify && identify->submitted) {
-    return !trouble_.error.has_value();
+  if (const auto* identify = std::get_if<Identify>(&shown_.phase);
+      identify && identify->submitted) {
+    return !shown_.trouble.error.has_value();
   }
-  const bool waiting = std::holds_alternative<Arriving>(phase_) ||
-                       std::holds_alternative<Redeeming>(phase_) ||
-                       std::holds_alternative<Leaving>(phase_);
-  if (waiting) return !trouble_.error.has_value();
-  return outbox_.isHeld() || tickets_.has(Purpose::submit) || tickets_.has(Purpose::lastLook) ||
-         isLookingInto(Purpose::submit) || (outbox_.isReintrospecting() && !trouble_.error);
+  const bool waiting = std::holds_alternative<Arriving>(shown_.phase) ||
+                       std::holds_alternative<Redeeming>(shown_.phase) ||
+                       std::holds_alternative<Leaving>(shown_.phase);
+  if (waiting) return !shown_.trouble.error.has_value();
+  return outbox_.isHeld() || tasks_.has(Purpose::submit) || tasks_.has(Purpose::lastLook) ||
+         isLookingInto(Purpose::submit) || (outbox_.isReintrospecting() && !shown_.trouble.error);
 }
 
 bool SignIn::isOpening() const {
-  const bool isUnderWay = tickets_.has(Purpose::randomness) ||
-                          tickets_.has(Purpose::challengeDigest) ||
-                          tickets_.has(Purpose::interact) || tickets_.has(Purpose::introspect);
+  const bool isUnderWay = tasks_.has(Purpose::randomness) || tasks_.has(Purpose::challengeDigest) ||
+                          tasks_.has(Purpose::interact) || tasks_.has(Purpose::introspect);
   return isUnderWay || isLookingInto(Purpose::interact) || isLookingInto(Purpose::introspect);
 }
 
-bool SignIn::endsSoon() const { return isStep(phase_) && expiry_.isSoon(now_); }
+bool SignIn::endsSoon() const {
+  return isStep(shown_.phase) && attempt_.expiry.isSoon(clock_.now());
+}
 
 // --- requests and timers
 
 void SignIn::send(Purpose purpose, http::Request request) {
   if (!idx::leadsToOrg(request, client_)) return refuseForeign(purpose, request);
-  if (needsTurn(purpose) && !lock_.isHeld()) {
+  if (needsLock(purpose) && !tabs_.lock.isHeld()) {
     outbox_.noteQueued();  // this is the one to be sent
-    return waitForTurn(purpose, TabLock::SendRequest{std::move(request)});
+    return acquireLock(purpose, TabLock::SendRequest{std::move(request)});
   }
   const bool awaited =
       purpose == Purpose::interact || purpose == Purpose::introspect || purpose == Purpose::submit;
   if (awaited) outbox_.noteSent(purpose, request);
-  want(Send{tickets_.issue(purpose), std::move(request)});
-}
-
-void SignIn::startTimer(Purpose purpose, Milliseconds delay) {
-  want(StartTimer{tickets_.issue(purpose), delay});
-}
-
-// The org's clock counts, not this device's: Okta's answers carry a Date header, to the second.
-void SignIn::noteServerTime(const http::Response& response) {
-  const std::optional<Instant> told = http::serverTime(response);
-  if (told) clockOffset_ = *told - now_;
+  tasks_.want(Send{tasks_.issue(purpose), std::move(request)});
 }
 
 // --- answers
 
 void SignIn::on(const Answered& event) {
-  std::optional<Purpose> purpose = tickets_.settle(event.ticket);
+  std::optional<Purpose> purpose = tasks_.settle(event.ticket);
   if (const auto fetched = exchange_.settle(event.ticket)) {
     purpose = fetched == TokenExchange::Fetched::keys ? Purpose::keys : Purpose::discovery;
   }
   if (!purpose) return;
   // Browsers keep these two for hours, and with them the time of long ago.
   const bool mayBeOld = purpose == Purpose::discovery || purpose == Purpose::keys;
-  if (event.response && !mayBeOld) noteServerTime(*event.response);
+  if (event.response && !mayBeOld) clock_.learnFrom(*event.response);
   reachability_.noteAnswer(*purpose, addressOf(*purpose), event.response);
-  if (isWorthALook(*purpose, event.response)) return lookInto(*purpose);
+  if (Reachability::isWorthALook(*purpose, event.response, exchange_.isUnderWay())) {
+    return lookInto(*purpose);
+  }
   takeResult(*purpose, event.response);
   constexpr int kTooManyRequests = 429;
   const bool isWell =
-      event.response && event.response->status != kTooManyRequests && !trouble_.error;
+      event.response && event.response->status != kTooManyRequests && !shown_.trouble.error;
   if (isWell) reachability_.noteSuccess();
 }
 
@@ -92,7 +103,7 @@ void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response)
       takeStayAnswer(response);
       return outbox_.isHeld() ? submitNow() : void();
     case Purpose::lastLook:
-      return takeOver(response);
+      return redeemLeftByOtherTab(response);
     case Purpose::revocation:
       return leaveForApp();
     case Purpose::interact:
@@ -107,7 +118,7 @@ void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response)
     case Purpose::discovery:
       proceed(exchange_.take(TokenExchange::Fetched::metadata, response, context()));
       // There is time to spare while a mail is on its way: the keys come now, not after the token.
-      if (std::holds_alternative<AwaitPasscode>(phase_)) exchange_.prefetchKeys(context());
+      if (std::holds_alternative<AwaitPasscode>(shown_.phase)) exchange_.prefetchKeys(context());
       return;
     default:
       return;
@@ -115,7 +126,7 @@ void SignIn::takeResult(Purpose purpose, const Result<http::Response>& response)
 }
 
 void SignIn::on(const TimerFired& event) {
-  const std::optional<Purpose> purpose = tickets_.settle(event.ticket);
+  const std::optional<Purpose> purpose = tasks_.settle(event.ticket);
   if (!purpose) return;
   switch (*purpose) {
     case Purpose::pollTimer:
@@ -141,7 +152,7 @@ void SignIn::on(const VisibilityChanged& event) {
   polling_.setHidden(event.hidden);
   // A person who comes back from the mail wants to see at once that the link was opened.
   if (event.hidden) return;
-  if (tickets_.has(Purpose::pollTimer)) poll();
+  if (tasks_.has(Purpose::pollTimer)) poll();
   countDown();
 }
 
@@ -150,44 +161,45 @@ void SignIn::on(const ConnectivityChanged& event) {
   if (!event.online) return;
   polling_.noteSuccess();
   if (goesOnByItself()) sendAgain();
-  if (tickets_.has(Purpose::pollTimer)) poll();
+  if (tasks_.has(Purpose::pollTimer)) poll();
 }
 
 void SignIn::on(const TokensAppeared& event) {
   if (!areOfUse(event.tokens)) return;
   // A page that only asks for a username would not have asked if it had been opened now.
-  const bool isIdle = std::holds_alternative<Identify>(phase_) && !event.isTouched && !isBusy();
+  const bool isIdle =
+      std::holds_alternative<Identify>(shown_.phase) && !event.isTouched && !isBusy();
   const bool waiting =
-      isIdle || isStep(phase_) || std::holds_alternative<ContinuedElsewhere>(phase_);
+      isIdle || isStep(shown_.phase) || std::holds_alternative<ContinuedElsewhere>(shown_.phase);
   // A second account beside this one's sign-in, which can still be finished.
   if (waiting && event.isOfAnother && !isIdle) {
-    if (trouble_.advice == Advice::none && !trouble_.error) {
-      trouble_.advice = Advice::anotherSignedIn;
+    if (shown_.trouble.advice == Advice::none && !shown_.trouble.error) {
+      shown_.trouble.advice = Advice::anotherSignedIn;
     }
   } else if (waiting) {
-    follow();
+    followOtherTab();
   }
 }
 
 void SignIn::on(const TryAgain&) {
-  if (mustWait()) return;
+  if (shown_.mustWait(clock_.now())) return;
   // There is nothing else on that page: also what was answered, but not so that one could go on.
-  if (std::holds_alternative<Arriving>(phase_) && trouble_.error) outbox_.sendAgain();
-  trouble_ = {};
+  if (std::holds_alternative<Arriving>(shown_.phase) && shown_.trouble.error) outbox_.sendAgain();
+  shown_.trouble = {};
   sendAgain();
 }
 
 void SignIn::on(const StartOver&) {
-  if (document_.cancel) {
-    // Nobody waits for the answer: what matters is that the org forgets this attempt too.
-    http::Request request = idx::submitRequest(*document_.cancel, {});
+  if (attempt_.document.cancel) {
+    // The answer is of no interest: what matters is that the org forgets this attempt too.
+    http::Request request = idx::submitRequest(*attempt_.document.cancel, {});
     if (idx::leadsToOrg(request, client_)) {
-      want(Send{tickets_.issue(Purpose::background), std::move(request)});
+      tasks_.send(Purpose::background, std::move(request));
     }
   }
   giveUpTransaction();
   opening_.allowRestart();
-  begin(username_);
+  begin(opening_.username());
 }
 
 }  // namespace latchkey::signin

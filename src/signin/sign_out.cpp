@@ -55,19 +55,19 @@ void Account::leaveForSignIn(oauth::Wishes wishes) {
   const bool isHere = isAtSignInPage_ || persistence_ != Persistence::persistent;
   const std::string url = destinations_.signInPage + (wishes.freshSignIn ? "?prompt=login" : "");
   giveUpRenewal();
-  tickets_.clear();
+  tasks_.clear();
   phase_ = Leaving{LeavingFor::signInPage, std::move(wishes), isHere};
-  if (!isHere) want(Navigate{LeavingFor::signInPage, url});
+  if (!isHere) tasks_.want(Navigate{LeavingFor::signInPage, url});
 }
 
 void Account::on(const SignOut&) {
   auto* account = std::get_if<SignedIn>(&phase_);
   if (account == nullptr || account->leaving) return;
   // What is stored after an end is not ours.
-  if (!account->ended) want(ForgetTokens{});
+  if (!account->ended) tasks_.want(ForgetTokens{});
   account->leaving = true;
   giveUpRenewal();
-  tickets_.clear();
+  tasks_.clear();
   trouble_ = {};
   if (destinations_.signOut == SignOutScope::here) return leaveSignedOut();
   // The refresh token first, with which there could be others.
@@ -77,7 +77,7 @@ void Account::on(const SignOut&) {
         oauth::revokeRequest(client_, tokens_.refreshToken->reveal(), "refresh_token"));
   }
   toRevoke_.push_back(oauth::revokeRequest(client_, tokens_.accessToken.reveal(), "access_token"));
-  startTimer(Purpose::signOutTimer, kLongestSignOut);
+  tasks_.startTimer(Purpose::signOutTimer, kLongestSignOut);
   triesLeft_ = kTries;
   revokeNext();
 }
@@ -85,7 +85,7 @@ void Account::on(const SignOut&) {
 void Account::revokeNext() {
   if (toRevoke_.empty()) return endOrgSession();
   --triesLeft_;
-  send(Purpose::revocation, toRevoke_.front());
+  tasks_.send(Purpose::revocation, toRevoke_.front());
 }
 
 void Account::takeRevocation(const Result<http::Response>& answer) {
@@ -94,7 +94,7 @@ void Account::takeRevocation(const Result<http::Response>& answer) {
     triesLeft_ = kTries;
     return revokeNext();
   }
-  if (triesLeft_ > 0) return startTimer(Purpose::retryTimer, kRetry);
+  if (triesLeft_ > 0) return tasks_.startTimer(Purpose::retryTimer, kRetry);
   showUnconfirmed();
 }
 
@@ -110,8 +110,8 @@ void Account::showUnconfirmed() {
 // the others there is the org's own page.
 void Account::endOrgSession() {
   if (destinations_.signOut != SignOutScope::org) return leaveSignedOut();
-  send(Purpose::endOfSession, oauth::endSessionRequest(client_));
-  startTimer(Purpose::signOutTimer, kLongestSignOut);
+  tasks_.send(Purpose::endOfSession, oauth::endSessionRequest(client_));
+  tasks_.startTimer(Purpose::signOutTimer, kLongestSignOut);
 }
 
 void Account::takeEndOfSession(const Result<http::Response>& answer) {
@@ -124,7 +124,7 @@ void Account::takeEndOfSession(const Result<http::Response>& answer) {
 }
 
 void Account::takeTooLate() {
-  return tickets_.has(Purpose::endOfSession) ? leaveForOrg() : showUnconfirmed();
+  return tasks_.has(Purpose::endOfSession) ? leaveForOrg() : showUnconfirmed();
 }
 
 void Account::on(const SignOutAtOrg&) {

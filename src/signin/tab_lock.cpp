@@ -19,26 +19,22 @@ std::string nameFor(const session::Transaction& transaction) {
 void TabLock::acquire(Ticket ticket, const session::Transaction& transaction, Then then,
                       std::vector<Effect>& effects) {
   release(effects);
-  std::string name = nameFor(transaction);
-  effects.push_back(TakeLock{ticket, name, kPatience, transaction.state});
-  state_ = Waiting{std::move(name), ticket, std::move(then)};
+  state_ = State::waiting;
+  name_ = nameFor(transaction);
+  ticket_ = ticket;
+  then_ = std::move(then);
+  effects.push_back(TakeLock{ticket, name_, kPatience, transaction.state});
 }
 
 std::optional<TabLock::Then> TabLock::granted(Ticket ticket) {
-  auto* waiting = std::get_if<Waiting>(&state_);
-  if (waiting == nullptr || !(waiting->ticket == ticket)) return std::nullopt;
-  Waiting was = std::move(*waiting);
-  state_ = Held{std::move(was.name)};
-  return std::move(was.then);
+  if (state_ != State::waiting || !(ticket_ == ticket)) return std::nullopt;
+  state_ = State::held;
+  return std::move(then_);
 }
 
 void TabLock::release(std::vector<Effect>& effects) {
-  if (auto* waiting = std::get_if<Waiting>(&state_)) {
-    effects.push_back(ReleaseLock{std::move(waiting->name)});
-  } else if (auto* held = std::get_if<Held>(&state_)) {
-    effects.push_back(ReleaseLock{std::move(held->name)});
-  }
-  state_ = Idle{};
+  if (!isIdle()) effects.push_back(ReleaseLock{std::move(name_)});
+  state_ = State::idle;
 }
 
 }  // namespace latchkey::signin

@@ -40,21 +40,16 @@ class TabLock {
   // Gives it back, or the place in the queue for it.
   void release(std::vector<Effect>& effects);
 
-  bool isIdle() const { return std::holds_alternative<Idle>(state_); }
-  bool isHeld() const { return std::holds_alternative<Held>(state_); }
+  bool isIdle() const { return state_ == State::idle; }
+  bool isHeld() const { return state_ == State::held; }
 
  private:
-  struct Idle {};
-  struct Waiting {
-    std::string name;
-    Ticket ticket;
-    Then then;
-  };
-  struct Held {
-    std::string name;
-  };
+  enum class State { idle, waiting, held };
 
-  std::variant<Idle, Waiting, Held> state_;
+  State state_ = State::idle;
+  std::string name_;  // of the lock, unless idle
+  Ticket ticket_;     // while waiting, ...
+  Then then_;         // ... and for what
 };
 
 }  // namespace latchkey::signin

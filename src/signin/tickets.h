@@ -16,7 +16,7 @@ class Tickets {
   // The first number is this one plus one: no two machines of a page may use the same.
   explicit Tickets(std::uint32_t last) : last_(last) {}
 
-  // Whoever waits for the same thing twice wants the later answer.
+  // Of two for the same purpose only the later answer is wanted.
   Ticket issue(Purpose purpose) {
     drop(purpose);
     outstanding_.push_back({Ticket{++last_}, purpose});

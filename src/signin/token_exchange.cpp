@@ -20,15 +20,13 @@ TokenExchange::Next TokenExchange::pursue(const Context& context) {
   if (redemption_->isComplete()) return finish(context);
   Result<std::vector<Redemption::Want>> wants = redemption_->wants(context.client);
   if (!wants) return Never{wants.error()};
-  Next next = Pending{};
+  http::Request* request = nullptr;
   for (Redemption::Want& wanted : *wants) {
-    if (auto* tokens = std::get_if<Redemption::WantTokens>(&wanted)) {
-      next = std::move(tokens->request);
-    } else {
-      ask(wanted, context);
-    }
+    if (auto* tokens = std::get_if<Redemption::WantTokens>(&wanted)) request = &tokens->request;
+    ask(wanted, context);
   }
-  return next;
+  if (request == nullptr) return Pending{};
+  return std::move(*request);
 }
 
 TokenExchange::Next TokenExchange::finish(const Context& context) {

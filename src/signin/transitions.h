@@ -47,7 +47,7 @@ enum class Then {
   identify,
   otherStep,
   askWhereItStands,
-  startAgainQuietly,    // nobody had begun anything here
+  startAgainQuietly,    // no attempt of this page is lost
   startAgain,           // "that took too long"
   startAgainAfterLink,  // "that link belongs to a sign-in that is over"
   startAgainAfterLoss,  // "the connection broke"
@@ -55,7 +55,7 @@ enum class Then {
   linkElsewhere,
   stop,
   keepAndTell,  // the form stays, with what was typed
-  keepQuiet     // the same, and nobody hears of it; the next poll comes later
+  keepQuiet     // the same, and the person is not told; the next poll comes later
 };
 
 struct Transition {

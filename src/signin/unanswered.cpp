@@ -27,29 +27,19 @@ std::string SignIn::addressOf(Purpose purpose) const {
   }
 }
 
-// A page is told nothing but that there was no answer. Where a person waits for it, the page looks
-// further.
-bool SignIn::isWorthALook(Purpose purpose, const Result<http::Response>& response) const {
-  if (response || response.error().code != ErrorCode::networkUnreachable) return false;
-  const bool isForTokens =
-      purpose == Purpose::discovery || purpose == Purpose::keys || purpose == Purpose::token;
-  return purpose == Purpose::interact || purpose == Purpose::introspect ||
-         purpose == Purpose::submit || (isForTokens && exchange_.isUnderWay());
-}
-
 void SignIn::lookInto(Purpose purpose) {
   reachability_.noteSilence(purpose);
   if (!reachability_.isOnline()) return takeResult(purpose, Error{ErrorCode::offline, ""});
   const Purpose elsewhere = purpose == Purpose::discovery ? Purpose::keys : Purpose::discovery;
-  want(Probe{tickets_.issue(Purpose::probe), addressOf(purpose), addressOf(elsewhere)});
+  tasks_.want(Probe{tasks_.issue(Purpose::probe), addressOf(purpose), addressOf(elsewhere)});
 }
 
 bool SignIn::isLookingInto(Purpose purpose) const {
-  return tickets_.has(Purpose::probe) && reachability_.isSilentAbout(purpose);
+  return tasks_.has(Purpose::probe) && reachability_.isSilentAbout(purpose);
 }
 
 void SignIn::on(const Probed& event) {
-  if (!tickets_.settle(event.ticket) || !reachability_.silence()) return;
+  if (!tasks_.settle(event.ticket) || !reachability_.silence()) return;
   const auto [purpose, isAgain] = *reachability_.silence();
   const ErrorCode cause = reachability_.causeOf(event.reach);
   // The connection broke, and is there again. Opening asks nothing of the person and sends no mail,

@@ -309,7 +309,8 @@ OtherStep stepOf(const idx::Response& document, std::string_view org) {
   step.isBeyondUs = main == nullptr &&
                     (step.ways.empty() || std::any_of(document.remediations.begin(),
                                                       document.remediations.end(), isBeyondUs));
-  // Whoever is waited for has to be somebody that can come.
+  // There is nothing to poll for where only an app on this device could answer: it is not started
+  // from here.
   const bool isInVain = main == nullptr && isForAnApp(document);
   if (isInVain) step.poll.reset();
   step.isBeyondUs = isInVain || (step.isBeyondUs && !step.poll);

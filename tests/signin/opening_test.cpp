@@ -21,8 +21,9 @@ Bytes counted(std::size_t count) {
 TEST(Opening, DrawsATransactionOfThreeIndependentSecrets) {
   Opening opening;
   opening.expect("ada@example.test");
+  opening.setUsername("eve");
   const oauth::Client client = support::demoClient().withMaxAge(Seconds(300));
-  const auto drawn = opening.draw(counted(Opening::kEntropyBytes), client, "eve", kNow);
+  const auto drawn = opening.draw(counted(Opening::kEntropyBytes), client, kNow);
   ASSERT_TRUE(drawn);
   EXPECT_FALSE(drawn->verifier.reveal().empty());
   EXPECT_EQ(drawn->verifier.reveal().find(drawn->state.str()), std::string::npos);
@@ -38,7 +39,7 @@ TEST(Opening, DrawsATransactionOfThreeIndependentSecrets) {
 TEST(Opening, DrawsNothingFromTooFewRandomNumbers) {
   const Opening opening;
   for (const std::size_t count : {std::size_t{0}, Opening::kEntropyBytes - 1}) {
-    EXPECT_FALSE(opening.draw(counted(count), support::demoClient(), "ada", kNow)) << count;
+    EXPECT_FALSE(opening.draw(counted(count), support::demoClient(), kNow)) << count;
   }
 }
 

@@ -87,6 +87,36 @@ INSTANTIATE_TEST_SUITE_P(
             "origin-not-trusted"}),
     [](const auto& test) { return std::string(test.param.name); });
 
+struct Look {
+  const char* name;
+  Purpose purpose;
+  Result<http::Response> response;
+  bool exchanging;
+  bool worth;
+};
+
+class ReachabilityLook : public testing::TestWithParam<Look> {};
+
+TEST_P(ReachabilityLook, IsTakenWhereAPersonWaitsForAnAnswerThatDidNotCome) {
+  const Look& row = GetParam();
+  EXPECT_EQ(Reachability::isWorthALook(row.purpose, row.response, row.exchanging), row.worth);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Reachability, ReachabilityLook,
+    testing::Values(Look{"AnAnswer", Purpose::submit, read(), false, false},
+                    Look{"ACodeThatWasLost", Purpose::submit, lost(), false, true},
+                    Look{"AnOrgThatHangs", Purpose::submit, Error{ErrorCode::timedOut, ""}, false,
+                         false},
+                    Look{"AHandleThatWasLost", Purpose::interact, lost(), false, true},
+                    Look{"AFirstDocumentThatWasLost", Purpose::introspect, lost(), false, true},
+                    Look{"APollThatWasLost", Purpose::poll, lost(), false, false},
+                    Look{"KeysFetchedAhead", Purpose::keys, lost(), false, false},
+                    Look{"KeysThatTokensWaitFor", Purpose::keys, lost(), true, true},
+                    Look{"MetadataThatTokensWaitFor", Purpose::discovery, lost(), true, true},
+                    Look{"TokensThatWereLost", Purpose::token, lost(), true, true}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 TEST(Reachability, ForgetsASilenceWhenAnAnswerComes) {
   Reachability it;
   it.noteSilence(Purpose::introspect);

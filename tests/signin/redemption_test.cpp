@@ -124,7 +124,7 @@ TEST(Redemption, WantsTokensAndMetadataAtOnce) {
   const auto wants = redemption.wants(client());
   EXPECT_NE(wanted<Redemption::WantTokens>(wants), nullptr);
   EXPECT_NE(wanted<Redemption::WantMetadata>(wants), nullptr);
-  EXPECT_EQ(wanted<Redemption::WantKeys>(wants), nullptr) << "nobody knows where";
+  EXPECT_EQ(wanted<Redemption::WantKeys>(wants), nullptr) << "it is not known where";
 }
 
 TEST(Redemption, OfARenewalNamesTheKeyThatTheTokensAreBoundToAndKeepsIt) {

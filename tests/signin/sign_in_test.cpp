@@ -29,14 +29,14 @@ void firePollTimer(SignInDriver& driver) {
   driver.happens(TimerFired{timer->ticket});
 }
 
-TEST(Opening, AsksForTheMetadataBesideTheHandle) {
+TEST(SignInOpening, AsksForTheMetadataBesideTheHandle) {
   SignInDriver driver;
   driver.happens(Opened{});
   EXPECT_TRUE(driver.request("/.well-known/openid-configuration"));
   EXPECT_TRUE(driver.last<DrawRandom>()) << "and does not wait for it";
 }
 
-TEST(Opening, TakesAUsernameBeforeTheOrgHasAnswered) {
+TEST(SignInOpening, TakesAUsernameBeforeTheOrgHasAnswered) {
   SignInDriver driver;
   driver.opens();
   ASSERT_NE(driver.at<Identify>(), nullptr);
@@ -49,7 +49,7 @@ TEST(Opening, TakesAUsernameBeforeTheOrgHasAnswered) {
   EXPECT_NE(driver.request(kIdentify)->request.body.find("ada@example.test"), std::string::npos);
 }
 
-TEST(Opening, KeepsTheTransactionBeforeAnybodyCanNeedIt) {
+TEST(SignInOpening, KeepsTheTransactionBeforeAnybodyCanNeedIt) {
   SignInDriver driver;
   driver.opens();
   driver.answers("/v1/interact", R"({"interaction_handle":"handle-1"})");
@@ -57,7 +57,7 @@ TEST(Opening, KeepsTheTransactionBeforeAnybodyCanNeedIt) {
   EXPECT_EQ(driver.last<SaveTransaction>()->transaction.handle.reveal(), "handle-1");
 }
 
-TEST(Opening, StateNonceAndVerifierShareNoRandomness) {
+TEST(SignInOpening, StateNonceAndVerifierShareNoRandomness) {
   SignInDriver driver;
   driver.happens(Opened{});
   const auto draw = driver.last<DrawRandom>();
@@ -73,7 +73,7 @@ TEST(Opening, StateNonceAndVerifierShareNoRandomness) {
   EXPECT_NE(kept.verifier.reveal(), kept.nonce.str());
 }
 
-TEST(Opening, TriesAgainByItselfWhenTheNetworkIsDown) {
+TEST(SignInOpening, TriesAgainByItselfWhenTheNetworkIsDown) {
   SignInDriver driver;
   driver.opens();
   driver.reach = Reach::nothing;
@@ -87,7 +87,7 @@ TEST(Opening, TriesAgainByItselfWhenTheNetworkIsDown) {
   EXPECT_FALSE(driver.signIn.trouble().error) << "and says no more about it";
 }
 
-TEST(Opening, WithoutRandomNumbersSaysSo) {
+TEST(SignInOpening, WithoutRandomNumbersSaysSo) {
   SignInDriver driver;
   driver.happens(Opened{});
   driver.happens(RandomDrawn{driver.last<DrawRandom>()->ticket, {}});
@@ -95,14 +95,14 @@ TEST(Opening, WithoutRandomNumbersSaysSo) {
   EXPECT_EQ(driver.signIn.trouble().error->code, ErrorCode::cryptoUnavailable);
 }
 
-TEST(Tickets, AnAnswerThatNobodyWaitsForIsDropped) {
+TEST(SignInTickets, AnAnswerThatNobodyWaitsForIsDropped) {
   SignInDriver driver = waitingForThePasscode();
   const Ticket stale = driver.request("/idp/idx/introspect")->ticket;
   driver.happens(Answered{stale, http::Response{200, {}, support::identifyDocument()}});
   EXPECT_NE(driver.at<AwaitPasscode>(), nullptr);
 }
 
-TEST(Tickets, ASecondPressWhileOneIsUnderWayDoesNothing) {
+TEST(SignInTickets, ASecondPressWhileOneIsUnderWayDoesNothing) {
   SignInDriver driver = waitingForThePasscode();
   driver.happens(SubmitPasscode{"123456"});
   const std::size_t sent = driver.requests();
@@ -111,7 +111,7 @@ TEST(Tickets, ASecondPressWhileOneIsUnderWayDoesNothing) {
   EXPECT_EQ(driver.requests(), sent);
 }
 
-TEST(Polling, FollowsTheIntervalOfTheLatestAnswer) {
+TEST(SignInPolling, FollowsTheIntervalOfTheLatestAnswer) {
   SignInDriver driver = waitingForThePasscode();
   firePollTimer(driver);
   driver.answers(
@@ -119,22 +119,22 @@ TEST(Polling, FollowsTheIntervalOfTheLatestAnswer) {
   EXPECT_EQ(driver.last<StartTimer>()->delay, Milliseconds(2500));
 }
 
-TEST(Polling, IsNeverFasterThanOnceASecond) {
+TEST(SignInPolling, IsNeverFasterThanOnceASecond) {
   SignInDriver driver;
   driver.opensTo(replaceAll(support::challengeDocument(), R"("refresh":4000)", R"("refresh":10)"));
   EXPECT_EQ(driver.last<StartTimer>()->delay, Milliseconds(1000));
 }
 
-TEST(Polling, WaitsAsLongAsARateLimitSays) {
+TEST(SignInPolling, WaitsAsLongAsARateLimitSays) {
   SignInDriver driver = waitingForThePasscode();
   firePollTimer(driver);
   const auto reset = std::to_string(toUnix(driver.now).count() + 45);
   driver.answers(kPoll, R"({"errorCode":"E0000047"})", 429, {{"X-Rate-Limit-Reset", reset}});
   EXPECT_EQ(driver.last<StartTimer>()->delay, Milliseconds(46'000)) << "and as chance has it";
-  EXPECT_EQ(driver.signIn.trouble().advice, Advice::none) << "and nobody is told";
+  EXPECT_EQ(driver.signIn.trouble().advice, Advice::none) << "and the person is not told";
 }
 
-TEST(Polling, SlowsDownWhileTheTabIsHiddenAndAsksAtOnceWhenItIsBack) {
+TEST(SignInPolling, SlowsDownWhileTheTabIsHiddenAndAsksAtOnceWhenItIsBack) {
   SignInDriver driver = waitingForThePasscode();
   firePollTimer(driver);
   driver.happens(VisibilityChanged{true});
@@ -145,7 +145,7 @@ TEST(Polling, SlowsDownWhileTheTabIsHiddenAndAsksAtOnceWhenItIsBack) {
   EXPECT_EQ(driver.requests(), sent + 1);
 }
 
-TEST(Polling, BacksOffWhileTheOrgIsDown) {
+TEST(SignInPolling, BacksOffWhileTheOrgIsDown) {
   SignInDriver driver = waitingForThePasscode();
   std::vector<Milliseconds> delays;
   firePollTimer(driver);
@@ -160,7 +160,7 @@ TEST(Polling, BacksOffWhileTheOrgIsDown) {
   EXPECT_EQ(delays, expected);
 }
 
-TEST(Polling, LearnsThatAnotherTabWentOn) {
+TEST(SignInPolling, LearnsThatAnotherTabWentOn) {
   SignInDriver driver = waitingForThePasscode();
   firePollTimer(driver);
   driver.answers(kPoll, support::messageOnlyDocument("Flow continued in a new tab.",
@@ -169,7 +169,7 @@ TEST(Polling, LearnsThatAnotherTabWentOn) {
 }
 
 // As mails, spreadsheets and phones hand them over.
-TEST(Passcode, IsReadThroughWhateverStandsBetweenItsDigits) {
+TEST(SignInPasscode, IsReadThroughWhateverStandsBetweenItsDigits) {
   for (const char* pasted :
        {" 482 913\n", "482-913", "482\u00A0913", "482\u202F913", "482\u2011913",
         "\uFF14\uFF18\uFF12\u3000\uFF19\uFF11\uFF13", "\u200B482913\uFEFF"}) {
@@ -181,7 +181,7 @@ TEST(Passcode, IsReadThroughWhateverStandsBetweenItsDigits) {
   }
 }
 
-TEST(Passcode, ThatIsRefusedForAnotherReasonThanBeingWrongIsToldTheReason) {
+TEST(SignInPasscode, ThatIsRefusedForAnotherReasonThanBeingWrongIsToldTheReason) {
   SignInDriver driver = waitingForThePasscode();
   driver.happens(SubmitPasscode{"123456"});
   driver.answers(kAnswer,
@@ -193,7 +193,7 @@ TEST(Passcode, ThatIsRefusedForAnotherReasonThanBeingWrongIsToldTheReason) {
   EXPECT_EQ(driver.signIn.trouble().messages.front().text, "Suspended.");
 }
 
-TEST(Waiting, AsksForTheMetadataAgainWhereTheyCouldNotBeHadBefore) {
+TEST(SignInWaiting, AsksForTheMetadataAgainWhereTheyCouldNotBeHadBefore) {
   SignInDriver driver;
   driver.opens();
   driver.loses("/.well-known/openid-configuration");
@@ -203,7 +203,7 @@ TEST(Waiting, AsksForTheMetadataAgainWhereTheyCouldNotBeHadBefore) {
   EXPECT_NE(driver.request("/.well-known/openid-configuration")->ticket, first);
 }
 
-TEST(Waiting, FetchesTheKeysWhileThePersonReadsTheMail) {
+TEST(SignInWaiting, FetchesTheKeysWhileThePersonReadsTheMail) {
   SignInDriver driver = waitingForThePasscode();
   driver.answers("/.well-known/openid-configuration",
                  R"({"issuer":"https://id.example.test/oauth2/default",
@@ -213,7 +213,7 @@ TEST(Waiting, FetchesTheKeysWhileThePersonReadsTheMail) {
   EXPECT_TRUE(driver.request("/v1/keys"));
 }
 
-TEST(Link, AnswersWithTheCodeOfTheAddressAndNothingElse) {
+TEST(SignInLink, AnswersWithTheCodeOfTheAddressAndNothingElse) {
   session::Transaction kept;
   kept.state = oauth::State("state-1");
   kept.handle = oauth::InteractionHandle("handle-1");
@@ -229,7 +229,7 @@ TEST(Link, AnswersWithTheCodeOfTheAddressAndNothingElse) {
             R"({"credentials":{"passcode":"482913"},"stateHandle":"02Kx"})");
 }
 
-TEST(Link, WithoutATransactionSendsNothingAtAll) {
+TEST(SignInLink, WithoutATransactionSendsNothingAtAll) {
   Opened opened;
   opened.landing = oauth::MagicLink{oauth::Otp("482913"), oauth::State("state-1")};
   SignInDriver driver;
@@ -238,7 +238,7 @@ TEST(Link, WithoutATransactionSendsNothingAtAll) {
   EXPECT_TRUE(driver.all.empty());
 }
 
-TEST(Redeeming, AsksForTokensWithTheVerifierAndForgetsNothingUntilItHasThem) {
+TEST(SignInRedeeming, AsksForTokensWithTheVerifierAndForgetsNothingUntilItHasThem) {
   SignInDriver driver = waitingForThePasscode();
   driver.happens(SubmitPasscode{"123456"});
   driver.answers(kAnswer, support::successDocument());
@@ -254,7 +254,7 @@ TEST(Redeeming, AsksForTokensWithTheVerifierAndForgetsNothingUntilItHasThem) {
   EXPECT_GT(driver.requests(), sent);
 }
 
-TEST(Redeeming, AfterTheCodesMinuteBeginsAnew) {
+TEST(SignInRedeeming, AfterTheCodesMinuteBeginsAnew) {
   SignInDriver driver = waitingForThePasscode();
   driver.happens(SubmitPasscode{"123456"});
   driver.answers(kAnswer, support::successDocument());
@@ -264,7 +264,7 @@ TEST(Redeeming, AfterTheCodesMinuteBeginsAnew) {
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::startedAgain);
 }
 
-TEST(SecretKeeping, AHandleGoesOnlyIntoARequestBodyOrTheStore) {
+TEST(SignInSecrets, AHandleGoesOnlyIntoARequestBodyOrTheStore) {
   SignInDriver driver = waitingForThePasscode();
   driver.happens(SubmitPasscode{"123456"});
   driver.answers(kAnswer, support::successDocument());

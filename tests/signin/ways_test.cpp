@@ -17,7 +17,7 @@ using support::stepIn;
 
 // --- password
 
-TEST(Password, IsAnsweredAsAFormOfItsOwn) {
+TEST(WaysPassword, IsAnsweredAsAFormOfItsOwn) {
   SignInDriver driver;
   driver.opensTo(
       document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPasswordField)));
@@ -27,7 +27,7 @@ TEST(Password, IsAnsweredAsAFormOfItsOwn) {
       << "its spaces are its own";
 }
 
-TEST(Password, OnTheUsernamePageGoesOutWithTheUsernameWhichIsKept) {
+TEST(WaysPassword, OnTheUsernamePageGoesOutWithTheUsernameWhichIsKept) {
   SignInDriver driver;
   driver.opensTo(
       document(form("identify", "/idp/idx/identify",
@@ -40,7 +40,7 @@ TEST(Password, OnTheUsernamePageGoesOutWithTheUsernameWhichIsKept) {
   EXPECT_EQ(driver.last<SaveTransaction>()->transaction.username, "ada@example.test");
 }
 
-TEST(Forms, WhatIsRequiredIsAskedForBeforeAnythingIsSent) {
+TEST(WaysForms, WhatIsRequiredIsAskedForBeforeAnythingIsSent) {
   SignInDriver driver;
   driver.opensTo(
       document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPasswordField)));
@@ -61,9 +61,9 @@ struct Question {
   const char* yes;
 };
 
-class Questions : public testing::TestWithParam<Question> {};
+class WaysQuestions : public testing::TestWithParam<Question> {};
 
-TEST_P(Questions, HaveTwoAnswersAndTheFirstIsYes) {
+TEST_P(WaysQuestions, HaveTwoAnswersAndTheFirstIsYes) {
   const Question& row = GetParam();
   SignInDriver driver;
   driver.opensTo(document(form(row.form, "/idp/idx/answer-it", row.field)));
@@ -79,7 +79,7 @@ TEST_P(Questions, HaveTwoAnswersAndTheFirstIsYes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    About, Questions,
+    About, WaysQuestions,
     testing::Values(
         Question{"StayingSignedIn", "keep-me-signed-in",
                  R"({"name":"keepMeSignedIn","type":"boolean","required":true,"value":false})",
@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
                  R"("consent":true)"}),
     [](const auto& test) { return test.param.name; });
 
-TEST(Questions, OfPartsSendThePartsWithTheAnswer) {
+TEST(WaysQuestions, OfPartsSendThePartsWithTheAnswer) {
   SignInDriver driver;
   driver.opensTo(
       document(form("granular-consent", "/idp/idx/consent",
@@ -107,7 +107,7 @@ TEST(Questions, OfPartsSendThePartsWithTheAnswer) {
             R"({"consent":true,"optedScopes":{"a.b":false},"stateHandle":"02Kx"})");
 }
 
-TEST(Questions, OfPartsNameWhatIsGrantedInAnyCase) {
+TEST(WaysQuestions, OfPartsNameWhatIsGrantedInAnyCase) {
   const OtherStep step = stepIn(document(form(
       "granular-consent", "/idp/idx/consent",
       R"({"name":"consent","type":"boolean","visible":false,"required":true},)"
@@ -121,7 +121,7 @@ TEST(Questions, OfPartsNameWhatIsGrantedInAnyCase) {
   EXPECT_EQ(idx::visibleFields(*step.form).size(), 1U);
 }
 
-TEST(Questions, OfALinkTellWhereItWasAskedForAndThatNothingIsGranted) {
+TEST(WaysQuestions, OfALinkTellWhereItWasAskedForAndThatNothingIsGranted) {
   const OtherStep step = stepIn(
       document(form("email-challenge-consent", "/idp/idx/consent",
                     R"({"name":"consent","type":"boolean","required":true,"options":)"
@@ -134,7 +134,7 @@ TEST(Questions, OfALinkTellWhereItWasAskedForAndThatNothingIsGranted) {
 
 // --- leaving and skipping
 
-TEST(Providers, AreNavigatedToOverHttpsOnly) {
+TEST(WaysProviders, AreNavigatedToOverHttpsOnly) {
   const auto offered = [](const std::string& href) {
     const std::string provider = R"({"name":"redirect-idp","type":"GOOGLE",)"
                                  R"("idp":{"id":"0oa","name":"Google"},"href":")" +
@@ -146,7 +146,7 @@ TEST(Providers, AreNavigatedToOverHttpsOnly) {
   EXPECT_EQ(offered("javascript:alert(1)"), 0U);
 }
 
-TEST(Providers, TakeThePersonAwayFromHere) {
+TEST(WaysProviders, TakeThePersonAwayFromHere) {
   SignInDriver driver;
   driver.opensTo(document(support::identifyForm() +
                           R"(,{"name":"redirect-idp","idp":{"name":"Google"},)"
@@ -157,7 +157,7 @@ TEST(Providers, TakeThePersonAwayFromHere) {
   EXPECT_EQ(driver.last<Navigate>()->url, "https://id.example.test/sso/idps/0oa");
 }
 
-TEST(Skipping, IsOneOfTheWays) {
+TEST(WaysSkipping, IsOneOfTheWays) {
   SignInDriver driver;
   driver.opensTo(document(support::bareForm("skip", "/idp/idx/skip")));
   driver.happens(SubmitForm{});

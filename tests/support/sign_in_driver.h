@@ -91,7 +91,7 @@ class SignInDriver {
   void passes(Milliseconds delay) {
     const auto timer =
         last<signin::StartTimer>([&](const signin::StartTimer& it) { return it.delay == delay; });
-    ASSERT_TRUE(timer) << "nobody waits for " << delay.count() << " ms";
+    ASSERT_TRUE(timer) << "no timer of " << delay.count() << " ms";
     now += delay;
     happens(signin::TimerFired{timer->ticket});
   }

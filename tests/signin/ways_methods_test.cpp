@@ -16,7 +16,7 @@ using support::labels;
 using support::SignInDriver;
 using support::stepIn;
 
-TEST(Methods, AreAListOfTheirOwnWithEmailFirst) {
+TEST(WaysMethods, AreAListOfTheirOwnWithEmailFirst) {
   const OtherStep step = stepIn(support::selectDocument());
   EXPECT_FALSE(step.form);
   EXPECT_FALSE(step.isBeyondUs);
@@ -26,7 +26,7 @@ TEST(Methods, AreAListOfTheirOwnWithEmailFirst) {
   EXPECT_EQ(step.ways.front().detail, "a***e@example.test");
 }
 
-TEST(Methods, OneIsChosenByItsIdAndItsMethod) {
+TEST(WaysMethods, OneIsChosenByItsIdAndItsMethod) {
   SignInDriver driver;
   driver.opensTo(support::selectDocument());
   driver.happens(ChooseWay{0});
@@ -34,7 +34,7 @@ TEST(Methods, OneIsChosenByItsIdAndItsMethod) {
             R"({"authenticator":{"id":"autEmail","methodType":"email"},"stateHandle":"02Kx"})");
 }
 
-TEST(Methods, WaitBesideAnyChallengeAndTheOneInUseIsNotAmongThem) {
+TEST(WaysMethods, WaitBesideAnyChallengeAndTheOneInUseIsNotAmongThem) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(ShowMethods{});
@@ -60,7 +60,7 @@ OtherStep phoneChallenge(const std::string& methodType) {
       R"("id":"paePhone","displayName":"Phone"}]},)"));
 }
 
-TEST(Methods, OfTheOneInUseThatAreNotInUseAreAmongThem) {
+TEST(WaysMethods, OfTheOneInUseThatAreNotInUseAreAmongThem) {
   const std::string sms = R"({"label":"SMS","value":"sms"})";
   const std::string voice = R"({"label":"Voice call","value":"voice"})";
   const auto offered = [](const std::string& options) {
@@ -81,12 +81,12 @@ TEST(Methods, OfTheOneInUseThatAreNotInUseAreAmongThem) {
   EXPECT_EQ(fixed("voice"), 1U);
 }
 
-TEST(Methods, WithoutALabelHaveTheNameOfTheirAuthenticator) {
+TEST(WaysMethods, WithoutALabelHaveTheNameOfTheirAuthenticator) {
   const std::string list = replaceAll(support::selectForm(), R"("label":"Email",)", "");
   EXPECT_EQ(stepIn(document(list, support::enrollments())).ways.front().label, "Email");
 }
 
-TEST(Methods, TheSamePasskeyIsNoWayPastAPasskey) {
+TEST(WaysMethods, TheSamePasskeyIsNoWayPastAPasskey) {
   const std::string list =
       replaceAll(support::selectForm(), R"("label":"Password")", R"("label":"Passkey")");
   const std::string enrolled =
@@ -99,7 +99,7 @@ TEST(Methods, TheSamePasskeyIsNoWayPastAPasskey) {
             (std::vector<std::string>{"Email/select-authenticator-authenticate"}));
 }
 
-TEST(Actions, AreOfferedOnceForOneRequest) {
+TEST(WaysActions, AreOfferedOnceForOneRequest) {
   const std::string resend = support::bareForm("resend", "/idp/idx/challenge/resend");
   const auto current = [&](const char* key) {
     return R"("currentAuthenticator":{"type":"object","value":{"key":")" + std::string(key) +
@@ -112,7 +112,7 @@ TEST(Actions, AreOfferedOnceForOneRequest) {
       << "the waiting screen has a button of its own";
 }
 
-TEST(Actions, NameWhatIsRecoveredUnlessItIsAPassword) {
+TEST(WaysActions, NameWhatIsRecoveredUnlessItIsAPassword) {
   const auto offered = [](const char* key) {
     return stepIn(document(
                       form("challenge-authenticator", "/idp/idx/challenge/answer", kPasswordField),
@@ -126,7 +126,7 @@ TEST(Actions, NameWhatIsRecoveredUnlessItIsAPassword) {
   EXPECT_EQ(offered("nfc_pin"), "Thing");
 }
 
-TEST(Methods, WhileTheyAreLookedAtTheLinkStillFinishesTheSignIn) {
+TEST(WaysMethods, WhileTheyAreLookedAtTheLinkStillFinishesTheSignIn) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(ShowMethods{});
@@ -137,7 +137,7 @@ TEST(Methods, WhileTheyAreLookedAtTheLinkStillFinishesTheSignIn) {
   EXPECT_TRUE(driver.request("/v1/token"));
 }
 
-TEST(Methods, ThatAskForSomethingAskBeforeTheyAreChosen) {
+TEST(WaysMethods, ThatAskForSomethingAskBeforeTheyAreChosen) {
   SignInDriver driver;
   driver.opensTo(document(
       form("select-authenticator-enroll", "/idp/idx/credential/enroll",
@@ -153,7 +153,7 @@ TEST(Methods, ThatAskForSomethingAskBeforeTheyAreChosen) {
       R"({"authenticator":{"id":"autPhone","phoneNumber":"+15550100"},"stateHandle":"02Kx"})");
 }
 
-TEST(Methods, ThatAskForSomethingSayOfWhichAuthenticator) {
+TEST(WaysMethods, ThatAskForSomethingSayOfWhichAuthenticator) {
   SignInDriver driver;
   const std::string asking =
       replaceAll(support::selectForm(),

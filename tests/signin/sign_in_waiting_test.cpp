@@ -24,7 +24,7 @@ SignInDriver driverAt(Seconds before) {
 
 // --- the end
 
-TEST(Ending, IsToldAMinuteBefore) {
+TEST(SignInExpiry, IsToldAMinuteBefore) {
   SignInDriver driver = driverAt(Seconds(300));
   driver.opensTo(support::passwordDocument());
   EXPECT_FALSE(driver.signIn.endsSoon());
@@ -33,18 +33,18 @@ TEST(Ending, IsToldAMinuteBefore) {
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
 }
 
-TEST(Ending, WhoNeedsMoreTimeGetsWhatTheOrgGives) {
+TEST(SignInExpiry, WhoNeedsMoreTimeGetsWhatTheOrgGives) {
   SignInDriver driver = driverAt(Seconds(50));
   driver.opensTo(support::passwordDocument());
   ASSERT_TRUE(driver.signIn.endsSoon());
   driver.happens(StayLonger{});
-  EXPECT_FALSE(driver.signIn.isBusy()) << "nothing is taken out of anybody's hands";
+  EXPECT_FALSE(driver.signIn.isBusy()) << "what is typed stays";
   driver.answers(kIntrospect, replaceAll(support::passwordDocument(), "T12:00", "T13:00"));
   EXPECT_FALSE(driver.signIn.endsSoon());
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
 }
 
-TEST(Ending, WhoNeedsMoreTimeAndGetsNoneIsToldSo) {
+TEST(SignInExpiry, WhoNeedsMoreTimeAndGetsNoneIsToldSo) {
   SignInDriver driver = driverAt(Seconds(50));
   driver.opensTo(support::passwordDocument());
   driver.happens(StayLonger{});
@@ -57,7 +57,7 @@ TEST(Ending, WhoNeedsMoreTimeAndGetsNoneIsToldSo) {
   EXPECT_EQ(driver.requests(), sent + 1);
 }
 
-TEST(Ending, OfWhatIsOverAlreadyIsNotAnnounced) {
+TEST(SignInExpiry, OfWhatIsOverAlreadyIsNotAnnounced) {
   for (const std::string& end :
        {support::messageOnlyDocument("No.", "security.access_denied", "ERROR"),
         support::messageOnlyDocument("Went on.", "idx.transferred.to.new.tab", "INFO"),
@@ -71,7 +71,7 @@ TEST(Ending, OfWhatIsOverAlreadyIsNotAnnounced) {
   }
 }
 
-TEST(Ending, WhenItComesAnotherBeginsWithTheUsernameKept) {
+TEST(SignInExpiry, WhenItComesAnotherBeginsWithTheUsernameKept) {
   SignInDriver driver = driverAt(Seconds(50));
   driver.opensTo(support::identifyDocument());
   driver.happens(SubmitUsername{"ada@example.test", false});
@@ -82,7 +82,7 @@ TEST(Ending, WhenItComesAnotherBeginsWithTheUsernameKept) {
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::startedAgain);
 }
 
-TEST(Ending, OfAPageThatNobodyUsesCostsNoRequestUntilSomebodyDoes) {
+TEST(SignInExpiry, OfAPageThatNobodyUsesCostsNoRequestUntilSomebodyDoes) {
   SignInDriver driver = driverAt(Seconds(50));
   driver.opensTo(support::identifyDocument());
   EXPECT_FALSE(driver.signIn.endsSoon()) << "nothing would be lost";
@@ -100,7 +100,7 @@ TEST(Ending, OfAPageThatNobodyUsesCostsNoRequestUntilSomebodyDoes) {
   EXPECT_TRUE(driver.request(kIdentify)) << "and what was typed goes out by itself";
 }
 
-TEST(Ending, MovesAwayWithEachPoll) {
+TEST(SignInExpiry, MovesAwayWithEachPoll) {
   SignInDriver driver = driverAt(Seconds(300));
   driver.opensTo(support::challengeDocument());
   driver.passes(Milliseconds(4'000));
@@ -113,7 +113,7 @@ TEST(Ending, MovesAwayWithEachPoll) {
   EXPECT_FALSE(driver.signIn.endsSoon());
 }
 
-TEST(Ending, ThatTheNextAnswerDoesNotNameIsNotNear) {
+TEST(SignInExpiry, ThatTheNextAnswerDoesNotNameIsNotNear) {
   SignInDriver driver = driverAt(Seconds(50));
   driver.opensTo(support::challengeDocument());
   ASSERT_TRUE(driver.signIn.endsSoon());
@@ -123,7 +123,7 @@ TEST(Ending, ThatTheNextAnswerDoesNotNameIsNotNear) {
   EXPECT_FALSE(driver.signIn.endsSoon());
 }
 
-TEST(Ending, ThatIsOverAlreadyIsAClockThatIsWrong) {
+TEST(SignInExpiry, ThatIsOverAlreadyIsAClockThatIsWrong) {
   SignInDriver driver = driverAt(Seconds(-300));
   driver.opensTo(support::passwordDocument());
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
@@ -136,7 +136,7 @@ http::Headers resetIn(const SignInDriver& driver, Seconds wait) {
   return {{"X-Rate-Limit-Reset", std::to_string(toUnix(driver.now + wait).count())}};
 }
 
-TEST(TooMany, KeepsTheFormAndCountsDownOnceASecond) {
+TEST(SignInTooMany, KeepsTheFormAndCountsDownOnceASecond) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(SubmitPasscode{"123456"});
@@ -157,7 +157,7 @@ TEST(TooMany, KeepsTheFormAndCountsDownOnceASecond) {
       << "and nothing wakes any more";
 }
 
-TEST(TooMany, CountsForNobodyInAHiddenTab) {
+TEST(SignInTooMany, CountsForNobodyInAHiddenTab) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(SubmitPasscode{"123456"});
@@ -169,7 +169,7 @@ TEST(TooMany, CountsForNobodyInAHiddenTab) {
   EXPECT_TRUE(driver.last<StartTimer>(second));
 }
 
-TEST(TooMany, WithTheFormInTheAnswerCountsAllTheSame) {
+TEST(SignInTooMany, WithTheFormInTheAnswerCountsAllTheSame) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(SubmitPasscode{"123456"});
@@ -183,7 +183,7 @@ TEST(TooMany, WithTheFormInTheAnswerCountsAllTheSame) {
   EXPECT_EQ(driver.signIn.trouble().retryAt, driver.now + Seconds(20));
 }
 
-TEST(TooMany, OnOpeningTriesAgainByItselfWhenItMay) {
+TEST(SignInTooMany, OnOpeningTriesAgainByItselfWhenItMay) {
   SignInDriver driver;
   driver.opens();
   driver.answers("/v1/interact", R"({"errorCode":"E0000047"})", 429, resetIn(driver, Seconds(20)));
@@ -193,7 +193,7 @@ TEST(TooMany, OnOpeningTriesAgainByItselfWhenItMay) {
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::none);
 }
 
-TEST(TooMany, OnAPollIsHonouredEvenWhenThePersonComesBack) {
+TEST(SignInTooMany, OnAPollIsHonouredEvenWhenThePersonComesBack) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.passes(Milliseconds(4'000));
@@ -208,7 +208,7 @@ TEST(TooMany, OnAPollIsHonouredEvenWhenThePersonComesBack) {
 
 // --- news
 
-TEST(News, OfOneStepAreNotToldAboutTheNext) {
+TEST(SignInNews, OfOneStepAreNotToldAboutTheNext) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.passes(Milliseconds(30'000));
@@ -226,7 +226,7 @@ std::string waitsForTheApp(const std::string& more = "") {
       more);
 }
 
-TEST(News, ThatAPollBringsOfAnAppAreTold) {
+TEST(SignInNews, ThatAPollBringsOfAnAppAreTold) {
   SignInDriver driver;
   driver.opensTo(waitsForTheApp());
   driver.passes(Milliseconds(4'000));
@@ -239,7 +239,7 @@ TEST(News, ThatAPollBringsOfAnAppAreTold) {
 
 // --- back-off
 
-TEST(BackOff, IsSpreadByChance) {
+TEST(SignInBackOff, IsSpreadByChance) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.passes(Milliseconds(4'000));

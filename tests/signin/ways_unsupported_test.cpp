@@ -16,7 +16,7 @@ using support::labels;
 using support::SignInDriver;
 using support::stepIn;
 
-TEST(BeyondUs, SaysSoAndOffersTheOtherMethods) {
+TEST(WaysUnsupported, SaysSoAndOffersTheOtherMethods) {
   const OtherStep step =
       stepIn(document(form("challenge-authenticator", "/idp/idx/challenge/answer", kPasskeyField) +
                           "," + support::selectForm(),
@@ -25,7 +25,7 @@ TEST(BeyondUs, SaysSoAndOffersTheOtherMethods) {
   EXPECT_EQ(step.ways.size(), 2U);
 }
 
-TEST(BeyondUs, IsNotWorthAWordBesideAFormThatCanBeFilledIn) {
+TEST(WaysUnsupported, IsNotWorthAWordBesideAFormThatCanBeFilledIn) {
   const OtherStep step = stepIn(
       document(support::bareForm("launch-authenticator", "/idp/idx/launch") + "," +
                form("challenge-authenticator", "/idp/idx/challenge/answer", kPasswordField)));
@@ -45,9 +45,9 @@ struct Probe {
   const char* poll;
 };
 
-class Probes : public testing::TestWithParam<Probe> {};
+class WaysProbes : public testing::TestWithParam<Probe> {};
 
-TEST_P(Probes, AreGoneOnWithout) {
+TEST_P(WaysProbes, AreGoneOnWithout) {
   SignInDriver driver;
   driver.opensTo(document(support::bareForm(GetParam().poll, "/idp/idx/authenticators/poll",
                                             R"("relatesTo":"authenticatorChallenge",)"),
@@ -55,7 +55,7 @@ TEST_P(Probes, AreGoneOnWithout) {
   const auto* step = driver.at<OtherStep>();
   ASSERT_NE(step, nullptr);
   EXPECT_TRUE(step->isBeyondUs);
-  EXPECT_FALSE(step->poll) << "nothing starts that app, so nobody answers";
+  EXPECT_FALSE(step->poll) << "nothing starts that app, so there is no answer";
   ASSERT_EQ(step->ways.size(), 1U);
   driver.happens(ChooseWay{0});
   EXPECT_EQ(bodyOf(driver, "/authenticators/poll/cancel"), R"({"stateHandle":"02Kx"})");
@@ -63,7 +63,7 @@ TEST_P(Probes, AreGoneOnWithout) {
   EXPECT_NE(driver.at<Identify>(), nullptr);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Probes,
+INSTANTIATE_TEST_SUITE_P(Of, WaysProbes,
                          testing::Values(Probe{"LOOPBACK", "device-challenge-poll"},
                                          Probe{"CUSTOM_URI", "challenge-poll"},
                                          Probe{"UNIVERSAL_LINK", "challenge-poll"},
@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(Of, Probes,
                                   (test.param.poll[0] == 'd' ? "BeforeTheUsername" : "AsAMethod");
                          });
 
-TEST(BeyondUs, AChallengeOfTheChosenAppIsGoneOnWithoutToo) {
+TEST(WaysUnsupported, AChallengeOfTheChosenAppIsGoneOnWithoutToo) {
   const OtherStep step = stepIn(document(
       support::bareForm("challenge-poll", "/idp/idx/authenticators/poll") + "," +
           support::selectForm(),
@@ -90,7 +90,7 @@ TEST(BeyondUs, AChallengeOfTheChosenAppIsGoneOnWithoutToo) {
                                       "Okta Verify/cancel-polling"}));
 }
 
-TEST(BeyondUs, ATransactionOfTheDeviceCanBeCancelled) {
+TEST(WaysUnsupported, ATransactionOfTheDeviceCanBeCancelled) {
   SignInDriver driver;
   driver.opensTo(document(support::bareForm("cancel-transaction", "/idp/idx/sso/cancel")));
   ASSERT_NE(driver.at<OtherStep>(), nullptr);
@@ -99,7 +99,7 @@ TEST(BeyondUs, ATransactionOfTheDeviceCanBeCancelled) {
   EXPECT_EQ(bodyOf(driver, "/idp/idx/sso/cancel"), R"({"stateHandle":"02Kx"})");
 }
 
-TEST(BeyondUs, IsAListOfValuesWhereItMustBeFilledIn) {
+TEST(WaysUnsupported, IsAListOfValuesWhereItMustBeFilledIn) {
   const auto asked = [](const char* more) {
     return stepIn(document(form("enroll-profile", "/idp/idx/enroll/new",
                                 R"({"name":"city","label":"City"},{"name":"languages",)"
@@ -112,7 +112,7 @@ TEST(BeyondUs, IsAListOfValuesWhereItMustBeFilledIn) {
   EXPECT_EQ(idx::visibleFields(*optional.form).size(), 1U) << "it is left out of the request";
 }
 
-TEST(BeyondUs, ANameOfTomorrowIsFilledInByItsFields) {
+TEST(WaysUnsupported, ANameOfTomorrowIsFilledInByItsFields) {
   SignInDriver driver;
   driver.opensTo(document(form("hum-a-tune", "/idp/idx/hum", R"({"name":"tune","label":"Tune"})")));
   driver.happens(SubmitForm{{{"tune", std::string("la")}}});
@@ -121,7 +121,7 @@ TEST(BeyondUs, ANameOfTomorrowIsFilledInByItsFields) {
 
 // --- steps on another device
 
-TEST(Waiting, ForAnAppToBeSetUpOffersTheListsAsOtherWays) {
+TEST(WaysWaiting, ForAnAppToBeSetUpOffersTheListsAsOtherWays) {
   SignInDriver driver;
   driver.opensTo(document(
       support::bareForm("enroll-poll", "/idp/idx/challenge/poll", R"("refresh":4000,)") + "," +
@@ -140,7 +140,7 @@ TEST(Waiting, ForAnAppToBeSetUpOffersTheListsAsOtherWays) {
             R"({"authenticator":{"id":"autVerify","channel":"email"},"stateHandle":"02Kx"})");
 }
 
-TEST(Waiting, ForAPushIsPolledAndGoesOn) {
+TEST(WaysWaiting, ForAPushIsPolledAndGoesOn) {
   SignInDriver driver;
   driver.opensTo(document(
       support::bareForm("challenge-poll", "/idp/idx/authenticators/poll", R"("refresh":2500,)")));

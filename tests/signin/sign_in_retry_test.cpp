@@ -26,7 +26,7 @@ SignInDriver withTheCodeSent() {
   return driver;
 }
 
-TEST(BackOnline, ALostCodeGoesOut) {
+TEST(SignInBackOnline, ALostCodeGoesOut) {
   SignInDriver driver = withTheCodeSent();
   driver.loses(kAnswer);
   const std::size_t sent = driver.requests();
@@ -34,7 +34,7 @@ TEST(BackOnline, ALostCodeGoesOut) {
   EXPECT_EQ(driver.requests(), sent + 1);
 }
 
-TEST(BackOnline, NothingGoesOutBeforeTheOrgWantsToHearFromUs) {
+TEST(SignInBackOnline, NothingGoesOutBeforeTheOrgWantsToHearFromUs) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, kSlow, 429, resetIn(driver, Seconds(60)));
   const std::size_t sent = driver.requests();
@@ -42,7 +42,7 @@ TEST(BackOnline, NothingGoesOutBeforeTheOrgWantsToHearFromUs) {
   EXPECT_EQ(driver.requests(), sent);
 }
 
-TEST(BackOnline, ACodeThatCameTooOftenIsThePersonsToSendAgain) {
+TEST(SignInBackOnline, ACodeThatCameTooOftenIsThePersonsToSendAgain) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, kSlow, 429, resetIn(driver, Seconds(1)));
   driver.passes(Milliseconds(1'000));
@@ -52,7 +52,7 @@ TEST(BackOnline, ACodeThatCameTooOftenIsThePersonsToSendAgain) {
   EXPECT_EQ(driver.request(kAnswer)->ticket, before);
 }
 
-TEST(BackOnline, AnOpeningThatCameTooOftenWaitsToo) {
+TEST(SignInBackOnline, AnOpeningThatCameTooOftenWaitsToo) {
   SignInDriver driver;
   driver.opens();
   driver.answers(kInteract, kSlow, 429, resetIn(driver, Seconds(20)));
@@ -61,7 +61,7 @@ TEST(BackOnline, AnOpeningThatCameTooOftenWaitsToo) {
   EXPECT_EQ(driver.requests(), sent);
 }
 
-TEST(BackOnline, TheCodeOfAStepThatIsOverIsNotSentToTheNextOne) {
+TEST(SignInBackOnline, TheCodeOfAStepThatIsOverIsNotSentToTheNextOne) {
   SignInDriver driver = withTheCodeSent();
   driver.loses(kAnswer);
   const auto before = driver.request(kAnswer)->ticket;
@@ -73,7 +73,7 @@ TEST(BackOnline, TheCodeOfAStepThatIsOverIsNotSentToTheNextOne) {
   EXPECT_EQ(driver.request(kAnswer)->ticket, before);
 }
 
-TEST(BackOnline, AChoiceThatWasTakenBackIsNotSent) {
+TEST(SignInBackOnline, AChoiceThatWasTakenBackIsNotSent) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(ShowMethods{});
@@ -86,7 +86,7 @@ TEST(BackOnline, AChoiceThatWasTakenBackIsNotSent) {
 }
 
 // Browsers say "online" when a cable is in. Whether there is a network, only an answer tells.
-TEST(AGoodPoll, SendsWhatTheNetworkHadKeptBack) {
+TEST(SignInGoodPoll, SendsWhatTheNetworkHadKeptBack) {
   SignInDriver driver = withTheCodeSent();
   driver.loses(kAnswer);
   ASSERT_TRUE(driver.signIn.trouble().error);
@@ -97,7 +97,7 @@ TEST(AGoodPoll, SendsWhatTheNetworkHadKeptBack) {
   EXPECT_FALSE(driver.signIn.trouble().error);
 }
 
-TEST(AGoodPoll, SendsWhatAnOrgThatHungDidNotAnswerInTime) {
+TEST(SignInGoodPoll, SendsWhatAnOrgThatHungDidNotAnswerInTime) {
   SignInDriver driver = withTheCodeSent();
   const auto before = driver.request(kAnswer)->ticket;
   driver.happens(Answered{before, Error{ErrorCode::timedOut, ""}});
@@ -108,7 +108,7 @@ TEST(AGoodPoll, SendsWhatAnOrgThatHungDidNotAnswerInTime) {
   EXPECT_FALSE(driver.signIn.trouble().error) << "the sentence does not stay";
 }
 
-TEST(AGoodPoll, SaysThatALostAnswerWasNotTaken) {
+TEST(SignInGoodPoll, SaysThatALostAnswerWasNotTaken) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, "<html>", 502);
   driver.passes(Milliseconds(8'000));
@@ -120,7 +120,7 @@ TEST(AGoodPoll, SaysThatALostAnswerWasNotTaken) {
 }
 
 // Where a lost answer may have been taken, the org is asked first; and that may be lost as well.
-TEST(AskingWhereItStands, LeavesTheFormToThePersonWhileNobodyAnswers) {
+TEST(SignInReintrospection, LeavesTheFormToThePersonWhileNobodyAnswers) {
   SignInDriver driver = withTheCodeSent();
   driver.loses(kAnswer);
   driver.happens(TryAgain{});
@@ -136,7 +136,7 @@ TEST(AskingWhereItStands, LeavesTheFormToThePersonWhileNobodyAnswers) {
   EXPECT_EQ(driver.requests(), sent + 1);
 }
 
-TEST(ACodeThatCameTooOften, WasNotTaken) {
+TEST(SignInCodeTooOften, WasNotTaken) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, kSlow, 429);
   driver.now += Seconds(60);
@@ -147,13 +147,13 @@ TEST(ACodeThatCameTooOften, WasNotTaken) {
       << "and not that the connection broke";
 }
 
-TEST(ACodeThatCameTooOften, CountsDownAlsoWhereNobodySaysForHowLong) {
+TEST(SignInCodeTooOften, CountsDownAlsoWhereNobodySaysForHowLong) {
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, kSlow, 429);
   EXPECT_EQ(driver.signIn.trouble().retryAt, driver.now + Seconds(60));
 }
 
-TEST(APollThatCameTooOften, PausesForAMinuteWhereNobodySaysForHowLong) {
+TEST(SignInPollTooOften, PausesForAMinuteWhereNobodySaysForHowLong) {
   for (const bool withForms : {false, true}) {
     SignInDriver driver;
     driver.opensTo(support::challengeDocument());
@@ -164,7 +164,7 @@ TEST(APollThatCameTooOften, PausesForAMinuteWhereNobodySaysForHowLong) {
   }
 }
 
-TEST(Polling, GoesOnAfterACodeThatWasRefusedOrLost) {
+TEST(SignInPolling, GoesOnAfterACodeThatWasRefusedOrLost) {
   const std::string refused = replaceAll(support::wrongCodeDocument(), "4000", "5000");
   SignInDriver driver = withTheCodeSent();
   driver.answers(kAnswer, refused, 401);
@@ -177,7 +177,7 @@ TEST(Polling, GoesOnAfterACodeThatWasRefusedOrLost) {
   EXPECT_TRUE(other.request(kPoll));
 }
 
-TEST(Polling, IsEveryFourSecondsWhereTheOrgDoesNotSayAndOnceAMinuteAtTheLeast) {
+TEST(SignInPolling, IsEveryFourSecondsWhereTheOrgDoesNotSayAndOnceAMinuteAtTheLeast) {
   SignInDriver silent;
   silent.opensTo(replaceAll(support::challengeDocument(), R"("refresh":4000,)", ""));
   EXPECT_EQ(silent.last<StartTimer>()->delay, Milliseconds(4'000));

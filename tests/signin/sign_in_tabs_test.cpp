@@ -10,9 +10,9 @@ namespace {
 
 using support::SignInDriver;
 
-class Turns : public testing::Test {
+class SignInTabs : public testing::Test {
  protected:
-  Turns() {
+  SignInTabs() {
     driver.opensTo(support::challengeDocument());
     driver.grantsLocks = false;
   }
@@ -32,7 +32,7 @@ class Turns : public testing::Test {
   SignInDriver driver;
 };
 
-TEST_F(Turns, ACodeIsAnsweredWhenItIsThisTabsTurnAndTheTurnEndsWithTheRefusal) {
+TEST_F(SignInTabs, ACodeIsAnsweredWhenItIsThisTabsTurnAndTheTurnEndsWithTheRefusal) {
   driver.happens(SubmitPasscode{"123456"});
   EXPECT_TRUE(driver.signIn.isBusy());
   EXPECT_FALSE(sends("/challenge/answer"));
@@ -44,7 +44,7 @@ TEST_F(Turns, ACodeIsAnsweredWhenItIsThisTabsTurnAndTheTurnEndsWithTheRefusal) {
   EXPECT_EQ(driver.last<ReleaseLock>()->name, driver.last<TakeLock>()->name);
 }
 
-TEST_F(Turns, ALockIsNamedWithoutASecret) {
+TEST_F(SignInTabs, ALockIsNamedWithoutASecret) {
   driver.happens(SubmitPasscode{"123456"});
   const std::string name = driver.last<TakeLock>()->name;
   const session::Transaction kept = driver.last<SaveTransaction>()->transaction;
@@ -55,7 +55,7 @@ TEST_F(Turns, ALockIsNamedWithoutASecret) {
   EXPECT_EQ(name, "latchkey-" + kept.challenge.str());
 }
 
-TEST_F(Turns, WhereAnotherTabHasFinishedThisOneFollowsAndAsksNothing) {
+TEST_F(SignInTabs, WhereAnotherTabHasFinishedThisOneFollowsAndAsksNothing) {
   driver.happens(SubmitPasscode{"123456"});
   takesItsTurn(freshTokens(), false);
   EXPECT_TRUE(driver.at<Leaving>());
@@ -65,7 +65,7 @@ TEST_F(Turns, WhereAnotherTabHasFinishedThisOneFollowsAndAsksNothing) {
   EXPECT_EQ(driver.last<Navigate>()->url, "https://app.example.test/app/");
 }
 
-TEST_F(Turns, WhoFollowedSendsNothingAgainWhenTheNetworkIsBack) {
+TEST_F(SignInTabs, WhoFollowedSendsNothingAgainWhenTheNetworkIsBack) {
   driver.happens(SubmitPasscode{"123456"});
   takesItsTurn(std::nullopt, true);
   driver.loses("/challenge/answer");
@@ -77,13 +77,13 @@ TEST_F(Turns, WhoFollowedSendsNothingAgainWhenTheNetworkIsBack) {
   EXPECT_TRUE(driver.at<Leaving>());
 }
 
-TEST_F(Turns, TokensOfAnEarlierSignInAreNoReasonToStop) {
+TEST_F(SignInTabs, TokensOfAnEarlierSignInAreNoReasonToStop) {
   driver.happens(SubmitPasscode{"123456"});
   takesItsTurn(freshTokens(), true);
   EXPECT_TRUE(sends("/challenge/answer"));
 }
 
-TEST_F(Turns, ATurnThatStartingOverEndsIsGivenBackAndComesTooLate) {
+TEST_F(SignInTabs, ATurnThatStartingOverEndsIsGivenBackAndComesTooLate) {
   driver.happens(SubmitPasscode{"123456"});
   const Ticket ticket = driver.last<TakeLock>()->ticket;
   driver.happens(StartOver{});
@@ -92,7 +92,7 @@ TEST_F(Turns, ATurnThatStartingOverEndsIsGivenBackAndComesTooLate) {
   EXPECT_FALSE(sends("/challenge/answer"));
 }
 
-TEST_F(Turns, OfACodeFromThePollComesBeforeTheTokenRequest) {
+TEST_F(SignInTabs, OfACodeFromThePollComesBeforeTheTokenRequest) {
   driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
   driver.answers("/challenge/poll", support::successDocument());
   EXPECT_TRUE(driver.at<Redeeming>());
@@ -102,7 +102,7 @@ TEST_F(Turns, OfACodeFromThePollComesBeforeTheTokenRequest) {
 }
 
 // The metadata come while the next try is still being waited for, and the lock is another tab's.
-TEST_F(Turns, ATokenRequestThatWaitsForItsTurnKeepsIt) {
+TEST_F(SignInTabs, ATokenRequestThatWaitsForItsTurnKeepsIt) {
   driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
   driver.answers("/challenge/poll", support::successDocument());
   takesItsTurn(std::nullopt, true);
@@ -117,7 +117,7 @@ TEST_F(Turns, ATokenRequestThatWaitsForItsTurnKeepsIt) {
   EXPECT_FALSE(driver.request("/v1/token")->ticket == failed);
 }
 
-TEST_F(Turns, OfTwoCodesTheLaterOneIsSent) {
+TEST_F(SignInTabs, OfTwoCodesTheLaterOneIsSent) {
   driver.happens(SubmitPasscode{"111111"});
   takesItsTurn(std::nullopt, true);
   driver.loses("/challenge/answer");
@@ -127,7 +127,7 @@ TEST_F(Turns, OfTwoCodesTheLaterOneIsSent) {
   EXPECT_NE(driver.request("/challenge/answer")->request.body.find("222222"), std::string::npos);
 }
 
-TEST_F(Turns, WhereTheOtherTabEndedItWithoutTokensNoCopyStays) {
+TEST_F(SignInTabs, WhereTheOtherTabEndedItWithoutTokensNoCopyStays) {
   driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
   driver.answers("/challenge/poll",
                  support::messageOnlyDocument("Went on.", "idx.transferred.to.new.tab", "INFO"));
@@ -135,7 +135,7 @@ TEST_F(Turns, WhereTheOtherTabEndedItWithoutTokensNoCopyStays) {
   EXPECT_TRUE(driver.last<ForgetTransaction>());
 }
 
-TEST_F(Turns, WhileTheNetworkIsAwayTheTurnIsFreeAndIsTakenAgainAfterwards) {
+TEST_F(SignInTabs, WhileTheNetworkIsAwayTheTurnIsFreeAndIsTakenAgainAfterwards) {
   driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
   driver.answers("/challenge/poll", support::successDocument());
   takesItsTurn(std::nullopt, true);
@@ -148,7 +148,7 @@ TEST_F(Turns, WhileTheNetworkIsAwayTheTurnIsFreeAndIsTakenAgainAfterwards) {
   EXPECT_TRUE(driver.at<Leaving>()) << "another tab had a network";
 }
 
-TEST_F(Turns, ASpentCodeIsNotToldBeforeALookAtWhatTheOthersDid) {
+TEST_F(SignInTabs, ASpentCodeIsNotToldBeforeALookAtWhatTheOthersDid) {
   driver.happens(TimerFired{driver.last<StartTimer>()->ticket});
   driver.answers("/challenge/poll", support::successDocument());
   takesItsTurn(std::nullopt, true);

@@ -47,19 +47,19 @@ void beginsAnewWith(SignInDriver& driver, const std::string& document) {
 
 // --- typed before the org has answered
 
-TEST(TypedEarly, AUsernameOutlivesAHandleThatIsDead) {
+TEST(SignInTypedEarly, AUsernameOutlivesAHandleThatIsDead) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn());
   driver.happens(SubmitUsername{"ada@example.test", true});
   driver.answers(kIntrospect, expired(), 401);
   EXPECT_TRUE(driver.signIn.isBusy());
   beginsAnewWith(driver, support::identifyDocument());
-  ASSERT_TRUE(driver.request(kIdentify)) << "nobody has to press again";
+  ASSERT_TRUE(driver.request(kIdentify)) << "without another press";
   EXPECT_NE(driver.request(kIdentify)->request.body.find(R"("rememberMe":true)"),
             std::string::npos);
 }
 
-TEST(TypedEarly, AnotherUsernameGivesUpTheSignInThatTheBrowserKept) {
+TEST(SignInTypedEarly, AnotherUsernameGivesUpTheSignInThatTheBrowserKept) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn());
   const Ticket reopened = driver.request(kIntrospect)->ticket;
@@ -74,7 +74,7 @@ TEST(TypedEarly, AnotherUsernameGivesUpTheSignInThatTheBrowserKept) {
 
 // --- handles of no use
 
-TEST(AFreshHandle, ThatTheOrgRejectsIsReplacedOnceByItself) {
+TEST(SignInFreshHandle, ThatTheOrgRejectsIsReplacedOnceByItself) {
   SignInDriver driver;
   driver.opens();
   driver.answers(kInteract, R"({"interaction_handle":"handle-1"})");
@@ -89,7 +89,7 @@ TEST(AFreshHandle, ThatTheOrgRejectsIsReplacedOnceByItself) {
   EXPECT_FALSE(driver.signIn.isBusy());
 }
 
-TEST(AFreshHandle, ThatIsOfNoUseIsNotAskedForAgain) {
+TEST(SignInFreshHandle, ThatIsOfNoUseIsNotAskedForAgain) {
   SignInDriver driver;
   driver.opens();
   for (int i = 0; i < 2; ++i) {
@@ -123,7 +123,7 @@ void expires(SignInDriver& driver) {
   driver.happens(TimerFired{end->ticket});
 }
 
-TEST(StartingAgain, AfterAHandleOfAnotherDayStillHasItsOneTry) {
+TEST(SignInStartingAgain, AfterAHandleOfAnotherDayStillHasItsOneTry) {
   SignInDriver driver = askedForTheMail();
   ASSERT_NE(driver.at<AskForEmail>(), nullptr);
   expires(driver);
@@ -132,7 +132,7 @@ TEST(StartingAgain, AfterAHandleOfAnotherDayStillHasItsOneTry) {
   EXPECT_EQ(driver.signIn.trouble().advice, Advice::startedAgain);
 }
 
-TEST(StartingAgain, ByItselfIsDoneOnceAndThenTold) {
+TEST(SignInStartingAgain, ByItselfIsDoneOnceAndThenTold) {
   SignInDriver driver;
   driver.opensTo(support::identifyDocument());
   driver.happens(SubmitUsername{"ada@example.test", false});
@@ -144,7 +144,7 @@ TEST(StartingAgain, ByItselfIsDoneOnceAndThenTold) {
   EXPECT_NE(driver.at<Stopped>(), nullptr);
 }
 
-TEST(StartingAgain, AfterAStopKeepsTheUsername) {
+TEST(SignInStartingAgain, AfterAStopKeepsTheUsername) {
   SignInDriver driver;
   driver.opensTo(support::identifyDocument());
   driver.happens(SubmitUsername{"ada@example.test", false});
@@ -156,7 +156,7 @@ TEST(StartingAgain, AfterAStopKeepsTheUsername) {
   EXPECT_EQ(driver.at<Identify>()->username, "ada@example.test");
 }
 
-TEST(StartingAgain, FromTheWaitingPageKeepsItTooSoThatItCanBeMended) {
+TEST(SignInStartingAgain, FromTheWaitingPageKeepsItTooSoThatItCanBeMended) {
   SignInDriver driver;
   driver.opensTo(support::identifyDocument());
   driver.happens(SubmitUsername{"ada@example.test", false});
@@ -166,7 +166,7 @@ TEST(StartingAgain, FromTheWaitingPageKeepsItTooSoThatItCanBeMended) {
   EXPECT_EQ(driver.at<Identify>()->username, "ada@example.test");
 }
 
-TEST(StartingAgain, LeavesNoHandleBehindWhereNobodyHadWaited) {
+TEST(SignInStartingAgain, LeavesNoHandleBehindWhereNobodyHadWaited) {
   SignInDriver driver;
   driver.opens();
   driver.answers(kInteract, R"({"error":"invalid_scope","error_description":"no"})", 400);
@@ -176,7 +176,7 @@ TEST(StartingAgain, LeavesNoHandleBehindWhereNobodyHadWaited) {
 
 // --- a page that only a link or a provider leads to
 
-TEST(Arriving, WaitsOutALimitAndGoesOnByItself) {
+TEST(SignInArriving, WaitsOutALimitAndGoesOnByItself) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn(oauth::MagicLink{oauth::Otp("482913"), oauth::State("state-1")}));
   driver.answers(kIntrospect, support::challengeDocument());
@@ -191,7 +191,7 @@ TEST(Arriving, WaitsOutALimitAndGoesOnByItself) {
   EXPECT_NE(driver.request(kAnswer)->ticket, first);
 }
 
-TEST(Arriving, CanBeTriedAgainWhateverCameInsteadOfAnAnswer) {
+TEST(SignInArriving, CanBeTriedAgainWhateverCameInsteadOfAnAnswer) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn(oauth::MagicLink{oauth::Otp("482913"), oauth::State("state-1")}));
   driver.answers(kIntrospect, R"({"version":"2.0.0","stateHandle":"02"})");
@@ -202,7 +202,7 @@ TEST(Arriving, CanBeTriedAgainWhateverCameInsteadOfAnAnswer) {
   EXPECT_EQ(driver.requests(), sent + 1);
 }
 
-TEST(FromAProvider, TheCodeIsRedeemedAndTheMetadataFetchedOnce) {
+TEST(SignInFromAProvider, TheCodeIsRedeemedAndTheMetadataFetchedOnce) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn(
       oauth::CodeCallback{oauth::InteractionCode("a-code"), oauth::State("state-1")}));
@@ -212,7 +212,7 @@ TEST(FromAProvider, TheCodeIsRedeemedAndTheMetadataFetchedOnce) {
   EXPECT_EQ(driver.requests(), 2U) << "metadata and tokens, side by side";
 }
 
-TEST(FromAProvider, WhoeverWasDeniedHasNothingLeftBehind) {
+TEST(SignInFromAProvider, WhoeverWasDeniedHasNothingLeftBehind) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn(oauth::CallbackError{"access_denied", oauth::State("state-1")}));
   ASSERT_NE(driver.at<Stopped>(), nullptr);
@@ -222,7 +222,7 @@ TEST(FromAProvider, WhoeverWasDeniedHasNothingLeftBehind) {
   EXPECT_EQ(driver.last<ForgetTransaction>()->state.str(), "state-1");
 }
 
-TEST(FromAProvider, WhatTheOrgStillHasToAskIsAsked) {
+TEST(SignInFromAProvider, WhatTheOrgStillHasToAskIsAsked) {
   SignInDriver driver;
   driver.happens(
       withAKeptSignIn(oauth::CallbackError{"interaction_required", oauth::State("state-1")}));
@@ -230,7 +230,7 @@ TEST(FromAProvider, WhatTheOrgStillHasToAskIsAsked) {
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
 }
 
-TEST(FromAProvider, AnErrorOfNobodysRequestLeavesTheKeptSignInAlone) {
+TEST(SignInFromAProvider, AnErrorOfNobodysRequestLeavesTheKeptSignInAlone) {
   SignInDriver driver;
   Opened opened;
   opened.landing = oauth::CallbackError{"interaction_required", std::nullopt};
@@ -240,7 +240,7 @@ TEST(FromAProvider, AnErrorOfNobodysRequestLeavesTheKeptSignInAlone) {
   EXPECT_FALSE(driver.last<ForgetTransaction>());
 }
 
-TEST(FromAProvider, ASpentCodeBeginsAnewWithTheUsernameKept) {
+TEST(SignInFromAProvider, ASpentCodeBeginsAnewWithTheUsernameKept) {
   SignInDriver driver;
   driver.happens(withAKeptSignIn(
       oauth::CodeCallback{oauth::InteractionCode("a-code"), oauth::State("state-1")}));

@@ -16,9 +16,9 @@ constexpr const char* kChallenge = "/idp/idx/challenge";
 constexpr const char* kPoll = "/idp/idx/challenge/poll";
 
 // The code is typed while the org is asked whether the link was opened.
-class DuringAPoll : public testing::Test {
+class SignInDuringAPoll : public testing::Test {
  protected:
-  DuringAPoll() {
+  SignInDuringAPoll() {
     driver.opensTo(support::challengeDocument());
     driver.passes(Milliseconds(4'000));
     driver.happens(SubmitPasscode{"123456"});
@@ -27,8 +27,8 @@ class DuringAPoll : public testing::Test {
   SignInDriver driver;
 };
 
-TEST_F(DuringAPoll, TheCodeWaitsForItsAnswer) {
-  EXPECT_TRUE(driver.signIn.isBusy()) << "and nobody presses twice";
+TEST_F(SignInDuringAPoll, TheCodeWaitsForItsAnswer) {
+  EXPECT_TRUE(driver.signIn.isBusy()) << "so that it is not pressed twice";
   EXPECT_FALSE(driver.request(kAnswer));
   driver.answers(kPoll, support::challengeDocument());
   ASSERT_TRUE(driver.request(kAnswer));
@@ -37,43 +37,43 @@ TEST_F(DuringAPoll, TheCodeWaitsForItsAnswer) {
   EXPECT_FALSE(driver.signIn.isBusy());
 }
 
-TEST_F(DuringAPoll, TheCodeGoesOutWithTheHandleThatThePollBrought) {
+TEST_F(SignInDuringAPoll, TheCodeGoesOutWithTheHandleThatThePollBrought) {
   driver.answers(kPoll, replaceAll(support::challengeDocument(), "02Kx", "02New"));
   ASSERT_TRUE(driver.request(kAnswer));
   EXPECT_EQ(driver.request(kAnswer)->request.body,
             R"({"credentials":{"passcode":"123456"},"stateHandle":"02New"})");
 }
 
-TEST_F(DuringAPoll, TheCodeGoesOutAlsoWhereThePollFailed) {
+TEST_F(SignInDuringAPoll, TheCodeGoesOutAlsoWhereThePollFailed) {
   driver.loses(kPoll);
   EXPECT_TRUE(driver.request(kAnswer));
 }
 
-TEST_F(DuringAPoll, TheCodeGoesOutAlsoWhereThePollCameTooOften) {
+TEST_F(SignInDuringAPoll, TheCodeGoesOutAlsoWhereThePollCameTooOften) {
   driver.answers(kPoll, R"({"errorCode":"E0000047"})", 429);
   EXPECT_TRUE(driver.request(kAnswer)) << "a person is not a poll";
 }
 
-TEST_F(DuringAPoll, WhoSignedInByTheLinkNeedsNoCode) {
+TEST_F(SignInDuringAPoll, WhoSignedInByTheLinkNeedsNoCode) {
   driver.answers(kPoll, support::successDocument());
   EXPECT_NE(driver.at<Redeeming>(), nullptr);
   EXPECT_FALSE(driver.request(kAnswer));
 }
 
-TEST_F(DuringAPoll, TheCodeOfAnotherStepIsNotSentToTheNextOne) {
+TEST_F(SignInDuringAPoll, TheCodeOfAnotherStepIsNotSentToTheNextOne) {
   driver.answers(kPoll, support::selectDocument());
   EXPECT_NE(driver.at<OtherStep>(), nullptr);
   EXPECT_FALSE(driver.request(kAnswer));
   EXPECT_FALSE(driver.signIn.isBusy());
 }
 
-TEST_F(DuringAPoll, WhoStartsOverSendsNoCode) {
+TEST_F(SignInDuringAPoll, WhoStartsOverSendsNoCode) {
   driver.happens(StartOver{});
   driver.answers(kPoll, support::challengeDocument());
   EXPECT_FALSE(driver.request(kAnswer));
 }
 
-TEST(AfterAPoll, AMethodIsChosenWithTheNewestHandle) {
+TEST(SignInAfterAPoll, AMethodIsChosenWithTheNewestHandle) {
   SignInDriver driver;
   driver.opensTo(support::challengeDocument());
   driver.happens(ShowMethods{});
@@ -85,7 +85,7 @@ TEST(AfterAPoll, AMethodIsChosenWithTheNewestHandle) {
       << driver.request(kChallenge)->request.body;
 }
 
-TEST(AfterAPoll, WithFewerMethodsThanBeforeAChoiceIsStillSound) {
+TEST(SignInAfterAPoll, WithFewerMethodsThanBeforeAChoiceIsStillSound) {
   SignInDriver driver;
   const std::string asking =
       replaceAll(support::selectForm(),
