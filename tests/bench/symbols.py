@@ -2,7 +2,8 @@
 """Which functions the WebAssembly is made of: by layer (a folder of src, web, or a library), and the
 largest.
 
-    symbols.py WASM [NUMBER]      WASM was linked with --profiling-funcs, which keeps the names
+    symbols.py WASM [NUMBER]      WASM was linked with --profiling-funcs, which keeps the names;
+                                  exit code 1 where the printf family is among them
 
 A function belongs to the first of our namespaces in its name that has a folder. What the C++ library
 and nlohmann_json make for our types is named so, too, and counted beside our own code.
@@ -135,6 +136,15 @@ def is_made_by_a_library(name):
     return bool(re.match(r"[^(]*?\b(std|nlohmann)::", name.split("latchkey::")[0]))
 
 
+# What brings printf is a thirtieth of the program, and has come in unseen before.
+PRINTF = re.compile(r"v?(?:f|s|sn|as|d)?i?printf(_core)?$|fmt_(?:fp|u|x|o)$|std::__2::to_string\((?:float|double)")
+
+
+def unwanted(data):
+    """Functions that should not be linked."""
+    return sorted(name for name, _ in functions(data)[0] if PRINTF.match(name))
+
+
 def brotli_size(data):
     done = subprocess.run(["brotli", "-q", "11", "-c"], input=data, stdout=subprocess.PIPE, check=True)
     return len(done.stdout)
@@ -177,8 +187,12 @@ def main(arguments):
     source = pathlib.Path(__file__).parents[2]
     layers = {folder.name for folder in (source / "src").iterdir() if folder.is_dir()} | {"web"}
     largest = int(arguments[1]) if len(arguments) > 1 else LARGEST
-    print(*report(pathlib.Path(arguments[0]).read_bytes(), layers, largest), sep="\n")
-    return 0
+    data = pathlib.Path(arguments[0]).read_bytes()
+    print(*report(data, layers, largest), sep="\n")
+    found = unwanted(data)
+    if found:
+        print("these should not be linked:", *found)
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

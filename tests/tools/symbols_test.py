@@ -70,6 +70,13 @@ class Symbols(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(symbols.is_made_by_a_library(name), is_made)
 
+    def test_finds_the_printf_family(self):
+        names = ["printf", "snprintf", "vfprintf", "printf_core", "fmt_fp",
+                 "std::__2::to_string(float)"]
+        others = ["latchkey::sprintf()", "std::__2::to_string(int)", "free"]
+        data = module(names + others, [b"x"] * 9)
+        self.assertEqual(symbols.unwanted(data), sorted(names))
+
     def test_shortens_names(self):
         self.assertEqual(symbols.shortened(f"latchkey::f({STRING} const&)"),
                          "latchkey::f(std::string const&)")
