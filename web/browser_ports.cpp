@@ -61,8 +61,8 @@ void BrowserNavigator::submit(const std::string& url, const std::string& form) {
 
 bool BrowserNavigator::enter() { return navigatorEnter() != 0; }
 
-void BrowserNavigator::go(app::HistoryPlace place) {
-  navigatorGo(place == app::HistoryPlace::username ? -1 : 1);
+void BrowserNavigator::go(flow::HistoryPlace place) {
+  navigatorGo(place == flow::HistoryPlace::username ? -1 : 1);
 }
 
 void BrowserClipboard::copy(const std::string& text, std::function<void(bool)> done) {

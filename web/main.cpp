@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "app/config.h"
+#include "flow/config.h"
 #include "screen/texts/words.h"
 #include "web/page.h"
 #include "web/program.h"
@@ -88,7 +88,7 @@ int main() {
   using namespace latchkey::web;
   namespace texts = latchkey::screen::texts;
   attachPage();
-  auto config = latchkey::app::readConfig(readPage("config"));
+  auto config = latchkey::flow::readConfig(readPage("config"));
   if (!config) {
     BrowserConsole().error("Latchkey: the configuration of this page: " + config.error().detail);
     const std::string catalogue = readPage("catalogue");

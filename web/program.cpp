@@ -42,13 +42,13 @@ std::optional<screen::Action> actionOf(int kind, const std::string& content) {
   }
 }
 
-app::HistoryPlace placeOf(int number) {
-  return number == 0 ? app::HistoryPlace::username : app::HistoryPlace::beyond;
+flow::HistoryPlace placeOf(int number) {
+  return number == 0 ? flow::HistoryPlace::username : flow::HistoryPlace::beyond;
 }
 
 }  // namespace
 
-Program::Program(app::Config config)
+Program::Program(flow::Config config)
     : app_(std::move(config),
            {transport_, crypto_, storage_, clock_, random_, timers_, navigator_, channel_, locks_,
             crypto_, lookout_, console_},
@@ -67,7 +67,7 @@ void Program::open() {
   loop_.pause(true);  // until there is a context
   app::Visit visit;
   visit.url = readPage("address");
-  if (readPage("role") == "account") visit.role = app::Role::account;
+  if (readPage("role") == "account") visit.role = flow::Role::account;
   visit.hidden = isHidden_;
   visit.online = isPageOnline();
   visit.utcOffsetMinutes = utcOffsetMinutes();

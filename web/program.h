@@ -20,7 +20,7 @@ namespace latchkey::web {
 // The page's events come in as member functions (main.cpp).
 class Program {
  public:
-  explicit Program(app::Config config);
+  explicit Program(flow::Config config);
 
   void open();
 

@@ -2,18 +2,18 @@
 
 #include <utility>
 
-#include "app/config_members.h"
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "flow/config_members.h"
 
 namespace latchkey::prerender {
 namespace {
 
-using app::Choice;
-using app::ConfigDraft;
-using app::ConfigMember;
-using app::Form;
+using flow::Choice;
+using flow::ConfigDraft;
+using flow::ConfigMember;
+using flow::Form;
 
 constexpr std::string_view kScopeToken = R"(^[!#-\[\]-~]+$)";
 
@@ -112,7 +112,7 @@ std::string usualOf(const ConfigMember& member) {
 std::string configSchema() {
   Json properties = Json::object();
   Json required = Json::array();
-  for (const ConfigMember& each : app::kConfigMembers) {
+  for (const ConfigMember& each : flow::kConfigMembers) {
     const std::size_t dot = each.name.find('.');
     if (each.isRequired()) required.push_back(each.name);
     if (dot == std::string_view::npos) {
@@ -135,7 +135,7 @@ std::string configSchema() {
 
 std::string configTable() {
   std::string table = "| member | | what it is |\n|---|---|---|\n";
-  for (const ConfigMember& each : app::kConfigMembers) {
+  for (const ConfigMember& each : flow::kConfigMembers) {
     table += "| `" + std::string(each.name) + "` | " + usualOf(each) + " | " +
              std::string(each.about) + " |\n";
   }

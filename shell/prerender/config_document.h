@@ -4,7 +4,7 @@
 
 namespace latchkey::prerender {
 
-// What those who write a configuration read about it, made of app::kConfigMembers. The files that
+// What those who write a configuration read about it, made of flow::kConfigMembers. The files that
 // hold it are in the repository; tests/prerender/config_document_test.cpp keeps them as they are
 // here.
 

@@ -18,7 +18,7 @@ namespace {
 
 using screen::texts::Key;
 
-screen::Screen firstScreen(const app::Config& config, const signin::Phase& phase,
+screen::Screen firstScreen(const flow::Config& config, const signin::Phase& phase,
                            const screen::texts::Words& words) {
   screen::Model model;
   model.phase = phase;
@@ -64,14 +64,14 @@ std::string hashSource(std::string_view content) {
 
 // A form that signs out at the org ends at the page after it: browsers hold redirects against the
 // policy, too.
-std::string afterSignOut(const app::Config& config) {
+std::string afterSignOut(const flow::Config& config) {
   const std::optional<Url> page = Url::parse(config.postLogoutRedirectUri);
   return (page ? *page : *Url::parse(config.client.redirectUri())).origin();
 }
 
 // What runs and what it asks are named one by one: `'self'` would let any file of the origin in,
 // and out, an upload among them (CSP Level 3, 2.3.1: a source may be one path).
-std::string policyFor(const app::Config& config, const Assets& assets, const Speech& speech) {
+std::string policyFor(const flow::Config& config, const Assets& assets, const Speech& speech) {
   const std::string org = Url::parse(config.client.issuer())->origin();
   const std::string site = Url::parse(config.client.redirectUri())->origin();
   const std::optional<Url> logo = Url::parse(config.logo);
@@ -92,7 +92,7 @@ std::string policyFor(const app::Config& config, const Assets& assets, const Spe
 
 }  // namespace
 
-std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& configJson,
+std::vector<SiteFile> pagesFor(const flow::Config& config, const std::string& configJson,
                                std::string_view htmlTemplate, const Assets& assets,
                                const Speech& speech) {
   const screen::texts::Words words = wordsOf(*speech.front());
@@ -126,7 +126,7 @@ std::vector<SiteFile> pagesFor(const app::Config& config, const std::string& con
     if (screen.focus) focusIn(form, screen.focus->str());
     keepToThePage(form);
     places["title"] = escapedHtml(screen.title);
-    places["role"] = page.role == app::Role::account ? "account" : "sign-in";
+    places["role"] = page.role == flow::Role::account ? "account" : "sign-in";
     places["form"] = screen::toHtml(form);
     places["languages"] = inlined(firstTexts(all, assets));
     pages.push_back({page.path, filled(htmlTemplate, places), page.standing, page.member});

@@ -4,9 +4,9 @@
 #include <map>
 #include <utility>
 
-#include "app/places.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "flow/places.h"
 
 namespace latchkey::prerender {
 namespace {
@@ -42,7 +42,7 @@ std::string escapedPath(std::string_view urlPath) {
   return escaped;
 }
 
-std::vector<PageFile> pageFilesFor(const app::Config& config) {
+std::vector<PageFile> pageFilesFor(const flow::Config& config) {
   const std::string landing = Url::parse(config.client.redirectUri())->path();
   const bool isOnePage = pageOf(landing) == pageOf(config.signInPage);
   std::vector<PageFile> pages;
@@ -57,17 +57,17 @@ std::vector<PageFile> pageFilesFor(const app::Config& config) {
     const signin::Phase arriving = signin::Arriving{};
     add({file, Standing::page, "redirectUri", isOnePage ? signin::Identify{} : arriving});
   }
-  const std::string after = app::pathOf(config.defaultPage).value_or("");
+  const std::string after = flow::pathOf(config.defaultPage).value_or("");
   if (config.accountPage && after.ends_with('/')) {
     add({filesFor(after).front(), Standing::guest, "defaultPage", signin::Arriving{},
-         app::Role::account});
+         flow::Role::account});
   }
   return pages;
 }
 
-std::string logoFileFor(const app::Config& config) {
+std::string logoFileFor(const flow::Config& config) {
   const bool isHere = config.logo.substr(0, 1) == "/";
-  return isHere ? fileAt(app::pathOf(config.logo).value_or("/")) : "";
+  return isHere ? fileAt(flow::pathOf(config.logo).value_or("/")) : "";
 }
 
 std::optional<Error> collisionAmong(const std::vector<SiteFile>& files) {

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "app/config.h"
-#include "app/role.h"
 #include "base/result.h"
+#include "flow/config.h"
+#include "flow/role.h"
 #include "shell/prerender/site_file.h"
 #include "signin/phase.h"
 
@@ -21,7 +21,7 @@ inline constexpr const char* kPacked[] = {".br", ".gz", ".zst"};
 
 // The files that answer for the path of a URL on any static host: "login/callback/index.html" for
 // "/login/callback/", and "login/callback.html" too for "/login/callback". Escapes in the path are
-// what they stand for. Only for what app::isPlainPath() lets through.
+// what they stand for. Only for what flow::isPlainPath() lets through.
 std::vector<std::string> filesFor(std::string_view urlPath);
 
 // The one file that a path names as it stands: "repo/assets/page.js".
@@ -37,15 +37,15 @@ struct PageFile {
   Standing standing;
   std::string member;
   signin::Phase phase;
-  app::Role role = app::Role::signIn;
+  flow::Role role = flow::Role::signIn;
 };
 
 // The sign-in page, what redirectUri leads to, and the page that shows who is signed in, where the
 // configuration leaves room for it.
-std::vector<PageFile> pageFilesFor(const app::Config& config);
+std::vector<PageFile> pageFilesFor(const flow::Config& config);
 
 // The file of the logo, where it is a path on the site; empty where it is not.
-std::string logoFileFor(const app::Config& config);
+std::string logoFileFor(const flow::Config& config);
 
 // Two files that cannot both be there: one name for both, or a name that is a folder on the way to
 // the other. Errors: malformedConfig, by the name of the member that is to change.

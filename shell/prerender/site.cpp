@@ -5,11 +5,11 @@
 #include <optional>
 #include <system_error>
 
-#include "app/places.h"
-#include "app/site_config.h"
 #include "base/json_places.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "flow/places.h"
+#include "flow/site_config.h"
 #include "shell/prerender/assets.h"
 #include "shell/prerender/files.h"
 #include "shell/prerender/pages.h"
@@ -49,10 +49,10 @@ Error refusal(const std::string& file, std::string_view text, const Error& error
 
 // A logo that lies beside the configuration goes along; any other has to be on the site already.
 // Nothing where it does not go along.
-std::optional<std::string> logoContent(const std::string& path, const app::Config& config,
+std::optional<std::string> logoContent(const std::string& path, const flow::Config& config,
                                        const SiteOptions& options,
                                        std::vector<std::string>& notes) {
-  const std::string folder = fileAt(app::folderOf(config.signInPage));
+  const std::string folder = fileAt(flow::folderOf(config.signInPage));
   const std::string inFolder = path.starts_with(folder) ? path.substr(folder.size()) : path;
   std::error_code error;
   for (const std::string& name : {path, inFolder}) {
@@ -69,7 +69,7 @@ std::optional<std::string> logoContent(const std::string& path, const app::Confi
 
 // Hosts differ most about a page that is named without a slash, and some of them lose the query on
 // the way to it, which is all that a sign-in link carries.
-std::optional<std::string> noteOnRedirect(const app::Config& config) {
+std::optional<std::string> noteOnRedirect(const flow::Config& config) {
   const std::string path = Url::parse(config.client.redirectUri())->path();
   const std::vector<std::string> files = filesFor(path);
   if (files.size() < 2) return std::nullopt;
@@ -93,7 +93,7 @@ std::optional<Error> templateProblem(const fs::path& path, const std::string& ht
 Result<std::vector<std::string>> makeSite(const SiteOptions& options) {
   const Result<std::string> json = readFile(options.config);
   if (!json) return json.error();
-  const Result<app::Config> config = app::parseConfigOfASite(*json);
+  const Result<flow::Config> config = flow::parseConfigOfASite(*json);
   if (!config) return refusal(options.config, *json, config.error());
   const Result<Speech> speech = speechOf(*config);
   if (!speech) return refusal(options.config, *json, speech.error());
@@ -102,15 +102,15 @@ Result<std::vector<std::string>> makeSite(const SiteOptions& options) {
   if (!html) return html.error();
   if (const auto problem = templateProblem(page, *html)) return *problem;
   Result<Assets> assets =
-      readAssets({options.shell, options.wasm}, app::folderOf(config->signInPage));
+      readAssets({options.shell, options.wasm}, flow::folderOf(config->signInPage));
   if (!assets) return assets.error();
-  addLanguages(*assets, app::folderOf(config->signInPage), *speech);
+  addLanguages(*assets, flow::folderOf(config->signInPage), *speech);
 
   std::vector<std::string> notes;
   // Assets first: a page that is there finds what it names.
   std::vector<SiteFile> files = assets->files;
   for (SiteFile& file :
-       pagesFor(*config, app::configForThePage(*json, *config), *html, *assets, *speech)) {
+       pagesFor(*config, flow::configForThePage(*json, *config), *html, *assets, *speech)) {
     files.push_back(std::move(file));
   }
   const std::string logo = logoFileFor(*config);

@@ -36,7 +36,7 @@ Texts textsOf(const Spoken& spoken) {
 
 }  // namespace
 
-Result<Speech> speechOf(const app::Config& config) {
+Result<Speech> speechOf(const flow::Config& config) {
   Speech speech;
   for (const std::string& tag : config.languages) {
     const auto found = std::find_if(languages().begin(), languages().end(),

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "app/config.h"
 #include "base/result.h"
+#include "flow/config.h"
 #include "screen/dom.h"
 #include "screen/screen.h"
 #include "screen/texts/languages.h"
@@ -20,7 +20,7 @@ using Speech = std::vector<const screen::texts::Language*>;
 
 // Those that the configuration names, each once; all that there are where it names none. Errors:
 // malformedConfig, where there is no such language.
-Result<Speech> speechOf(const app::Config& config);
+Result<Speech> speechOf(const flow::Config& config);
 
 screen::texts::Words wordsOf(const screen::texts::Language& language);
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/flow.h"
 #include "app/typed_values.h"
 #include "base/text.h"
+#include "flow/flow.h"
 #include "screen/build_screen.h"
 
 namespace latchkey::app {
@@ -16,7 +16,7 @@ namespace ids = screen::ids;
 // Of a number that names a way.
 constexpr std::size_t kMostDigits = 9;
 
-screen::Branding brandingOf(const Config& config) {
+screen::Branding brandingOf(const flow::Config& config) {
   return {config.productName, config.logo, config.helpUrl, config.privacyUrl, config.registerUrl};
 }
 
@@ -33,7 +33,8 @@ bool hasProblem(const screen::Screen& screen) {
 
 class App::Impl {
  public:
-  Impl(Config config, const Ports& ports, Clipboard& clipboard, const screen::texts::Locale& locale)
+  Impl(flow::Config config, const flow::Ports& ports, Clipboard& clipboard,
+       const screen::texts::Locale& locale)
       : config_(config),
         clock_(ports.clock),
         clipboard_(clipboard),
@@ -60,9 +61,9 @@ class App::Impl {
   }
 
   void happen(signin::Event::What what) { flow_.happen(std::move(what)); }
-  void move(HistoryPlace place) {
+  void move(flow::HistoryPlace place) {
     if (!flow_.arrive(place)) return;
-    if (place == HistoryPlace::beyond) return happen(signin::GoOn{});
+    if (place == flow::HistoryPlace::beyond) return happen(signin::GoOn{});
     // What was sent is what the field shows now, until the person types another.
     draft_.texts.erase(ids::kUsername);
     happen(signin::BackToUsername{});
@@ -213,11 +214,11 @@ class App::Impl {
     if (!kept.empty()) draft_.texts[ids::kUsername] = kept;
   }
 
-  Config config_;
+  flow::Config config_;
   Clock& clock_;
   Clipboard& clipboard_;
   const screen::texts::Locale& locale_;
-  Flow flow_;
+  flow::Flow flow_;
   std::string catalogue_;
   screen::texts::Words words_{screen::texts::kEnglish, locale_};
   screen::Draft draft_;
@@ -231,7 +232,7 @@ class App::Impl {
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
-App::App(Config config, const Ports& ports, Clipboard& clipboard,
+App::App(flow::Config config, const flow::Ports& ports, Clipboard& clipboard,
          const screen::texts::Locale& locale)
     : impl_(std::make_unique<Impl>(std::move(config), ports, clipboard, locale)) {}
 App::~App() = default;
@@ -246,7 +247,7 @@ void App::setHidden(bool hidden) {
 }
 void App::setOnline(bool online) { impl_->happen(signin::ConnectivityChanged{online}); }
 void App::hear(std::string_view) { impl_->hear(); }
-void App::move(HistoryPlace place) { impl_->move(place); }
+void App::move(flow::HistoryPlace place) { impl_->move(place); }
 const screen::Screen& App::screen() const { return impl_->screen(); }
 bool App::isUnderWay() const { return impl_->isUnderWay(); }
 

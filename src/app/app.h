@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "app/clipboard.h"
-#include "app/config.h"
-#include "app/ports.h"
-#include "app/role.h"
 #include "base/time.h"
+#include "flow/config.h"
+#include "flow/ports.h"
+#include "flow/role.h"
 #include "screen/action.h"
 #include "screen/screen.h"
 #include "screen/texts/locale.h"
@@ -19,20 +19,21 @@ namespace latchkey::app {
 // How the page was opened, read once at the start.
 struct Visit {
   std::string url;  // whole address, as it was before boot.js cleaned it
-  Role role = Role::signIn;
+  flow::Role role = flow::Role::signIn;
   bool hidden = false;  // the tab is in the background
   bool online = true;
   int utcOffsetMinutes = 0;  // of this device, to show times
   std::string language;      // BCP 47: in which the page speaks, and asks the org to
   std::string catalogue;     // the published texts of that language; English without
-  HistoryPlace place = HistoryPlace::username;  // of the history's entry
+  flow::HistoryPlace place = flow::HistoryPlace::username;  // of the history's entry
 };
 
 // One page: the flow of the sign-in, what was typed, and the screen. Everything happens on one
 // thread; ports call back later, never from inside a call.
 class App {
  public:
-  App(Config config, const Ports& ports, Clipboard& clipboard, const screen::texts::Locale& locale);
+  App(flow::Config config, const flow::Ports& ports, Clipboard& clipboard,
+      const screen::texts::Locale& locale);
   ~App();
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -47,7 +48,7 @@ class App {
   // Another tab posted this to the Channel, or changed browser storage (an empty message).
   void hear(std::string_view message);
   // The browser went to another entry of this page: "Back", "Forward", or as Navigator::go() asked.
-  void move(HistoryPlace place);
+  void move(flow::HistoryPlace place);
 
   const screen::Screen& screen() const;
   // A person waits for an answer that brings the next screen, so anything else can wait.

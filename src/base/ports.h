@@ -8,7 +8,7 @@
 namespace latchkey {
 
 // The outside world, as far as every layer may need it. The browser's side is in web/, the tests'
-// in tests/support. The core (signin/) uses none of these: app/ asks them and hands events in.
+// in tests/support. The core (signin/) uses none of these: flow/ asks them and hands events in.
 
 class Clock {
  public:

@@ -15,7 +15,7 @@
 
 namespace latchkey::signin {
 
-// What the sign-in wants done. app/ does it through the ports and reports back by ticket.
+// What the sign-in wants done. flow/ does it through the ports and reports back by ticket.
 
 struct Send {
   Ticket ticket;

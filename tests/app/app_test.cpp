@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/config_file.h"
+#include "flow/config_file.h"
 #include "screen/build_screen.h"
 #include "session/token_store.h"
 #include "tests/support/fake_ports.h"
@@ -28,7 +28,7 @@ constexpr const char* kLinkOfElsewhere =
 class AppTest : public testing::Test {
  protected:
   AppTest()
-      : config_(*parseConfig(R"({"issuer":"https://id.example.test/oauth2/default",
+      : config_(*flow::parseConfig(R"({"issuer":"https://id.example.test/oauth2/default",
             "clientId":"0oa1client","redirectUri":"https://www.example.test/login/callback/"})")),
         app_(std::make_unique<App>(config_, ports_.all(), ports_.clipboard, ports_.locale)) {}
 
@@ -77,7 +77,7 @@ class AppTest : public testing::Test {
   }
 
   support::FakePorts ports_;
-  Config config_;
+  flow::Config config_;
   std::unique_ptr<App> app_;
 };
 
@@ -184,7 +184,7 @@ TEST_P(AccountPageTest, IsTheSamePageInEachForm) {
   signedIn("Ada Lovelace");
   Visit visit;
   visit.url = std::string("https://www.example.test") + GetParam();
-  visit.role = Role::account;
+  visit.role = flow::Role::account;
   app_->open(visit);
   EXPECT_EQ(heading(), "You are signed in");
   EXPECT_EQ(ports_.navigator.visited, std::vector<std::string>()) << "the person stays here";
@@ -206,9 +206,9 @@ void PrintTo(const SignInPlace& row, std::ostream* out) { *out << row.name; }  /
 class SignInPlaceTest : public AppTest, public testing::WithParamInterface<SignInPlace> {};
 
 TEST_P(SignInPlaceTest, IsWherePeopleAreSentToSignIn) {
-  const auto config = parseConfig(std::string(R"({"issuer":"https://id.example.test",
-      "clientId":"0oa1client",)") +
-                                  GetParam().members + "}");
+  const auto config = flow::parseConfig(std::string(R"({"issuer":"https://id.example.test",
+      "clientId":"0oa1client",)") + GetParam().members +
+                                        "}");
   ASSERT_TRUE(config) << config.error().detail;
   config_ = *config;
   app_ = std::make_unique<App>(config_, ports_.all(), ports_.clipboard, ports_.locale);

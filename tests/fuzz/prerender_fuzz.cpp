@@ -5,10 +5,10 @@
 #include <set>
 #include <string>
 
-#include "app/places.h"
-#include "app/site_config.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "flow/places.h"
+#include "flow/site_config.h"
 #include "shell/prerender/paths.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -28,8 +28,8 @@ void promiseBelow(const std::string& path) {
   promise(path.find('\0') == std::string::npos && isUtf8(path), "a path is text", path);
 }
 
-std::vector<SiteFile> filesOf(const app::Config& config) {
-  const std::string folder = app::folderOf(config.signInPage);
+std::vector<SiteFile> filesOf(const flow::Config& config) {
+  const std::string folder = flow::folderOf(config.signInPage);
   std::vector<SiteFile> files;
   for (const char* name : {"assets/page.0123456789.js", "assets/latchkey.0123456789.wasm"}) {
     const std::string url = prerender::escapedPath(folder + name);
@@ -63,7 +63,7 @@ void promiseApart(const std::vector<SiteFile>& files) {
 }
 
 void planTheSite(const std::string& json) {
-  const Result<app::Config> config = app::parseConfigOfASite(json);
+  const Result<flow::Config> config = flow::parseConfigOfASite(json);
   if (!config) return;
   const std::vector<SiteFile> files = filesOf(*config);
   for (const SiteFile& file : files) promiseBelow(file.path);

@@ -1,10 +1,10 @@
 // What a browser kept, or another script stored. The first line names the place: "transaction" (of
 // this tab), "shared" (of all tabs), "tokens" or "config"; the rest is its content.
 
-#include "app/config_file.h"
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "base/url.h"
+#include "flow/config_file.h"
 #include "session/token_store.h"
 #include "session/transaction_store.h"
 #include "tests/fuzz/fuzz.h"
@@ -117,10 +117,10 @@ void playTokens(MemoryStorage& storage) {
 
 void playConfig(std::string_view content) {
   // A page reads only what was judged before; other content must do no harm either.
-  if (const auto read = app::readConfig(content); !read) {
+  if (const auto read = flow::readConfig(content); !read) {
     promise(!read.error().detail.empty(), "what cannot be read is named", content);
   }
-  const Result<app::Config> config = app::parseConfig(content);
+  const Result<flow::Config> config = flow::parseConfig(content);
   if (!config) {
     promise(!config.error().detail.empty(), "a mistake in the file is named", content);
     return;

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "app/config_members.h"
+#include "flow/config_members.h"
 #include "tests/support/golden.h"
 
 namespace latchkey::prerender {
@@ -28,7 +28,7 @@ TEST(ConfigDocument, IsTheTableOfTheReadme) {
 }
 
 TEST(ConfigDocument, SaysOfEachMemberWhatItIs) {
-  for (const app::ConfigMember& member : app::kConfigMembers) {
+  for (const flow::ConfigMember& member : flow::kConfigMembers) {
     EXPECT_FALSE(member.about.empty()) << member.name;
     EXPECT_EQ(member.about.find('|'), std::string_view::npos)
         << "a cell would end in " << member.name;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/config_file.h"
+#include "flow/config_file.h"
 
 namespace latchkey::prerender {
 namespace {
@@ -14,9 +14,9 @@ namespace {
 using testing::HasSubstr;
 using testing::Values;
 
-app::Config configOf(const std::string& members) {
+flow::Config configOf(const std::string& members) {
   const auto config =
-      app::parseConfig(R"({"issuer":"https://id.example.com","clientId":"0oa1",)" + members + "}");
+      flow::parseConfig(R"({"issuer":"https://id.example.com","clientId":"0oa1",)" + members + "}");
   EXPECT_TRUE(config) << config.error().detail;
   return *config;
 }

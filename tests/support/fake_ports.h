@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "app/clipboard.h"
-#include "app/ports.h"
 #include "base/bytes.h"
 #include "base/time.h"
+#include "flow/ports.h"
 #include "http/transport.h"
 #include "jose/crypto.h"
 #include "screen/texts/locale.h"
@@ -36,7 +36,7 @@ class FakeClock : public Clock {
   Instant now_ = fromUnix(Seconds(2'000'000'000));
 };
 
-class FakeTimers : public app::Timers {
+class FakeTimers : public flow::Timers {
  public:
   explicit FakeTimers(FakeClock& clock) : clock_(clock) {}
 
@@ -94,7 +94,7 @@ class SeededRandom : public Random {
   std::mt19937 generator_;
 };
 
-class RecordingNavigator : public app::Navigator {
+class RecordingNavigator : public flow::Navigator {
  public:
   void replace(const std::string& url) override { visited.push_back(url); }
   void show(const std::string& url) override { shown.push_back(url); }
@@ -104,7 +104,7 @@ class RecordingNavigator : public app::Navigator {
   }
   // A browser without a history of pages that load nothing.
   bool enter() override { return false; }
-  void go(app::HistoryPlace) override {}
+  void go(flow::HistoryPlace) override {}
 
   std::vector<std::string> visited;
   std::vector<std::string> posted;
@@ -144,7 +144,7 @@ class FakeBroadcast {
 };
 
 // One tab's end of it: hears what the others post, later, and never itself.
-class FakeChannel : public app::Channel {
+class FakeChannel : public flow::Channel {
  public:
   explicit FakeChannel(FakeBroadcast& broadcast) : broadcast_(broadcast) {
     broadcast_.members_.push_back(this);
@@ -220,7 +220,7 @@ class FakeLockTable {
 };
 
 // One tab's end of it. A tab that closes gives back what it holds.
-class FakeLocks : public app::Locks {
+class FakeLocks : public flow::Locks {
  public:
   explicit FakeLocks(FakeLockTable& table) : table_(table) {}
   ~FakeLocks() override { table_.drop(this, nullptr); }
@@ -325,7 +325,7 @@ class ScriptedProver : public jose::Prover {
 
 // All of them: what one page in one browser touches.
 // Finds something at each address that does not hold one of these.
-class FakeLookout : public app::Lookout {
+class FakeLookout : public flow::Lookout {
  public:
   explicit FakeLookout(Later& later) : later_(later) {}
 
@@ -342,7 +342,7 @@ class FakeLookout : public app::Lookout {
   Later& later_;
 };
 
-class RecordingConsole : public app::Console {
+class RecordingConsole : public flow::Console {
  public:
   void error(const std::string& text) override { errors.push_back(text); }
 
@@ -368,7 +368,7 @@ struct FakePorts {
   RecordingConsole console;
   screen::texts::PlainLocale locale;
 
-  app::Ports all() {
+  flow::Ports all() {
     return {transport, crypto,  storage, clock,  random,  timers,
             navigator, channel, locks,   prover, lookout, console};
   }

@@ -4,9 +4,9 @@
 #include <map>
 #include <utility>
 
-#include "app/config_file.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "flow/config_file.h"
 #include "http/form_body.h"
 #include "screen/dom.h"
 #include "screen/texts/languages.h"
@@ -27,13 +27,13 @@ simulator::SigningKey sharedKey() {
   return key;
 }
 
-app::Config configOf(const Browser& browser) {
+flow::Config configOf(const Browser& browser) {
   const std::string& more = browser.configuration;
-  return *app::parseConfig(R"({"issuer": ")" + browser.issuer + R"(", "clientId": ")" +
-                           browser.clientId + R"(", "redirectUri": ")" + browser.redirectUri +
-                           R"(", "productName": "Northwind")" +
-                           (more.find("\"scopes\"") == std::string::npos ? kScopes : "") +
-                           (more.empty() ? "" : ", ") + more + "}");
+  return *flow::parseConfig(R"({"issuer": ")" + browser.issuer + R"(", "clientId": ")" +
+                            browser.clientId + R"(", "redirectUri": ")" + browser.redirectUri +
+                            R"(", "productName": "Northwind")" +
+                            (more.find("\"scopes\"") == std::string::npos ? kScopes : "") +
+                            (more.empty() ? "" : ", ") + more + "}");
 }
 
 // What a page may read of an answer from another origin (Fetch standard, CORS).
@@ -303,10 +303,10 @@ void Browser::goOnline() {
 
 // The ports of one tab.
 class Visit::Tab : public http::Transport,
-                   public app::Navigator,
-                   public app::Channel,
-                   public app::Lookout,
-                   public app::Console,
+                   public flow::Navigator,
+                   public flow::Channel,
+                   public flow::Lookout,
+                   public flow::Console,
                    public session::Storage,
                    public Clock {
  public:
@@ -349,12 +349,12 @@ class Visit::Tab : public http::Transport,
   void show(const std::string& url) override { address = url; }
   bool enter() override {
     history.resize(at + 1);
-    history.push_back(app::HistoryPlace::beyond);
+    history.push_back(flow::HistoryPlace::beyond);
     ++at;
     return true;
   }
-  void go(app::HistoryPlace place) override {
-    const bool isBack = place == app::HistoryPlace::username;
+  void go(flow::HistoryPlace place) override {
+    const bool isBack = place == flow::HistoryPlace::username;
     browser_.world().later().post([this, isBack] { visit_.moves(isBack ? -1 : 1); });
   }
   // Without an origin that would have to be trusted: the answer is not read.
@@ -384,7 +384,7 @@ class Visit::Tab : public http::Transport,
   }
   Instant now() const override { return browser_.world().clock().now() + browser_.clockError; }
 
-  app::Ports ports() {
+  flow::Ports ports() {
     World& world = browser_.world();
     // The page before this one has died.
     locks.emplace(browser_.locks());
@@ -430,7 +430,7 @@ class Visit::Tab : public http::Transport,
   std::string address;
   std::string posted;  // there
   // The entries of the page, and which of them it is at.
-  std::vector<app::HistoryPlace> history = {app::HistoryPlace::username};
+  std::vector<flow::HistoryPlace> history = {flow::HistoryPlace::username};
   std::size_t at = 0;
 };
 
@@ -457,7 +457,7 @@ void Visit::open(const std::string& url) {
   tab_->leftFor.clear();
   tab_->address = url;
   app_.reset();
-  const app::Config config = configOf(browser_);
+  const flow::Config config = configOf(browser_);
   app_ = std::make_unique<app::App>(config, tab_->ports(), tab_->clipboard, tab_->locale);
   app::Visit visit;
   visit.url = url;
@@ -473,7 +473,7 @@ void Visit::open(const std::string& url) {
 }
 
 void Visit::goesTo(const std::string& url) {
-  tab_->history = {app::HistoryPlace::username};
+  tab_->history = {flow::HistoryPlace::username};
   tab_->at = 0;
   open(url);
 }

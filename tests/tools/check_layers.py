@@ -18,9 +18,10 @@ EDGES = {
     "idx": ["oauth"],
     "session": ["oauth"],
     "signin": ["idx", "session"],
+    "flow": ["signin"],
     "screen": ["signin"],
     "gui": ["screen"],
-    "app": ["screen"],
+    "app": ["flow", "screen"],
     "simulator": ["base", "http"],
     "web": ["gui", "app"],
     "shell": ["app", "gui"],  # shell/prerender/, which writes the page
