@@ -21,7 +21,6 @@ async function run(boot) {
   if (document.readyState === 'loading') {
     await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
   }
-  const catalogue = await boot.catalogue;
   let module = null;
 
   // Strings go to C++ through one buffer there, which it empties in the same call.
@@ -35,7 +34,7 @@ async function run(boot) {
   const reply = (id, outcome) => module._latchkeyReply(id, outcome);
 
   const stopped = () => {
-    page.canvas.stop();
+    if (page.canvas) page.canvas.stop();
     boot.fail(broken);
   };
   const config = document.getElementById('config');
@@ -48,25 +47,28 @@ async function run(boot) {
     },
     fail: boot.fail,
     address: boot.address,
-    language: document.documentElement.lang,
-    catalogue,
     config: config.textContent,
     role: config.dataset.role,
   };
   const host = {page, give, reply, core: () => module};
   page.dom = createDom(host);
-  page.canvas = createCanvas(host);
-  page.text = createText(host);
   page.renderer = createRenderer(host);
   page.storage = createStorage(host);
   page.crypto = createCrypto(host);
   page.device = createPorts({...host, crypto: page.crypto});
-  page.locale = createLocale(host);
 
   addEventListener('error', (event) => {
     if (event.error instanceof WebAssembly.RuntimeError) stopped();
   });
-  await createLatchkey({page, locateFile: () => boot.wasm, onAbort: () => module && stopped()});
+  const program =
+    createLatchkey({page, locateFile: () => boot.wasm, onAbort: () => module && stopped()});
+  [, page.catalogue] = await Promise.all([program, boot.catalogue]);
+  // Where its texts did not come, the language is another one than before.
+  page.language = document.documentElement.lang;
+  page.canvas = createCanvas(host);
+  page.text = createText(host);
+  page.locale = createLocale(host);
+  module._latchkeyOpen();
   page.dom.open(boot.release());
   page.device.open();
   page.canvas.open();

@@ -14,6 +14,8 @@
 namespace latchkey::web {
 namespace {
 
+namespace texts = screen::texts;
+
 std::unique_ptr<Program>& program() {
   static std::unique_ptr<Program> instance;
   return instance;
@@ -27,6 +29,20 @@ constexpr int kRightToLeft = 8;
 }  // namespace
 
 extern "C" {
+
+// The parts of the page and its texts are there.
+EMSCRIPTEN_KEEPALIVE void latchkeyOpen() {
+  auto config = flow::readConfig(readPage("config"));
+  if (!config) {
+    BrowserConsole().error("Latchkey: the configuration of this page: " + config.error().detail);
+    const std::string catalogue = readPage("catalogue");
+    const BrowserLocale locale;
+    const texts::Words words(texts::linesOf(catalogue).value_or(texts::kEnglish), locale);
+    return failPage(words.say(texts::Key::notSetUp));
+  }
+  program() = std::make_unique<Program>(*std::move(config));
+  program()->open();
+}
 
 EMSCRIPTEN_KEEPALIVE void latchkeyAct(int kind) {
   std::string content = takeInbox();
@@ -85,19 +101,6 @@ EMSCRIPTEN_KEEPALIVE int latchkeyFrames() { return program() ? program()->frames
 }  // namespace latchkey::web
 
 int main() {
-  using namespace latchkey::web;
-  namespace texts = latchkey::screen::texts;
-  attachPage();
-  auto config = latchkey::flow::readConfig(readPage("config"));
-  if (!config) {
-    BrowserConsole().error("Latchkey: the configuration of this page: " + config.error().detail);
-    const std::string catalogue = readPage("catalogue");
-    const BrowserLocale locale;
-    const texts::Words words(texts::linesOf(catalogue).value_or(texts::kEnglish), locale);
-    failPage(words.say(texts::Key::notSetUp));
-    return 0;
-  }
-  program() = std::make_unique<Program>(*std::move(config));
-  program()->open();
+  latchkey::web::attachPage();
   return 0;
 }
