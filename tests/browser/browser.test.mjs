@@ -21,6 +21,7 @@ import './cases/keys.mjs';
 import './cases/crypto.mjs';
 import './cases/language.mjs';
 import './cases/views.mjs';
+import './cases/look.mjs';
 import './cases/screens.mjs';
 import './cases/changed.mjs';
 import './cases/reflow.mjs';
