@@ -8,7 +8,7 @@
 namespace latchkey::web {
 
 // The hand-written page script (shell/page.js), as C++ sees it: it is Module.page. Strings come
-// back through one buffer, the inbox, which the caller empties at once.
+// back through one buffer, the inbox, which is emptied at once by the function that asked.
 
 // Makes the running module known to the page. First of all calls.
 void attachPage();
@@ -17,7 +17,7 @@ void attachPage();
 std::string takeInbox();
 Bytes takeInboxBytes();
 
-// A named text of the page: "address", "language", "config".
+// A named text of the page: "address", "language", "config". Once: the page lets go of it.
 std::string readPage(const char* name);
 
 bool isPageHidden();
