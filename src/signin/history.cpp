@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "signin/phases.h"
 #include "signin/sign_in.h"
 
 namespace latchkey::signin {
@@ -14,9 +15,7 @@ void SignIn::on(const BackToUsername&) {
   std::optional<session::Transaction>& transaction = attempt_.transaction;
   const bool isOver =
       std::holds_alternative<Stopped>(phase) || std::holds_alternative<ContinuedElsewhere>(phase);
-  const bool isOpen = std::holds_alternative<AskForEmail>(phase) ||
-                      std::holds_alternative<AwaitPasscode>(phase) ||
-                      std::holds_alternative<OtherStep>(phase);
+  const bool isOpen = isStep(phase);
   if (isOver || (isOpen && !transaction)) return on(StartOver{});
   if (!isOpen) return;
   session::Transaction left = *std::exchange(transaction, std::nullopt);

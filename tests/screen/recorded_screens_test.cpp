@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "screen/texts.h"
+#include "signin/phases.h"
 
 namespace latchkey::screen {
 namespace {
@@ -73,15 +74,6 @@ bool isSame(const idx::Remediation& a, const idx::Remediation& b) {
   return a.name == b.name && a.href == b.href;
 }
 
-const std::vector<signin::Way>& waysOf(const signin::Phase& phase) {
-  static const std::vector<signin::Way> kNone;
-  if (const auto* it = std::get_if<signin::Identify>(&phase)) return it->ways;
-  if (const auto* it = std::get_if<signin::AskForEmail>(&phase)) return it->ways;
-  if (const auto* it = std::get_if<signin::AwaitPasscode>(&phase)) return it->ways;
-  const auto* step = std::get_if<signin::OtherStep>(&phase);
-  return step == nullptr ? kNone : step->ways;
-}
-
 // The form that the screen is about, and the one that asks the org again.
 std::vector<idx::Remediation> answeredBy(const signin::Phase& phase) {
   std::vector<idx::Remediation> forms;
@@ -99,7 +91,9 @@ std::vector<idx::Remediation> answeredBy(const signin::Phase& phase) {
     take(it->form);
     take(it->poll);
   }
-  for (const signin::Way& way : waysOf(phase)) forms.push_back(way.form);
+  if (const auto* ways = signin::waysOf(phase)) {
+    for (const signin::Way& way : *ways) forms.push_back(way.form);
+  }
   return forms;
 }
 
@@ -156,7 +150,8 @@ bool isInUse(const idx::Response& document, const idx::Option& option) {
 void expectEveryChoice(const Shown& shown, const idx::Remediation& form, const idx::Field& list) {
   for (const idx::Option& option : list.options) {
     if (option.form.empty() || isInUse(shown.document, option)) continue;
-    const std::vector<signin::Way>& ways = waysOf(shown.phase);
+    const auto* offered = signin::waysOf(shown.phase);
+    const std::vector<signin::Way> ways = offered ? *offered : std::vector<signin::Way>();
     EXPECT_TRUE(std::any_of(ways.begin(), ways.end(),
                             [&](const signin::Way& way) {
                               const idx::Field* chosen = way.form.find(list.name);
@@ -200,18 +195,11 @@ TEST_F(RecordedScreens, OfferEveryLinkOfTheDocument) {
 
 // --- polls
 
-const idx::Remediation* pollOf(const signin::Phase& phase) {
-  const std::optional<idx::Remediation>* poll = nullptr;
-  if (const auto* it = std::get_if<signin::AwaitPasscode>(&phase)) poll = &it->poll;
-  if (const auto* it = std::get_if<signin::OtherStep>(&phase)) poll = &it->poll;
-  return poll != nullptr && *poll ? &**poll : nullptr;
-}
-
 TEST_F(RecordedScreens, AreTheSameAfterAPollThatBringsTheSame) {
   std::size_t polled = 0;
   forEachBody([&](const std::string& body, int status) {
     support::SignInDriver driver = driverAt(body, status);
-    const idx::Remediation* poll = pollOf(driver.signIn.phase());
+    const idx::Remediation* poll = signin::pollOf(driver.signIn.phase());
     if (poll == nullptr) return;
     const std::string address = poll->href;
     const std::string before = toJsonMl(shownAt(driver).dom);
