@@ -12,6 +12,7 @@ const preferences = {
 const DARK = 1, CALM = 2, CONTRAST = 4, RIGHT_TO_LEFT = 8;
 const ABSENT = 0, SHOWN = 2;  // gui/presentation.h
 const PLAIN_KEY = 'latchkey-plain-view';
+const RECHECK = 100;  // milliseconds: longer than the browser needs to tell of a change
 
 export function createCanvas({page, give, core}) {
   const html = document.documentElement;
@@ -47,6 +48,7 @@ export function createCanvas({page, give, core}) {
   };
 
   const apply = () => {
+    const wasShown = html.matches('.gl');
     const isWanted = presented === SHOWN && !isPlain && !preferences.forced.matches &&
       untouched.isPageAsMade();
     html.classList.toggle('gl', isWanted);
@@ -54,6 +56,8 @@ export function createCanvas({page, give, core}) {
     plain.hidden = presented === ABSENT;
     plain.setAttribute('aria-pressed', String(isPlain));
     untouched.noticed();
+    // What is taken back before the browser has told of it is never told: look once more.
+    if (wasShown && presented === SHOWN && !html.matches('.gl')) setTimeout(apply, RECHECK);
   };
   const untouched = createUntouched({dom: page.dom, changed: apply});
 

@@ -157,8 +157,10 @@ export function createUntouched({dom, changed}) {
       });
       // Not at once: what that does to sizes would be observed in the middle of observing.
       new ResizeObserver(() => setTimeout(changed)).observe(probe);
-      // At its end as well: only then is everything of it as it will be.
-      ['transitionrun', 'transitionend'].forEach((name) => probe.addEventListener(name, changed));
+      // At its end as well: only then is everything of it as it will be. What is taken back before
+      // that cancels it, and begins no other.
+      ['transitionrun', 'transitionend', 'transitioncancel'].forEach((name) =>
+        probe.addEventListener(name, changed));
       // A linked style sheet is there later than its element.
       document.addEventListener('load', changed, true);
       addEventListener('focus', changed);
