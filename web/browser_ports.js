@@ -2,6 +2,7 @@
 // state of this one. Any of them can be missing or forbidden at any moment: each access is guarded.
 
 const patience = 3000;  // milliseconds
+const settling = 100;   // milliseconds: what was stored is there for other tabs by then
 
 export function createPorts({give, core, reply, crypto}) {
   const guarded = (act) => {
@@ -15,6 +16,8 @@ export function createPorts({give, core, reply, crypto}) {
   let channel = null;
   let isLeft = false;
   const locks = new Map();  // name -> how to give it back, or to stop waiting for it
+  const ours = new Set();   // the names of those that are granted
+  const kept = new Map();   // released, and given back in a moment: name -> {end, timer}
 
   return {
     wait: (delay, id) => setTimeout(() => reply(id, 1), delay),
@@ -80,6 +83,14 @@ export function createPorts({give, core, reply, crypto}) {
     // Answers 1 once the lock is ours, 0 if it was released before. In a browser without locks it is
     // ours at once: the org then tells the tab that comes second.
     take: (name, id) => {
+      if (kept.has(name)) {
+        const {end, timer} = kept.get(name);
+        clearTimeout(timer);
+        kept.delete(name);
+        locks.set(name, end);
+        Promise.resolve().then(() => reply(id, 1));
+        return;
+      }
       let isTold = false;
       const tell = (isOurs) => {
         if (isTold) return;
@@ -91,16 +102,28 @@ export function createPorts({give, core, reply, crypto}) {
         resolve();
       }));
       const granted = () => {
+        ours.add(name);
         tell(1);
         return released;
       };
       const ask = async () => navigator.locks.request(name, granted);
       ask().catch(granted);
     },
+    // Browsers may grant a lock to another tab before it sees what this one has stored just now.
     release: (name) => {
       const end = locks.get(name);
       locks.delete(name);
-      if (end) end();
+      if (!end) return;
+      if (!ours.has(name)) {
+        end();
+        return;
+      }
+      const timer = setTimeout(() => {
+        kept.delete(name);
+        ours.delete(name);
+        end();
+      }, settling);
+      kept.set(name, {end, timer});
     },
 
     post: (message) => {

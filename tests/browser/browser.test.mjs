@@ -4,6 +4,7 @@ import './cases/code.mjs';
 import './cases/link.mjs';
 import './cases/link-tabs.mjs';
 import './cases/leaving.mjs';
+import './cases/locks.mjs';
 import './cases/history.mjs';
 import './cases/mistakes.mjs';
 import './cases/weather.mjs';
