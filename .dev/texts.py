@@ -35,7 +35,8 @@ class Mistake(Exception):
 def parameters_of(text):
     """The names in a text, each with its kind: {"count": "plural", "address": "text"}."""
     found = {name: "plural" for name, _ in PLURAL.findall(text)}
-    rest = PLURAL.sub(lambda plural: plural[2], text)
+    # Without their braces, as a form of one word looks like a parameter.
+    rest = PLURAL.sub(lambda plural: " ".join(form for _, form in FORM.findall(plural[2])), text)
     for name in PARAMETER.findall(rest):
         found.setdefault(name, "text")
     return found
