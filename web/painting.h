@@ -9,8 +9,7 @@
 namespace latchkey::web {
 
 // The canvas: the painter, and what it painted handed to shell/renderer.js, which has the WebGL 2
-// context. Does nothing at all while there is none: the page is then shown plain by its style
-// sheet.
+// context. Without a context it does nothing, and the style sheet shows the page plain.
 class Painting {
  public:
   // Makes the context the first time, or takes it up again after a loss.

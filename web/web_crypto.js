@@ -85,7 +85,7 @@ export function createCrypto({give, reply}) {
         () => reply(id, crypto.subtle ? UNSUITABLE : FAILED));
     },
 
-    // LATE where the keys cannot be looked at now, FAILED where there is none.
+    // LATE if the keys cannot be read now, FAILED if there is no such key.
     prove: (id, keyId, payload) => {
       keyOf(keyId).then((pair) => deliver(id, () => proofOf(pair, payload)),
         () => reply(id, keyId && crypto.subtle ? LATE : FAILED));

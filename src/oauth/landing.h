@@ -26,7 +26,7 @@ struct CallbackError {
   std::string error;  // "access_denied", ...
   // The state of the request that it answers. An address without one may be forged.
   std::optional<State> state;
-  std::string description = {};  // `error_description`: for developers, and anybody's words
+  std::string description = {};  // `error_description`: for developers; it may be forged
 };
 
 // The federated way back: `?interaction_code=...&state=...`.
@@ -54,7 +54,7 @@ Landing parseLanding(std::string_view url);
 // 3.1.2.1.
 struct Wishes {
   std::string loginHint;     // `login_hint`: who it will probably be; empty where it is not said
-  bool freshSignIn = false;  // `prompt` has `login` or `select_account`: whoever is signed in
+  bool freshSignIn = false;  // `prompt` has `login` or `select_account`
 };
 
 // Of the query or the fragment, like a landing. A hint with control characters, or of more than 320

@@ -10,9 +10,9 @@
 
 namespace latchkey::screen {
 
-// What a person sees, as a value, in reading order. gui/ paints it, dom.h turns it into the real
-// elements that lie over the painting, and both ask nobody else. No secret of a transaction is in
-// here: only what a person may read, and what that person typed.
+// What a person sees, as a value, in reading order. gui/ paints it, and dom.h turns it into the
+// real elements that lie over the painting; both need nothing but this value. No secret of a
+// transaction is in here: only what a person may read, and what that person typed.
 
 // Unique within a screen; also the `id` of the DOM element. Stable from screen to screen where the
 // element is the same for a person.

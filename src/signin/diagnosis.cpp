@@ -44,14 +44,14 @@ std::string addressOf(std::string_view url) {
 // "14:02" of the day, in UTC, as servers write their logs.
 std::string timeOf(Instant at) { return toRfc3339(at).substr(11, 5); }
 
-// The name under which the org knows it, where that is a fixed word; else ours. Anybody can write
-// any word into an address of the page.
+// The name under which the org knows it, where that is a fixed word; else ours, because the
+// address of the page can hold any word.
 std::string_view nameOf(const Diagnosis& it) {
   return oauth::meaningOf(it.outcome.error) ? std::string_view(it.outcome.error)
                                             : name(it.error.code);
 }
 
-// There is nothing that anybody but the person could do.
+// Only the person can do something about it.
 bool isOfThePerson(ErrorCode code) { return code == ErrorCode::offline; }
 
 std::string referenceOf(const Diagnosis& it, Instant now) {

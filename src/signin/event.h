@@ -119,7 +119,7 @@ struct TokensAppeared {
   bool isTouched = false;    // the person has typed something here
   bool isOfAnother = false;  // they are of another person, and of another sign-in
 };
-// Another tab has changed what is stored, and there are none.
+// Another tab has changed what is stored: there are no tokens any more.
 struct TokensGone {};
 // Another app of this origin has put its own in the place of ours.
 struct TokensOverwritten {};

@@ -10,8 +10,8 @@ namespace latchkey::signin {
 MailAge mailAgeOf(Instant sentAt, Instant now);
 MailAge nextAge(MailAge age);
 
-// Until a mail of this age has the next one; nothing where there is none. A clock that was set back
-// does not make a mail younger.
+// How long until a mail of this age reaches the next age; nothing for the last one. A clock that
+// was set back does not make a mail younger.
 std::optional<Milliseconds> untilNextAge(MailAge age, Instant sentAt, Instant now);
 
 }  // namespace latchkey::signin

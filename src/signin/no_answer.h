@@ -28,8 +28,8 @@ ErrorCode causeOf(const NoAnswer& it);
 // person, or a network that comes back.
 inline constexpr int kMostRetries = 12;
 
-// May the same request fare better later, without anybody changing anything? What is refused for
-// good may not.
+// May the same request succeed later although nothing was changed? What is refused for good may
+// not.
 bool mayPassByItself(ErrorCode code);
 
 // It was the network that kept an answer back, not the org.

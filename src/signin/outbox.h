@@ -29,8 +29,8 @@ class Outbox {
     idx::Values values;
   };
   void put(Submission submission) { submission_ = std::move(submission); }
-  // The request for it, with the newest handle for its form. Nothing where there is none, or where
-  // it is held as the org is being asked.
+  // The request for it, with the newest handle for its form. Nothing if there is no submission, or
+  // if it is held while the org is being asked.
   std::optional<http::Request> next(const idx::Response& document, bool isOrgBeingAsked);
 
   void noteQueued() { state_ = State::sent; }

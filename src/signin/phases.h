@@ -14,7 +14,7 @@ bool isStep(const Phase& phase);
 // Beside what the phase asks for; nullptr where it has none.
 const std::vector<Way>* waysOf(const Phase& phase);
 
-// By which the org tells whether something has happened elsewhere; nullptr where there is none.
+// By which the org tells whether something has happened elsewhere; nullptr without such a form.
 const idx::Remediation* pollOf(const Phase& phase);
 
 }  // namespace latchkey::signin

@@ -33,7 +33,7 @@ std::optional<Diagnosis> Told::note(const Error& error, const Outcome& outcome,
 std::optional<Diagnosis> Told::note(Trouble& trouble, const Outcome& outcome,
                                     const oauth::Client& client, Instant now) {
   std::optional<Diagnosis> news;
-  // That is about what the person did, and of no interest to anybody else.
+  // That is about what the person did, and of no interest to those who run the page.
   if (trouble.advice == Advice::tooManyAttempts) return news;
   if (trouble.error && trouble.error != error_) news = note(*trouble.error, outcome, client, now);
   error_ = trouble.error;

@@ -119,7 +119,7 @@ Then thenOf(Asked asked, Answer answer);
 // What a document is, by its forms, and by its messages where it has none.
 Answer answerOf(const idx::Response& document);
 
-// The forms that the screens of the email flow are made for; nullptr where there is none.
+// The forms that the screens of the email flow are made for; nullptr without one.
 const idx::Remediation* emailChallengeOf(const idx::Response& document);
 const idx::Remediation* usernameFormOf(const idx::Response& document);
 

@@ -22,7 +22,7 @@ bool isEmptyScalar(const idx::Scalar& value) {
 }
 
 // What a person never sees, yet must not be empty, is put in by a script: the answer of a passkey,
-// of a captcha, of Duo. A list of values takes a control that there is none of here.
+// of a captcha, of Duo. A list of values needs a control that this page does not have.
 bool wantsAScript(const std::vector<Field>& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const Field& field) {
     const bool asked = field.required && field.isMutable && isEmptyScalar(field.value) &&
@@ -207,8 +207,8 @@ class Offers {
   std::vector<Way> ways_;
 };
 
-// What a person can fill in. Lists that lead elsewhere ("Sign in instead") come last, and where
-// somebody is waited for they are other ways to do the same.
+// What a person can fill in. Lists that lead elsewhere ("Sign in instead") come last, and beside a
+// poll they are other ways to do the same.
 const Remediation* formToFillIn(const idx::Response& document) {
   const bool waits =
       std::any_of(document.remediations.begin(), document.remediations.end(), isPoll);
