@@ -123,7 +123,7 @@ void SignInWorld::open(std::string_view how) {
   waiting_.clear();
   asked_.clear();
   lastReport_.reset();
-  lastTicket_ = 0;
+  tickets_.clear();
   left_ = false;
   signin::Opened opened;
   const oauth::State state = kept_ ? kept_->state : oauth::State("a-state");
@@ -160,8 +160,7 @@ void SignInWorld::take(const std::vector<signin::Effect>& effects) {
     promiseOneAtATime(effect);
     promiseVerified(effect);
     if (const auto ticket = ticketOf(effect)) {
-      promise(ticket->number > lastTicket_, "a ticket is never used twice");
-      lastTicket_ = ticket->number;
+      promise(tickets_.insert(ticket->number).second, "a ticket is never used twice");
       const auto* timer = std::get_if<signin::StartTimer>(&effect);
       const Milliseconds delay = timer == nullptr ? Milliseconds(0) : timer->delay;
       promise(delay >= Milliseconds(0), "a timer is for later");
@@ -241,11 +240,13 @@ void SignInWorld::reportTwice() {
 }
 
 void SignInWorld::reportGhost(int number) {
-  const signin::Ticket nobodys{lastTicket_ + 1 + static_cast<std::uint32_t>(number)};
-  promiseNothingHappens(signin::Answered{nobodys, http::Response{200, {}, "{}"}});
-  promiseNothingHappens(signin::TimerFired{nobodys});
-  promiseNothingHappens(signin::Digested{nobodys, Bytes(32, 1)});
-  promiseNothingHappens(signin::RandomDrawn{nobodys, Bytes(64, 1)});
+  std::uint32_t unused = 1 + static_cast<std::uint32_t>(number);
+  while (tickets_.count(unused) > 0) ++unused;
+  const signin::Ticket unknown{unused};
+  promiseNothingHappens(signin::Answered{unknown, http::Response{200, {}, "{}"}});
+  promiseNothingHappens(signin::TimerFired{unknown});
+  promiseNothingHappens(signin::Digested{unknown, Bytes(32, 1)});
+  promiseNothingHappens(signin::RandomDrawn{unknown, Bytes(64, 1)});
 }
 
 // --- reports

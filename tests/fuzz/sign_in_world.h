@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,7 +82,7 @@ class SignInWorld {
   std::optional<Machines> page_;
   Queue waiting_;
   std::optional<signin::Event::What> lastReport_;
-  std::uint32_t lastTicket_ = 0;
+  std::set<std::uint32_t> tickets_;  // each that was used
   bool held_ = false;
   bool left_ = false;
   std::vector<signin::Ticket> asked_;  // requests to IDX of this transaction, without an answer

@@ -4,7 +4,8 @@
 #include "base/json_reader.h"
 #include "base/json_writer.h"
 #include "base/url.h"
-#include "flow/config_file.h"
+#include "flow/config.h"
+#include "flow/site_config.h"
 #include "session/token_store.h"
 #include "session/transaction_store.h"
 #include "tests/fuzz/fuzz.h"
@@ -120,7 +121,7 @@ void playConfig(std::string_view content) {
   if (const auto read = flow::readConfig(content); !read) {
     promise(!read.error().detail.empty(), "what cannot be read is named", content);
   }
-  const Result<flow::Config> config = flow::parseConfig(content);
+  const Result<flow::Config> config = flow::parseConfigOfASite(content);
   if (!config) {
     promise(!config.error().detail.empty(), "a mistake in the file is named", content);
     return;
