@@ -1,6 +1,7 @@
 // Which language the page speaks. Part of boot.js, so ES5.
 
-function primaryOf(tag) { return tag.split('-')[0]; }
+// The language of a BCP 47 tag: "pt" of "pt-BR".
+export function primaryOf(tag) { return tag.split('-')[0].toLowerCase(); }
 
 // What a person asked for, best first: the app by `ui_locales` (OpenID Connect Core 1.0, 3.1.2.1),
 // then the browser. Both may hold anything.

@@ -1,18 +1,12 @@
 // The small ports of web/browser_ports.cpp: timers, addresses, the clipboard, other tabs and the
 // state of this one. Any of them can be missing or forbidden at any moment: each access is guarded.
 
+import {guarded} from './guarded.js';
+
 const patience = 3000;  // milliseconds
 const settling = 100;   // milliseconds: what was stored is there for other tabs by then
 
 export function createPorts({give, core, reply, crypto}) {
-  const guarded = (act) => {
-    try {
-      return act();
-    } catch {
-      return 0;
-    }
-  };
-
   let channel = null;
   let isLeft = false;
   const locks = new Map();  // name -> how to give it back, or to stop waiting for it

@@ -1,15 +1,10 @@
 // localStorage and sessionStorage for web/browser_storage.cpp. Either can be missing, full or
 // forbidden at any moment: naming the property can throw already, where cookies are blocked.
 
+import {guarded} from './guarded.js';
+
 export function createStorage({give}) {
   const area = (lifetime) => (lifetime === 0 ? window.sessionStorage : window.localStorage);
-  const guarded = (act) => {
-    try {
-      return act();
-    } catch {
-      return 0;
-    }
-  };
   return {
     read: (lifetime, key) => guarded(() => {
       const value = area(lifetime).getItem(key);

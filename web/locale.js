@@ -1,5 +1,7 @@
 // What the browser knows of a language and a region (ECMA-402), for web/locale.cpp.
 
+import {primaryOf} from './language.js';
+
 const categories = {zero: 'z', one: 'o', two: 't', few: 'f', many: 'm', other: 'x'};
 // In the order of screen::texts::When.
 const styles = [
@@ -10,7 +12,6 @@ const styles = [
 
 export function createLocale({give}) {
   const {lang} = document.documentElement;
-  const primaryOf = (tag) => tag.split('-')[0].toLowerCase();
   // Of the language that the page speaks, the region that the person lives in.
   const tag = (navigator.languages || []).find((one) => primaryOf(one) === primaryOf(lang)) || lang;
   let rules = null;
