@@ -10,7 +10,7 @@ var secretName =
 var sent = '#sent-home';
 
 // Links of other mails of the org, for its own pages. Where this page is shown for one, the path
-// ends with a token (app/org_link.h).
+// ends with a token (flow/org_link.h).
 var tokenPath =
   /^(https?:\/\/[^/]*\/(?:welcome|activate|tokens|reset_password|(?:signin|email)\/[a-z-]+)\/)[^/]/i;
 

@@ -17,8 +17,8 @@ struct ConfigSlot {
 // nullptr where there is no such member. "links.help" is in the object `links`.
 const Json* configMember(const Json& json, std::string_view name);
 
-// Reads all members that are there into `draft`. Returns the first one whose type is not that
-// of its field, or nullptr.
+// Reads every member of `json` that the configuration knows into `draft`. If a member has another
+// type than its field, reading ends and the function returns the slot of that member; else nullptr.
 const ConfigSlot* readMembers(const Json& json, ConfigDraft& draft);
 
 // Errors: malformedConfig, of oauth::Client::from().

@@ -7,8 +7,9 @@
 
 namespace latchkey::signin {
 
-// For whom an answer of the org is, as the table of transitions wants it. `hasTransaction`: there
-// still is one, whose handle could be opened once more.
+// Says who waits for an answer of the org, in the words of the table of transitions.
+// `hasTransaction`: the page still has a transaction, so its interaction handle can be introspected
+// again.
 Asked askedBy(Purpose purpose, const Outbox& outbox, const Opening& opening, bool hasTransaction);
 
 }  // namespace latchkey::signin

@@ -82,7 +82,8 @@ class Outbox {
 
  private:
   enum class State { empty, held, sent, unanswered };
-  // What the org has made of a submission whose answer was lost.
+  // The answer to a submission was lost. The org may have accepted the submission, and the page may
+  // be introspecting the transaction to find out.
   enum class Doubt { none, mayBeTaken, reintrospecting };
 
   State state_ = State::empty;

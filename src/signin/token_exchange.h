@@ -17,8 +17,8 @@ namespace latchkey::signin {
 
 // Gets tokens that may be trusted for a code or for a refresh token: fetches the org's metadata and
 // keys (ahead of time, too), has digests made, the signature checked and the key kept that the
-// tokens are bound to. Only the request that spends the code or the refresh token is not sent from
-// here: whose turn that is, among the tabs of a browser, the owner of the exchange knows.
+// tokens are bound to. The owner of the exchange sends the one request that spends the code or the
+// refresh token, because only the owner knows which tab of the browser may do that now.
 class TokenExchange {
  public:
   // Numbers its tickets from the next one on: no two parts of a page may use the same.

@@ -77,8 +77,9 @@ inline constexpr std::array kTransitions = {
     Transition{Asked::anybody, Answer::username, Then::identify},
     Transition{Asked::anybody, Answer::otherForm, Then::otherStep},
 
-    // A repeated submit may fail only because the first one, whose response was lost, succeeded:
-    // the handle is introspected once more before the person is told to start again.
+    // The response to the first submit was lost, and the page submitted again. The org may refuse
+    // the second submit because the first one succeeded. The page therefore introspects the handle
+    // before it tells the person to start again.
     Transition{Asked::personAgain, Answer::expired, Then::askWhereItStands},
     Transition{Asked::personAgain, Answer::wentElsewhere, Then::askWhereItStands},
     Transition{Asked::whereItStands, Answer::expired, Then::startAgainAfterLoss},
